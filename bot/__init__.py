@@ -1,0 +1,1 @@
+"""Weerklank closes the loop with parents after a spiegelgesprek."""

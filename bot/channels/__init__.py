@@ -1,0 +1,1 @@
+"""One module a channel: parts become calls, errors become outcomes."""

@@ -1,0 +1,1 @@
+"""The flow language: model, loader, checker and engine. The engine is a pure function."""

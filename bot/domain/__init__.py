@@ -1,0 +1,1 @@
+"""The nouns of GLOSSARY.md, their rules and their states. Pure: no I/O, no framework, no text in a language."""

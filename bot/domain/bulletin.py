@@ -1,0 +1,93 @@
+"""What goes to parents: a bulletin, its immutable revisions, and when it may go."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class BulletinKind(StrEnum):
+    FULL = "full"
+    SHORT = "short"
+    INVITATION = "invitation"
+
+
+class BulletinState(StrEnum):
+    """`draft → sending → sent`, with `paused` and `cancelled` beside it."""
+
+    DRAFT = "draft"
+    SENDING = "sending"
+    PAUSED = "paused"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+
+
+FULL_ELEMENTS = ("acknowledgement", "meaning", "follow_up")
+"""erkenning, duiding, opvolging (DOMAIN, 'what parents get')."""
+SHORT_ELEMENTS = ("message",)
+PROPOSAL_ELEMENTS = ("title", "plan", "way_in", "reason")
+MOST_PROPOSALS = 3
+"""At most this many proposals a message (DOMAIN)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A message to the parents of a trajectory (terugkoppeling)."""
+
+    id: str
+    coalition_id: str
+    trajectory_id: str
+    kind: BulletinKind
+    state: BulletinState = BulletinState.DRAFT
+    revision_id: str | None = None
+    """The newest revision."""
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What was approved is what is sent: a revision never changes.
+
+    `texts` maps (language, element) to words. Elements are FULL_ELEMENTS or SHORT_ELEMENTS, and for each proposal
+    `proposal:<id>:<one of PROPOSAL_ELEMENTS>`. `nl` is the source.
+    """
+
+    id: str
+    coalition_id: str
+    bulletin_id: str
+    number: int
+    kind: BulletinKind
+    texts: dict[tuple[str, str], str]
+    proposal_ids: tuple[str, ...] = ()
+    quote_ids: tuple[str, ...] = ()
+    next_promised: date | None = None
+    written_by: str = ""
+    plain_score: int | None = None
+    """0 to 100, of the Dutch source; None when nobody looked."""
+    plain_overruled: str | None = None
+    """Why a low score goes out all the same."""
+
+    def elements(self) -> tuple[str, ...]:
+        """The names of the elements that its kind cannot go without."""
+        return FULL_ELEMENTS if self.kind is BulletinKind.FULL else SHORT_ELEMENTS
+
+    def missing(self, language: str) -> tuple[str, ...]:
+        """The elements without words in this language, those of its proposals included."""
+        wanted = [*self.elements()]
+        wanted += [e for language_, e in self.texts if language_ == "nl" and e.startswith("proposal:")]
+        return tuple(e for e in dict.fromkeys(wanted) if not self.texts.get((language, e), "").strip())
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which nothing is missing, Dutch first."""
+        found = dict.fromkeys(["nl", *(language for language, _ in self.texts)])
+        return tuple(language for language in found if not self.missing(language))
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """The other coordinator's yes to a revision, or a recorded reason for going alone."""
+
+    revision_id: str
+    coalition_id: str
+    by: str
+    at: datetime
+    alone_because: str | None = None

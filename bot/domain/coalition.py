@@ -1,0 +1,46 @@
+"""The tenant and what it talks through."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Coalition:
+    """A local Kansrijke Start coalition: owns bot accounts, people and trajectories."""
+
+    id: str
+    name: str
+    zone: str = "Europe/Amsterdam"
+    """IANA zone; a parent's own choice overrules it."""
+    holiday_country: str = "NL"
+    signs_as: str = ""
+    """The name under messages that parents know; a moderator's or a coordinator's."""
+    help_line: str = ""
+    """Whom a parent can call, name and number, said the day after the conversation."""
+    threshold: int = 5
+    """Counts below this are not shown (FACTS, 'norms')."""
+    languages: tuple[str, ...] = ("nl",)
+    """Languages it wants to offer; offered are those of which the fixed texts are approved too."""
+
+
+@dataclass(frozen=True, slots=True)
+class BotAccount:
+    """An account on a channel by which a coalition talks. The token stays in the store, encrypted."""
+
+    id: str
+    coalition_id: str
+    channel: str
+    """`telegram` for now."""
+    username: str = ""
+    token: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A chat of coordinators, bound to the coalition when a joined coordinator added the bot."""
+
+    id: str
+    coalition_id: str
+    bot_account_id: str
+    external_id: str = field(repr=False)
+    is_forum: bool = False
+    active: bool = True

@@ -1,0 +1,25 @@
+"""What a person said yes to: by purpose, and by the version of the words they read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What for. Each is asked on its own."""
+
+    UPDATES = "updates"
+    """To get updates, and to have reactions and questions kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A yes (or its withdrawal) to one purpose, with the hash of the words that were shown."""
+
+    person_id: str
+    coalition_id: str
+    purpose: Purpose
+    version: str
+    language: str
+    given_at: datetime
+    withdrawn_at: datetime | None = None

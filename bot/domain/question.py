@@ -1,0 +1,49 @@
+"""A question: a thread between one parent and the coordinators, under a pseudonym of its own."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class QuestionState(StrEnum):
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`pseudonym` is fresh for each question, so that two questions of one parent cannot be joined."""
+
+    id: str
+    coalition_id: str
+    trajectory_id: str
+    person_id: str
+    pseudonym: str
+    language: str
+    state: QuestionState
+    asked_at: datetime
+    answer_by: date
+    """The day that was promised, in the duo's working days."""
+    danger: bool = False
+    """Words were used that people must look at first."""
+    topic_id: str | None = field(default=None)
+    """The forum topic's external id."""
+    group_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionMessage:
+    """One message of the thread, from the parent or from the coordinators' side, under its writer's key."""
+
+    id: str
+    coalition_id: str
+    question_id: str
+    person_id: str
+    """Who wrote it."""
+    from_parent: bool
+    at: datetime
+    text: str = field(default="", repr=False)
+    media_id: str | None = None
+    external_id: str | None = None
+    """Where the message stands in the writer's own chat, to follow an edit."""

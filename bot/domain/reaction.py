@@ -1,0 +1,31 @@
+"""What a parent says of something we told: by tap, and if they like with words or voice."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class ReactionKind(StrEnum):
+    HELPS = "helps"
+    A_LITTLE = "a_little"
+    NOT = "not"
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """One parent on one subject: `meaning` (what was understood) or a proposal's id. The newest one counts."""
+
+    id: str
+    coalition_id: str
+    trajectory_id: str
+    bulletin_id: str
+    person_id: str
+    subject: str
+    kind: ReactionKind | None
+    at: datetime
+    words: str = field(default="", repr=False)
+    language: str = "nl"
+    media_id: str | None = None
+    """A voice note, instead of or beside words."""
+    may_show: bool = False
+    """The parent allows professionals to read the words."""

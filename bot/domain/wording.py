@@ -1,0 +1,76 @@
+"""Words that are looked up late: keys of texts, and the values that go into them.
+
+A `Value` is JSON, so that it can be stored: a plain `str` or `int` as it is, or a dict with one of these shapes, made by the
+functions below and turned into words in the reader's language when a message is rendered:
+
+- `{"date": "2026-11-22"}`: a day, as weekday and date
+- `{"text": "flow.step.slot"}`: another text of ours
+- `{"quote": "<id>"}`: a parent's own words, kept under the key of whose words they are
+- `{"bulletin": "<revision id>", "element": "<element>"}`: words of an approved revision
+- `{"message": "<question message id>"}`: one message of a question's thread
+- `{"language": "tr"}`: a language's name
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+Value = str | int | dict[str, Any]
+Values = dict[str, Value]
+
+
+def day(value: date) -> Value:
+    """A day that is written out in the reader's language."""
+    return {"date": value.isoformat()}
+
+
+def text(key: str) -> Value:
+    """A text of ours, by its key."""
+    return {"text": key}
+
+
+def quote(quote_id: str) -> Value:
+    """A parent's words."""
+    return {"quote": quote_id}
+
+
+def element(revision_id: str, name: str) -> Value:
+    """One element of an approved revision."""
+    return {"bulletin": revision_id, "element": name}
+
+
+def message(message_id: str) -> Value:
+    """One message of a question's thread."""
+    return {"message": message_id}
+
+
+def language_name(code: str) -> Value:
+    """A language, by its name in the reader's language."""
+    return {"language": code}
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice under a message: `label` is a text key, or a value when `literal`; `token` is opaque (Invariant 7)."""
+
+    label: Value
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one part says, before it is rendered.
+
+    `texts` are keys, said under each other with an empty line between them. `picture` and `voice` name media of ours;
+    `media_id` passes on what somebody sent us.
+    """
+
+    texts: tuple[str, ...] = ()
+    values: Values = field(default_factory=dict)
+    rows: tuple[tuple[Button, ...], ...] = ()
+    picture: str | None = None
+    voice: bool = False
+    """An approved recording in the reader's language goes along, when there is one and they listen."""
+    media_id: str | None = None
+    topic_name: Value | None = None
+    """For `create_topic`: the new topic's name."""

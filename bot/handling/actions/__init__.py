@@ -1,0 +1,1 @@
+"""What a flow can have done: one file an action."""

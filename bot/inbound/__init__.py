@@ -1,0 +1,1 @@
+"""One module a channel: what came in becomes an Inbound and is stored."""

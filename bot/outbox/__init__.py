@@ -1,0 +1,1 @@
+"""What goes where and when, and what an outcome means: pure decisions about deliveries."""

@@ -1,0 +1,1 @@
+"""What happens in time: ticks, the dispatcher and follow-ups."""
