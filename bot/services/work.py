@@ -1,0 +1,41 @@
+"""What every use case gets: one unit of work, and what comes from outside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.services.ports import Chance, Clock, UnitOfWork
+
+
+class Wordbook(Protocol):
+    """What services need to know of texts, which are `bot.texts`' own."""
+
+    def languages(self) -> tuple[str, ...]:
+        """Languages with a complete catalog, Dutch first."""
+        ...
+
+    def fixed_hashes(self, language: str) -> Sequence[str]:
+        """Hashes of every text that parents meet in this language (`domain.approval.text_hash`)."""
+        ...
+
+    def consent_version(self, language: str) -> str:
+        """The hash of the words of the consent question in this language."""
+        ...
+
+    def plain_score(self, text: str, language: str = "nl") -> int:
+        """0 to 100, higher is plainer."""
+        ...
+
+    def sounds_like_danger(self, text: str) -> bool:
+        """Whether it has words, in any language we know, that people must look at first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One unit of work, the business clock, chance, and texts."""
+
+    uow: UnitOfWork
+    clock: Clock
+    chance: Chance
+    words: Wordbook
