@@ -9,13 +9,15 @@ functions below and turned into words in the reader's language when a message is
 - `{"bulletin": "<revision id>", "element": "<element>"}`: words of an approved revision
 - `{"message": "<question message id>"}`: one message of a question's thread
 - `{"language": "tr"}`: a language's name
+
+A list of these is said as an enumeration.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-Value = str | int | dict[str, Any]
+Value = str | int | dict[str, Any] | list[Any]
 Values = dict[str, Value]
 
 
@@ -74,3 +76,5 @@ class Content:
     media_id: str | None = None
     topic_name: Value | None = None
     """For `create_topic`: the new topic's name."""
+    language: str | None = None
+    """Only for somebody we do not know: a person's own language is looked up when it is sent."""
