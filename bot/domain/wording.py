@@ -9,6 +9,7 @@ functions below and turned into words in the reader's language when a message is
 - `{"bulletin": "<revision id>", "element": "<element>"}`: words of an approved revision
 - `{"message": "<question message id>"}`: one message of a question's thread
 - `{"language": "tr"}`: a language's name
+- `{"ticked": <value>}`: the label of something that is chosen already, with a check mark before it
 
 A list of these is said as an enumeration.
 """
@@ -49,6 +50,11 @@ def message(message_id: str) -> Value:
 def language_name(code: str) -> Value:
     """A language, by its name in the reader's language."""
     return {"language": code}
+
+
+def ticked(label: Value) -> Value:
+    """A label with a check mark before it."""
+    return {"ticked": label}
 
 
 @dataclass(frozen=True, slots=True)

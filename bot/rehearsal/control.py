@@ -1,0 +1,157 @@
+"""The people's side over HTTP: JSON under /rehearsal/, for a page or a script that is not in this process.
+
+| call | body | answer |
+|---|---|---|
+| POST /rehearsal/bots | token, username, first_name | the bot |
+| POST /rehearsal/users | first_name, last_name, username, language_code | id, first_name |
+| GET /rehearsal/users/{id}/messages | ?bot_id, ?chat_id, ?topic | what that phone shows |
+| POST /rehearsal/users/{id}/{act} | see `acts.py` | what came of it |
+| POST /rehearsal/groups | owner, title, supergroup, forum | chat_id |
+| POST /rehearsal/groups/{chat_id}/{act} | see `acts.py` | chat_id, topics |
+| GET /rehearsal/queries/{id} | | the answer to a tap, or null |
+| GET, POST /rehearsal/clock | advance (seconds) | now (seconds since 1970) |
+| POST, DELETE /rehearsal/faults | trouble, method, chat_id, times, accepted, retry_after | true |
+| GET /rehearsal/calls | ?chat_id | what the server carried out |
+| GET /rehearsal/changes | ?seen, ?timeout | the number of changes, as soon as it is above `seen` |
+| GET /rehearsal/files/{path} | | the content of a file |
+
+With one bot account `bot_id` may be left out. What a phone cannot do is 409 with `error`; a wrong body is 400.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import Any
+
+from aiohttp import web
+
+from bot.rehearsal import acts, arguments
+from bot.rehearsal.arguments import Arguments
+from bot.rehearsal.errors import BadRequest, NotPossible
+from bot.rehearsal.faults import Fault, Trouble
+from bot.rehearsal.gatherings import Gathering
+from bot.rehearsal.world import World
+
+_LONGEST_WAIT = 50.0
+
+
+def add_routes(application: web.Application, world: World) -> None:
+    """Add /rehearsal/ to the application."""
+    control = _Control(world)
+    routes: tuple[tuple[str, str, _Answering], ...] = (
+        ("POST", "/rehearsal/bots", control.add_bot),
+        ("POST", "/rehearsal/users", control.add_user),
+        ("GET", r"/rehearsal/users/{user_id:\d+}/messages", control.messages),
+        ("POST", r"/rehearsal/users/{user_id:\d+}/{act:[a-z_]+}", control.act),
+        ("POST", "/rehearsal/groups", control.add_group),
+        ("POST", r"/rehearsal/groups/{chat_id:-\d+}/{act:[a-z_]+}", control.group_act),
+        ("GET", r"/rehearsal/queries/{query_id:\d+}", control.query),
+        ("GET", "/rehearsal/clock", control.clock),
+        ("POST", "/rehearsal/clock", control.clock),
+        ("POST", "/rehearsal/faults", control.add_fault),
+        ("DELETE", "/rehearsal/faults", control.clear_faults),
+        ("GET", "/rehearsal/calls", control.calls),
+        ("GET", "/rehearsal/changes", control.changes),
+    )
+    for method, path, answering in routes:
+        application.router.add_route(method, path, _json(answering))
+    application.router.add_get("/rehearsal/files/{path:.+}", control.file)
+
+
+_Answering = Callable[[web.Request, Arguments], Awaitable[Any]]
+
+
+def _json(answering: _Answering) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def answer(request: web.Request) -> web.Response:
+        try:
+            return web.json_response(await answering(request, await arguments.read(request)))
+        except NotPossible as error:
+            return web.json_response({"error": str(error)}, status=409)
+        except (BadRequest, KeyError, TypeError, ValueError) as error:
+            return web.json_response({"error": f"this body does not fit: {error}"}, status=400)
+
+    return answer
+
+
+class _Control:
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    async def add_bot(self, _: web.Request, given: Arguments) -> Any:
+        names = ("token", "username", "first_name")
+        token, username, first_name = (str(given.values[name]) for name in names)
+        return self.world.add_bot(token, username=username, first_name=first_name).me()
+
+    async def add_user(self, _: web.Request, given: Arguments) -> Any:
+        user = self.world.add_user(
+            str(given.values["first_name"]),
+            last_name=given.text("last_name"),
+            username=given.text("username"),
+            language_code=given.text("language_code"),
+        )
+        return user.shown()
+
+    async def messages(self, request: web.Request, given: Arguments) -> Any:
+        phone = acts.phone(self.world, int(request.match_info["user_id"]), given)
+        chat = acts.chat(self.world, given)
+        return [acts.seen(self.world, one) for one in phone.messages_in(chat, given.number("topic") or None)]
+
+    async def act(self, request: web.Request, given: Arguments) -> Any:
+        phone = acts.phone(self.world, int(request.match_info["user_id"]), given)
+        return acts.PHONE[request.match_info["act"]](phone, given)
+
+    async def add_group(self, _: web.Request, given: Arguments) -> Any:
+        owner = self.world.users[given.number("owner")]
+        kinds = {name: given.truth(name) for name in ("supergroup", "forum")}
+        return acts.gathered(Gathering.create(self.world, owner, str(given.values["title"]), **kinds))
+
+    async def group_act(self, request: web.Request, given: Arguments) -> Any:
+        gathering = Gathering.of(self.world, self.world.groups[int(request.match_info["chat_id"])])
+        acts.GATHERING[request.match_info["act"]](gathering, given)
+        return acts.gathered(gathering)
+
+    async def query(self, request: web.Request, _: Arguments) -> Any:
+        answer = self.world.queries[request.match_info["query_id"]].answer
+        return None if answer is None else asdict(answer)
+
+    async def clock(self, _: web.Request, given: Arguments) -> Any:
+        if given.has("advance"):
+            self.world.clock.advance(float(given.values["advance"]))
+            self.world.changes.ring()
+        return {"now": self.world.clock.now()}
+
+    async def add_fault(self, _: web.Request, given: Arguments) -> Any:
+        fault = Fault(
+            Trouble(given.text("trouble")),
+            given.text("method") or None,
+            given.number("chat_id") or None,
+            given.number("times", 1),
+            given.truth("accepted"),
+            given.number("retry_after", 1),
+        )
+        self.world.faults.add(fault)
+        return True
+
+    async def clear_faults(self, _: web.Request, __: Arguments) -> Any:
+        self.world.faults.clear()
+        return True
+
+    async def calls(self, _: web.Request, given: Arguments) -> Any:
+        chat_id = given.number("chat_id") or None
+        return [asdict(call) for call in self.world.log.calls if chat_id in {None, call.chat_id}]
+
+    async def changes(self, _: web.Request, given: Arguments) -> Any:
+        seen, seconds = given.number("seen"), min(float(given.values.get("timeout", 25)), _LONGEST_WAIT)
+        try:
+            async with asyncio.timeout(seconds):
+                while self.world.changes.rung <= seen:
+                    await self.world.changes.next()
+        except TimeoutError:
+            pass
+        return {"changes": self.world.changes.rung}
+
+    async def file(self, request: web.Request) -> web.Response:
+        stored = self.world.files.at(request.match_info["path"])
+        if stored is None:
+            raise web.HTTPNotFound
+        return web.Response(body=stored.content, content_type=stored.mime_type)

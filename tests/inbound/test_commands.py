@@ -1,0 +1,45 @@
+"""The list of commands that people see when they type a slash."""
+
+import pytest
+from aiogram.types import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+
+from bot.domain.errors import Mistake
+from bot.inbound.commands import CommandList, Place, set_commands
+from bot.rehearsal.faults import Fault, Trouble
+from tests.fakes.telegram import Telegram
+
+PARENTS = CommandList(Place.PRIVATE, (("vraag", "Stel een vraag"), ("stop", "Geen berichten meer")))
+PARENTS_IN_TURKISH = CommandList(Place.PRIVATE, (("vraag", "Soru sor"),), "tr")
+COORDINATORS = CommandList(Place.GROUP, (("stand", "Hoe staat het ervoor"),))
+
+
+async def test_parents_and_coordinators_each_see_their_own(server: Telegram) -> None:
+    assert await set_commands(server.bot, [PARENTS, PARENTS_IN_TURKISH, COORDINATORS]) == 3
+    private, group = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
+    assert [command.command for command in await server.bot.get_my_commands(private)] == ["vraag", "stop"]
+    assert [command.description for command in await server.bot.get_my_commands(private, "tr")] == ["Soru sor"]
+    assert [command.command for command in await server.bot.get_my_commands(group)] == ["stand"]
+
+
+async def test_a_language_without_a_code_of_two_letters_has_no_list(server: Telegram) -> None:
+    assert await set_commands(server.bot, [CommandList(Place.PRIVATE, (("stop", "Stop"),), "zh_Hans")]) == 0
+
+
+async def test_a_list_that_is_not_taken_costs_nothing(server: Telegram) -> None:
+    server.world.faults.add(Fault(Trouble.INTERNAL, "setMyCommands"))
+    assert await set_commands(server.bot, [PARENTS, COORDINATORS]) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "what"), [("Stop", "Stop"), ("توقف", "Stop"), ("", "Stop"), ("x" * 33, "Stop"), ("stop", ""), ("stop", "x" * 257)]
+)
+async def test_what_telegram_cannot_show_is_a_mistake_and_nothing_is_sent(server: Telegram, word: str, what: str) -> None:
+    with pytest.raises(Mistake):
+        await set_commands(server.bot, [PARENTS, CommandList(Place.PRIVATE, ((word, what),))])
+    assert server.account.commands == {}
+
+
+async def test_a_hundred_and_one_commands_are_a_mistake(server: Telegram) -> None:
+    many = tuple((f"c{number}", "Iets") for number in range(101))
+    with pytest.raises(Mistake, match="101 commands"):
+        await set_commands(server.bot, [CommandList(Place.GROUP, many)])
