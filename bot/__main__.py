@@ -1,29 +1,150 @@
-"""The command line `weerklank`."""
+"""The command line `weerklank`: words in, an exit code out. What it does is done elsewhere.
+
+0: done; 1: the thing asked for failed; 2: the call, a setting or a file was wrong.
+"""
 
 import argparse
+import asyncio
+import json
+import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from pathlib import Path
 
-from bot.config import read_settings
-from bot.domain.errors import Mistake
+from bot import operating
+from bot.config import Settings, read_settings
+from bot.dialogue.loader import Mistakes
+from bot.domain.actor import Role
+from bot.domain.errors import Mistake, Refused, Unavailable
+
+Command = Callable[[Settings, argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and say what went wrong in one line, without a traceback."""
+    given = parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    command: Command = given.command
+    try:
+        return command(read_settings(), given)
+    except (Mistake, Mistakes) as mistake:
+        print(f"weerklank: {mistake}", file=sys.stderr)
+        return 2
+    except (Refused, Unavailable) as error:
+        print(f"weerklank: {operating.told(error)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 1
 
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments."""
     top = argparse.ArgumentParser(prog="weerklank", description="Close the loop with parents after a spiegelgesprek.")
     top.add_argument("--version", action="version", version=version("weerklank"))
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    demo = _add(commands, "demo", _demo, "the whole loop with invented parents, on this machine")
+    demo.add_argument("--headless", action="store_true", help="play it and print what everybody's phone shows")
+    _add(commands, "run", _run, "serve the coalitions in the database")
+    load = _add(commands, "load", _load, "put a coalition's data file in the database, or bring it up to date")
+    load.add_argument("file", nargs="?", type=Path, metavar="FILE.yaml")
+    load.add_argument("--schema", action="store_true", help="print what the file may hold, as JSON Schema")
+    invite = _add(commands, "invite", _invite, "make links by which people join")
+    invite.add_argument("trajectory", metavar="TRAJECTORY")
+    invite.add_argument("--count", type=int, default=1, metavar="N")
+    invite.add_argument("--role", type=Role, default=Role.PARENT, choices=list(operating.INVITED), metavar="ROLE")
+    invite.add_argument("--json", action="store_true")
+    bulletin = _add(commands, "bulletin", _bulletin, "send, pause, resume or cancel a bulletin, or see how far it is")
+    bulletin.add_argument("what", choices=["send", "pause", "resume", "cancel", "status"])
+    bulletin.add_argument("id", metavar="ID")
+    bulletin.add_argument("--json", action="store_true")
+    inbox = _add(commands, "inbox", _inbox, "what could not be handled: list it, or try it again")
+    inbox.add_argument("what", choices=["list", "retry"])
+    inbox.add_argument("row", nargs="?", type=int, metavar="ROW", help="only this row")
+    flows = _add(commands, "flows", _flows, "check the flows, or print the schema of a flow file")
+    flows.add_argument("what", choices=["check", "schema"])
+    texts = _add(commands, "texts", _texts, "check or update the catalogs, or judge how plain lines of text are")
+    texts.add_argument("what", choices=["check", "extract", "plain"])
+    texts.add_argument("--lang", default="nl", metavar="LANGUAGE")
+    texts.add_argument("--json", action="store_true")
+    database = _add(commands, "db", _db, "make the database, or bring it up to this version")
+    database.add_argument("what", choices=["upgrade"])
+    keys = _add(commands, "keys", _keys, "wrap every data key in the first secret key")
+    keys.add_argument("what", choices=["rotate"])
     return top
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. 0: done; 1: the thing asked for failed; 2: the call, a setting or a file was wrong."""
-    try:
-        parser().parse_args(arguments)
-        read_settings()
-    except Mistake as mistake:
-        print(f"weerklank: {mistake}", file=sys.stderr)
-        return 2
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, command: Command, words: str
+) -> argparse.ArgumentParser:
+    added = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+    added.set_defaults(command=command)
+    return added
+
+
+def _demo(settings: Settings, given: argparse.Namespace) -> int:
+    from bot.rehearsal.demo import play  # noqa: PLC0415 - only this command needs the Bot API server
+
+    return asyncio.run(play(settings))
+
+
+def _run(settings: Settings, given: argparse.Namespace) -> int:
+    asyncio.run(operating.run(settings))
+    return 0
+
+
+def _load(settings: Settings, given: argparse.Namespace) -> int:
+    if given.schema:
+        print(operating.load_schema())
+        return 0
+    if given.file is None:
+        raise Mistake("load needs a file.", mend="weerklank load FILE.yaml; --schema says what it may hold.")
+    for line in asyncio.run(operating.load(settings, given.file)):
+        print(line)
+    return 0
+
+
+def _invite(settings: Settings, given: argparse.Namespace) -> int:
+    links = asyncio.run(operating.invite(settings, given.trajectory, given.count, given.role))
+    print(json.dumps(links, indent=2) if given.json else "\n".join(link["link"] for link in links))
+    return 0
+
+
+def _bulletin(settings: Settings, given: argparse.Namespace) -> int:
+    status = asyncio.run(operating.bulletin(settings, given.what, given.id))
+    print(json.dumps(status, indent=2) if given.json else operating.status_lines(status))
+    return 0
+
+
+def _inbox(settings: Settings, given: argparse.Namespace) -> int:
+    for line in asyncio.run(operating.inbox(settings, given.what, given.row)):
+        print(line)
+    return 0
+
+
+def _flows(settings: Settings, given: argparse.Namespace) -> int:
+    print(operating.flow_schema() if given.what == "schema" else operating.check_flows(settings))
+    return 0
+
+
+def _texts(settings: Settings, given: argparse.Namespace) -> int:
+    if given.what == "plain":
+        for line in sys.stdin:
+            verdict = operating.plain(line.rstrip("\n"), given.lang)
+            print(json.dumps(verdict, ensure_ascii=False) if given.json else operating.plain_lines(verdict), flush=True)
+        return 0
+    print(operating.extract_texts(settings) if given.what == "extract" else operating.check_texts(settings))
+    return 0
+
+
+def _db(settings: Settings, given: argparse.Namespace) -> int:
+    print(asyncio.run(operating.upgrade(settings)))
+    return 0
+
+
+def _keys(settings: Settings, given: argparse.Namespace) -> int:
+    print(asyncio.run(operating.rotate(settings)))
     return 0
 
 

@@ -4,9 +4,10 @@ Rendered late (Invariant 4): the language, the address, dates and names are thos
 revision that a value names.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.domain import wording
@@ -14,19 +15,21 @@ from bot.domain.coalition import Coalition
 from bot.domain.delivery import Delivery, Part, PartKind, RecipientKind
 from bot.domain.person import Person
 from bot.domain.wording import Button, Value, Values
+from bot.handling.resolving import NoWords, resolve, resolved
 from bot.outbox.call import Attachment, Call
 from bot.outbox.withheld import Nothing, Waiting
 from bot.services.ports import Clock, UnitOfWork
 
 GROUP_LANGUAGE = "nl"
 """What is said in a coordinators' group, whoever reads it."""
+TICK = "✓ "
 
 
 class Words(Protocol):
     """What rendering needs of the catalogs."""
 
     def render(self, key: str, language: str, values: Values) -> str: ...
-    def value(self, value: Value, language: str) -> str: ...
+    def render_value(self, value: Value, language: str, values: Values) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +65,25 @@ class Renderer:
                 return Nothing("card_not_sent")
             if message_id is None:
                 kind = PartKind.SEND
-        if kind is PartKind.CREATE_TOPIC:
-            name = await self._value(uow, part.content.topic_name or "", reader)
-            return Call(kind, reader.chat, topic_name=self._plain(name, reader.language, part.content.values))
-        values = await self._values(uow, part.content.values, reader)
-        if isinstance(values, Waiting):
-            return values
-        text = "\n\n".join(self._words.render(key, reader.language, values) for key in part.content.texts)
-        rows = tuple([tuple([await self._button(uow, button, reader, values) for button in row]) for row in part.content.rows])
-        attachment = await self._attachment(uow, delivery, part, reader)
+        try:
+            values = {**await self._always(uow, reader), **await resolved(uow, part.content.values, reader.language)}
+            if kind is PartKind.CREATE_TOPIC:
+                name = self._words.render_value(part.content.topic_name or "", reader.language, values)
+                return Call(kind, reader.chat, topic_name=name)
+            rows = tuple([tuple([await self._button(uow, b, reader, values) for b in row]) for row in part.content.rows])
+        except NoWords:
+            return Waiting("language_not_approved")
+        text = tidy("\n\n".join(self._words.render(key, reader.language, values) for key in part.content.texts))
+        attachment = await self._attachment(uow, delivery, part)
         return Call(kind, reader.chat, topic=reader.topic, text=text, rows=rows, attachment=attachment, message_id=message_id)
+
+    async def label(self, uow: UnitOfWork, label: Value, person: Person) -> str:
+        """A button's label as this person sees it, to recognise it when it is typed."""
+        try:
+            found = await resolve(uow, label, person.language)
+        except NoWords:
+            return ""
+        return self._label(found, person.language, {})
 
     async def _reader(self, uow: UnitOfWork, delivery: Delivery, part: Part) -> "_Reader | Waiting | Nothing":
         coalition = await uow.coalitions.get(delivery.coalition_id)
@@ -91,49 +103,29 @@ class Renderer:
             return Nothing("forgotten")
         return _Reader(found.value, None, person.language, coalition, person)
 
-    async def _values(self, uow: UnitOfWork, given: Values, reader: _Reader) -> Values | Waiting:
-        values: dict[str, Any] = {**await self._always(uow, reader)}
-        for name, value in given.items():
-            resolved = await self._value(uow, value, reader)
-            if resolved is None:
-                return Waiting("language_not_approved")
-            values[name] = resolved
-        return values
-
-    async def _value(self, uow: UnitOfWork, value: Value, reader: _Reader) -> Any:
-        """Words for a reference; None when an approved revision has none in the reader's language."""
-        match value:
-            case {"quote": str(quote_id)}:
-                return (await uow.trajectories.quote(quote_id)).text
-            case {"message": str(message_id)}:
-                return (await uow.questions.message(message_id)).text
-            case {"bulletin": str(revision_id), "element": str(element)}:
-                revision = await uow.bulletins.revision(revision_id)
-                return revision.texts.get((reader.language, element))
-            case list():
-                return [await self._value(uow, item, reader) for item in value]
-            case _:
-                return value
-
     async def _button(self, uow: UnitOfWork, button: Button, reader: _Reader, values: Values) -> tuple[str, str]:
-        label = await self._value(uow, button.label, reader)
-        return self._plain(label, reader.language, values), button.token
+        label = await resolve(uow, button.label, reader.language)
+        return self._label(label, reader.language, values), button.token
 
-    def _plain(self, value: Value, language: str, values: Values) -> str:
-        """A label or a name: a text of ours with its values filled in, or a value by itself."""
-        if isinstance(value, dict) and "text" in value:
-            return self._words.render(str(value["text"]), language, values)
-        return self._words.value(value, language)
+    def _label(self, label: Value, language: str, values: Values) -> str:
+        if isinstance(label, str):
+            # It stands alone on its button, so it needs no isolate.
+            return label
+        if isinstance(label, dict) and "ticked" in label:
+            return TICK + self._words.render_value(label["ticked"], language, values)
+        return self._words.render_value(label, language, values)
 
     async def _always(self, uow: UnitOfWork, reader: _Reader) -> Values:
         """What any text may name (docs/flow-language.md, 'Values')."""
         coalition = reader.coalition
-        today = self._clock.now().astimezone(ZoneInfo((reader.person and reader.person.zone) or coalition.zone)).date()
-        next_day = today + timedelta(days=14)
+        zone = ZoneInfo((reader.person and reader.person.zone) or coalition.zone)
+        today = self._clock.now().astimezone(zone).date()
+        next_day = today
         if reader.person and reader.person.trajectory_id:
             trajectory = await uow.trajectories.get(reader.person.trajectory_id)
             promised = trajectory.next_promised
-            next_day = promised if promised and promised >= today else today + timedelta(days=trajectory.silence_limit_days)
+            limit = today + timedelta(days=trajectory.silence_limit_days)
+            next_day = promised if promised and promised >= today else limit
         return {
             "coalition": coalition.name,
             "signs_as": coalition.signs_as,
@@ -143,10 +135,16 @@ class Renderer:
             "my_language": wording.language_name(reader.language),
         }
 
-    async def _attachment(self, uow: UnitOfWork, delivery: Delivery, part: Part, reader: _Reader) -> Attachment | None:
-        content = part.content
-        if content.media_id is not None:
-            media = await uow.media.get(content.media_id)
-            ref = media.external_ref if media.bot_account_id == delivery.bot_account_id else None
-            return Attachment(media.kind, ref=ref, content=None if ref else await uow.media.content(media.id))
-        return None
+    async def _attachment(self, uow: UnitOfWork, delivery: Delivery, part: Part) -> Attachment | None:
+        if part.content.media_id is None:
+            return None
+        media = await uow.media.get(part.content.media_id)
+        if media.bot_account_id == delivery.bot_account_id:
+            return Attachment(media.kind, ref=media.external_ref)
+        return Attachment(media.kind, content=await uow.media.content(media.id))
+
+
+def tidy(text: str) -> str:
+    """Without the gaps that a value leaves when it is empty: spaces at a line's ends, and more than one empty line."""
+    lines = "\n".join(line.strip(" ") for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")

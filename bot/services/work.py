@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from bot.services.ports import Chance, Clock, UnitOfWork
@@ -32,10 +33,27 @@ class Wordbook(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class CadenceRule:
+    """One line of `flows/cadence.yaml`: what is due how long after what, and when it loses its sense."""
+
+    name: str
+    anchor: str
+    """`conversation_held`, `bulletin_sent` or `joined`."""
+    after: timedelta
+    event: str
+    """The name of the event that is told when it is due, such as `day_after_due`."""
+    void_after: timedelta | None = None
+    """Counted from when it was due; None keeps its sense for ever."""
+    audience: str = "parent"
+    """`parent`, or `coordinator`: then every joined coordinator is told."""
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
-    """One unit of work, the business clock, chance, and texts."""
+    """One unit of work, the business clock, chance, texts, and the cadences of this house."""
 
     uow: UnitOfWork
     clock: Clock
     chance: Chance
     words: Wordbook
+    cadence: tuple[CadenceRule, ...] = ()

@@ -1,0 +1,139 @@
+"""Everything of a flows folder: flows, texts without a flow, words people type, cadences."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from bot.dialogue.model import Flow, Step
+from bot.dialogue.names import Duration, Name
+from bot.dialogue.parts import Part
+from bot.dialogue.text import Text
+from bot.texts.source import SourceText
+
+WordsByLanguage = dict[str, tuple[str, ...]]
+OWN_BUTTONS = frozenset({"skip", "back"})
+"""Texts of `common.yaml` that the language itself puts on buttons."""
+
+
+class Common(Part):
+    """Texts without a flow: `texts` for parents and strangers, `coordinators` for coordinators. A name stands in one of them."""
+
+    texts: dict[Name, Text] = Field(default={})
+    coordinators: dict[Name, Text] = Field(default={})
+
+
+class Words(Part):
+    """What people type, by what it means and by language."""
+
+    words: dict[Name, WordsByLanguage] = Field(default={})
+    commands: dict[Name, WordsByLanguage] = Field(default={})
+    stop: WordsByLanguage = Field(default={})
+    danger: WordsByLanguage = Field(default={})
+
+
+class Cadence(Part):
+    """Something that is due a while after an anchor, and loses its sense a while after it was due."""
+
+    anchor: Name
+    after: Duration
+    event: Name
+    void_after: Duration | None = None
+
+
+class Cadences(Part):
+    """All of them, by name."""
+
+    cadences: dict[Name, Cadence] = Field(default={})
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Where things stand in one file: the line of each path of keys and positions."""
+
+    file: Path
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+
+    def at(self, *path: str | int) -> int:
+        """The line of the longest part of this path that stands in the file."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+@dataclass(frozen=True)
+class FlowBook:
+    """What was read, and where it stands: `where` has the lines of each flow, and of `common`, `words` and `cadence`."""
+
+    flows: Mapping[str, Flow] = field(default_factory=dict)
+    common: Common = field(default_factory=Common)
+    words: Words = field(default_factory=Words)
+    cadences: Mapping[str, Cadence] = field(default_factory=dict)
+    where: Mapping[str, Lines] = field(default_factory=dict)
+
+    def started_by(self, event: str) -> tuple[str, ...]:
+        """Names of the flows that this event starts."""
+        return tuple(name for name, flow in self.flows.items() if event in flow.starts_on)
+
+    def texts(self) -> dict[str, SourceText]:
+        """Every text by its key, in the order of the files."""
+        found = [text for name in self.flows for text in self._texts_of(name)]
+        found += [_common(name, text, "parent") for name, text in self.common.texts.items()]
+        found += [_common(name, text, "coordinator") for name, text in self.common.coordinators.items()]
+        return {text.key: text for text in found}
+
+    def place_of(self, key: str) -> tuple[Path, int] | None:
+        """The file and line of a text."""
+        flow, *rest = key.split(".")
+        if (lines := self.where.get(flow)) is None:
+            return None
+        if flow == "common":
+            part = "coordinators" if rest[0] in self.common.coordinators else "texts"
+            return lines.file, lines.at(part, *rest)
+        return lines.file, max(lines.at("steps", *path) for path in _in_file(*rest))
+
+    def _texts_of(self, name: str) -> Iterator[SourceText]:
+        flow = self.flows[name]
+        for step_name, step in flow.steps.items():
+            for slot, text, is_button in slots(step):
+                yield _source(f"{name}.{step_name}.{slot}", text, flow.audience, is_button=is_button)
+
+
+def _in_file(step: str, slot: str, *choice: str) -> list[tuple[str, ...]]:
+    """Where a text may stand within the steps, as far as its key tells."""
+    if slot == "done":
+        return [(step, "choose", "done")]
+    if slot == "choices":
+        return [(step, *way, *choice) for way in (("choices",), ("choices", "also"), ("choose", "options"))]
+    return [(step, slot, *choice)]
+
+
+def slots(step: Step) -> Iterator[tuple[str, Text, bool]]:
+    """The texts of a step to translate: slot, text, and whether it is on a button. A label that is one placeholder is none."""
+    if step.say:
+        yield "say", step.say, False
+    if step.ask:
+        yield "ask", step.ask, False
+    labels = {key: choice.label for key, choice in step.fixed.items()}
+    if step.choose:
+        labels |= {key: option.label for key, option in step.choose.options.items()}
+    for key, label in labels.items():
+        if label.placeholder is None:
+            yield f"choices.{key}", label, True
+    if step.choose and step.choose.done.label.placeholder is None:
+        yield "done", step.choose.done.label, True
+    if step.remind:
+        yield "remind", step.remind.say, False
+
+
+def _common(name: str, text: Text, audience: Literal["parent", "coordinator"]) -> SourceText:
+    is_button = name in OWN_BUTTONS or name.startswith("button_")
+    return _source(f"common.{name}", text, audience, is_button=is_button)
+
+
+def _source(key: str, text: Text, audience: Literal["parent", "coordinator"], *, is_button: bool) -> SourceText:
+    if text.one is None:
+        return SourceText(key, text.other, is_button=is_button, audience=audience)
+    return SourceText(key, text.one, plural=text.other, count=text.count, is_button=is_button, audience=audience)

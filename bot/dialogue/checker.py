@@ -1,0 +1,97 @@
+"""Finds what would go wrong in a conversation before a person does (Invariant 8)."""
+
+from collections.abc import Iterator
+
+from bot.dialogue.actions import Vocabulary
+from bot.dialogue.book import FlowBook
+from bot.dialogue.finding import Finding, Pen
+from bot.dialogue.naming import naming_findings
+from bot.dialogue.paths import path_findings
+from bot.dialogue.shapes import shape_findings
+from bot.dialogue.values import value_findings
+from bot.dialogue.ways import chart_of
+
+__all__ = ["Finding", "check", "unready"]
+
+
+def check(book: FlowBook, vocabulary: Vocabulary) -> list[Finding]:
+    """Everything, by file and line. A book without findings works: no conversation of it can get stuck."""
+    chart = chart_of(book, vocabulary)
+    found: list[Finding] = []
+    for name, flow in book.flows.items():
+        write = Pen(book, name)
+        found += naming_findings(chart, flow, write)
+        found += path_findings(chart, flow, write)
+        found += value_findings(chart, flow, write)
+        found += shape_findings(book, flow, write)
+    found += _between_flows(book)
+    found += _own_texts(book)
+    found += _cadences(book, vocabulary)
+    return sorted(dict.fromkeys(found), key=lambda one: (str(one.file), one.line, one.code, one.what))
+
+
+def unready(book: FlowBook, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Flows that cannot start yet, with the planned actions and queries that they (or flows they call) use."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in book.flows:
+        planned: set[str] = set()
+        for flow in _closure(book, name):
+            for step in book.flows[flow].steps.values():
+                used = {action.name for do in (step.do, *(one.do for one in step.reactions().values())) for action in do}
+                planned |= {one for one in used if (spec := vocabulary.actions.get(one)) and spec.planned}
+                if step.query and (query := vocabulary.queries.get(step.query[0])) and query.planned:
+                    planned.add(query.name)
+        if planned:
+            found[name] = tuple(sorted(planned))
+    return found
+
+
+def _calls(book: FlowBook, name: str) -> set[str]:
+    steps = book.flows[name].steps.values()
+    called = {step.call for step in steps} | {step.each.call for step in steps if step.each}
+    return {one for one in called if one in book.flows and one is not None}
+
+
+def _closure(book: FlowBook, name: str) -> set[str]:
+    found, todo = set[str](), [name]
+    while todo:
+        if (flow := todo.pop()) not in found:
+            found.add(flow)
+            todo += _calls(book, flow)
+    return found
+
+
+def _between_flows(book: FlowBook) -> Iterator[Finding]:
+    commands: dict[tuple[str, str], str] = {}
+    for name, flow in book.flows.items():
+        write = Pen(book, name)
+        for called in _calls(book, name):
+            if name in _closure(book, called):
+                step = next(s for s, one in flow.steps.items() if called in {one.call, one.each.call if one.each else None})
+                what = f"'{name}' calls '{called}', which leads back to '{name}'."
+                yield write("recursion", ("steps", step), what, "Go to a step instead, or start the other flow by an event.")
+        for command in flow.commands:
+            other = commands.setdefault((flow.audience, command), name)
+            if other != name:
+                what = f"The command '{command}' starts '{other}' too."
+                yield write("ambiguous", ("commands",), what, "Give one of them another command.")
+
+
+def _own_texts(book: FlowBook) -> Iterator[Finding]:
+    steps = [step for flow in book.flows.values() for step in flow.steps.values()]
+    needed = {
+        "not_understood": any(step.asks for step in steps),
+        "too_long": any(step.answer for step in steps),
+        "skip": any(step.answer and step.answer.skippable for step in steps),
+        "back": any(step.back for step in steps),
+    }
+    for name in (name for name, wanted in needed.items() if wanted and name not in book.common.texts):
+        what = f"The text common.{name} is missing."
+        yield Pen(book, "common")("missing_text", ("texts",), what, "The flow language needs it: add it under texts.")
+
+
+def _cadences(book: FlowBook, vocabulary: Vocabulary) -> Iterator[Finding]:
+    for name, cadence in book.cadences.items():
+        if cadence.event not in vocabulary.events:
+            what = f"There is no event '{cadence.event}'."
+            yield Pen(book, "cadence")("unknown_event", ("cadences", name), what, "Name an event that the program knows.")

@@ -1,0 +1,38 @@
+"""What the checker says of a flow, for the person who writes it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.dialogue.book import FlowBook
+from bot.domain.errors import Mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that would go wrong, where, and how to mend it. `code` is stable, for tests and tools."""
+
+    code: str
+    file: Path
+    line: int
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what} {self.mend}"
+
+    def as_mistake(self) -> Mistake:
+        return Mistake(self.what, mend=self.mend, file=self.file, line=self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Writes findings about one file of a book: a flow by its name, or `common`, `words`, `cadence`."""
+
+    book: FlowBook
+    name: str
+
+    def __call__(self, code: str, path: tuple[str | int, ...], what: str, mend: str) -> Finding:
+        lines = self.book.where.get(self.name)
+        if lines is None:
+            return Finding(code, Path(f"{self.name}.yaml"), 1, what, mend)
+        return Finding(code, lines.file, lines.at(*path), what, mend)

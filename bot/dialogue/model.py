@@ -1,0 +1,122 @@
+"""A flow and its steps, as typed models: what docs/flow-language.md says, a machine reads here."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, StrictBool, Tag
+
+from bot.dialogue.names import Args, Conditions, Name, Names
+from bot.dialogue.parts import ActionCall, Answer, Choice, Choose, Each, FoundChoices, Part, Reaction, Remind, Until
+from bot.dialogue.text import Text
+
+
+def _kind_of_choices(value: Any) -> str:
+    return "Found" if isinstance(value, FoundChoices) or (isinstance(value, dict) and "from" in value) else "Fixed"
+
+
+Choices = Annotated[
+    Annotated[FoundChoices, Tag("Found")] | Annotated[dict[Name, Choice], Tag("Fixed")], Discriminator(_kind_of_choices)
+]
+
+
+class Step(Part):
+    """In this order, each part optional: `when`, `do`, `say`, `ask`, one way on."""
+
+    when: Conditions = Field(default={})
+    otherwise: Name | None = None
+    do: tuple[ActionCall, ...] = ()
+    on: dict[Name, Name] = Field(default={})
+    say: Text | None = None
+    ask: Text | None = None
+    card: Name | None = None
+    picture: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]*|\{[a-z][a-z0-9_]*\})$")] | None = None
+    voice: Literal["auto"] | None = None
+    choices: Choices | None = None
+    choose: Choose | None = None
+    answer: Answer | None = None
+    teach_back: StrictBool = False
+    wait_for: Name | None = None
+    each: Each | None = None
+    call: Name | None = None
+    with_: Args = Field(default={}, alias="with")
+    back: StrictBool = False
+    remind: Remind | None = None
+    until: Until | None = None
+    go: Name | None = None
+    end: StrictBool = False
+
+    @property
+    def fixed(self) -> Mapping[str, Choice]:
+        """The choices that the file itself names."""
+        if isinstance(self.choices, FoundChoices):
+            return self.choices.also
+        return self.choices or {}
+
+    @property
+    def found(self) -> FoundChoices | None:
+        """The choices that a query finds."""
+        return self.choices if isinstance(self.choices, FoundChoices) else None
+
+    @property
+    def asks(self) -> bool:
+        """It waits for an answer of the person."""
+        return bool(self.choices or self.choose or self.answer)
+
+    @property
+    def waits(self) -> bool:
+        """The conversation stands still here, for a person, an event or time."""
+        return self.asks or self.wait_for is not None
+
+    @property
+    def query(self) -> tuple[str, Args] | None:
+        """The query that is asked before the step speaks, with its arguments."""
+        if self.found:
+            return self.found.from_, self.found.with_
+        if self.choose and self.choose.from_:
+            return self.choose.from_, self.choose.with_
+        if self.each:
+            return self.each.in_, self.each.with_
+        return None
+
+    @property
+    def when_nothing_found(self) -> str | None:
+        """Where to go when the query of its buttons finds nothing."""
+        if self.found:
+            return self.found.none
+        return self.choose.none if self.choose else None
+
+    def reactions(self) -> dict[str, Reaction]:
+        """What the person may choose, by choice key; `*` stands for each thing that a query finds."""
+        found: dict[str, Reaction] = {**self.fixed}
+        if self.found:
+            found["*"] = self.found
+        if self.choose:
+            found["done"] = self.choose.done
+        return found
+
+
+class Flow(Part):
+    """One conversation: the first step is where it starts."""
+
+    flow: Name
+    title: str
+    audience: Literal["parent", "coordinator"]
+    starts_on: Names = ()
+    commands: Names = ()
+    takes: Names = ()
+    gives: Names = ()
+    replaced_by: dict[Name, Name] = Field(default={})
+    steps: Annotated[dict[Name, Step], Field(min_length=1)]
+
+    @property
+    def first(self) -> str:
+        """The step where it starts."""
+        return next(iter(self.steps))
+
+    def step(self, name: str) -> str | None:
+        """The step of this name, or the one that replaced it; None when it is gone altogether."""
+        seen: set[str] = set()
+        while name not in self.steps and name in self.replaced_by and name not in seen:
+            seen.add(name)
+            name = self.replaced_by[name]
+        return name if name in self.steps else None

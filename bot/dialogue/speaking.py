@@ -1,0 +1,77 @@
+"""What a step says, and how it says it again."""
+
+from bot.dialogue.commands import ButtonChoice, Command, Rows, Say, SetTimer
+from bot.dialogue.scene import Scene, buttons, known, needed
+from bot.dialogue.state import DialogueState
+from bot.dialogue.text import Text, placeholder
+
+
+def rows(shown: tuple[ButtonChoice, ...]) -> Rows:
+    """One button a row: labels differ in length by language. `skip` and `back` share the last one."""
+    own = tuple(button for button in shown if button.choice in {"skip", "back"})
+    return tuple((button,) for button in shown if button not in own) + ((own,) if own else ())
+
+
+def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
+    """The step's messages: one with all of it when there are buttons or a card, else `say` and `ask` apart."""
+    step, top = scene.step(state), state.top
+    spoken = [(slot, text) for slot, text in (("say", step.say), ("ask", step.ask)) if text]
+    below = rows(buttons(scene, state))
+    together = bool(below or step.card)
+    messages = [spoken] if together or not spoken else [[one] for one in spoken]
+    if not spoken and not step.picture and not below:
+        return ()
+    picture = step.picture
+    if picture and (name := placeholder(picture)):
+        found = known(scene, top.values).get(name)
+        picture = found if isinstance(found, str) and found else None
+    return tuple(
+        Say(
+            texts=tuple(f"{top.flow}.{top.step}.{slot}" for slot, _ in message),
+            values=_values(scene, state, [text for _, text in message]),
+            rows=below,
+            step=top.step,
+            visit=state.visit,
+            card=_card(scene, state),
+            picture=picture if number == 0 else None,
+            voice=step.voice == "auto" and number == 0,
+        )
+        for number, message in enumerate(messages)
+    )
+
+
+def again(scene: Scene, state: DialogueState, key: str, text: Text | None = None, **values: str | int) -> Say:
+    """A message about the step that waits, with its buttons once more."""
+    return Say(
+        texts=(key,),
+        values=_values(scene, state, [text] if text else []) | values,
+        rows=rows(buttons(scene, state)),
+        step=state.top.step,
+        visit=state.visit,
+        reminder=key.endswith(".remind"),
+    )
+
+
+def timers(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
+    """The timers of the step that waits."""
+    step = scene.step(state)
+    found: list[Command] = []
+    if step.remind:
+        found.append(SetTimer("remind", step.remind.after, state.visit))
+    if step.until:
+        found.append(SetTimer("until", step.until.after, state.visit))
+    return tuple(found)
+
+
+def _card(scene: Scene, state: DialogueState) -> str | None:
+    """Choosing several toggles in place, in a card of its own at every visit."""
+    step, top = scene.step(state), state.top
+    return step.card or (f"{top.flow}.{top.step}.{state.visit}" if step.choose else None)
+
+
+def _values(scene: Scene, state: DialogueState, texts: list[Text]) -> dict[str, object]:
+    step = scene.step(state)
+    labels = [choice.label for choice in step.fixed.values()]
+    if step.choose:
+        labels += [option.label for option in step.choose.options.values()] + [step.choose.done.label]
+    return needed(scene, state, [*texts, *(label for label in labels if label.placeholder is None)])

@@ -1,0 +1,33 @@
+"""What arguments of actions and queries have in common."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Args(BaseModel):
+    """Nothing unknown, and nothing changes. A single argument may be written without its name: it is the first field's."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class OfBulletin(Args):
+    """About one bulletin."""
+
+    bulletin_id: str
+
+
+class OfRevision(OfBulletin):
+    """About one bulletin, in the revision that a delivery names; the newest one when it names none."""
+
+    revision_id: str = ""
+
+
+class OfQuestion(Args):
+    """About one question."""
+
+    question_id: str
+
+
+class OfTrajectory(Args):
+    """About one trajectory."""
+
+    trajectory_id: str

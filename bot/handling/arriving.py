@@ -1,0 +1,40 @@
+"""What every arrival needs: the address it came from, and what has to be fetched."""
+
+from bot.domain.inbound import Inbound, InboundKind
+from bot.domain.media import Media
+from bot.domain.person import Address, Person
+from bot.handling.moment import Moment
+
+SPOKEN = frozenset({InboundKind.TEXT, InboundKind.VOICE, InboundKind.PHOTO, InboundKind.DOCUMENT})
+"""What can be an answer or a question."""
+
+
+async def new_address(moment: Moment, inbound: Inbound, value: str) -> Address:
+    """An address that belongs to nobody yet."""
+    address = Address(
+        id=moment.work.chance.id(),
+        coalition_id=moment.account.coalition_id,
+        bot_account_id=moment.account.id,
+        kind=inbound.address_kind,
+        value=value,
+    )
+    await moment.work.uow.people.save_address(address)
+    return address
+
+
+async def with_media(moment: Moment, inbound: Inbound, person: Person) -> Moment:
+    """The moment, with what came along noted down to be fetched; the fetching itself is a tick's."""
+    if not inbound.file_ref:
+        return moment
+    media = Media(
+        id=moment.work.chance.id(),
+        coalition_id=person.coalition_id,
+        bot_account_id=moment.account.id,
+        person_id=person.id,
+        kind=inbound.kind.value,
+        external_ref=inbound.file_ref,
+        seconds=inbound.seconds,
+        size=inbound.size,
+    )
+    await moment.work.uow.media.add(media)
+    return moment.with_media(media.id)

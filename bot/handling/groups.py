@@ -1,0 +1,97 @@
+"""What happens in a coordinators' group: we are added, it moves, a topic gets an answer, somebody gives a command."""
+
+from dataclasses import replace
+
+from bot.dialogue.book import FlowBook
+from bot.domain.coalition import Group
+from bot.domain.delivery import Recipient, RecipientKind
+from bot.domain.errors import Refused
+from bot.domain.inbound import Inbound, InboundKind
+from bot.domain.person import Person, PersonState
+from bot.domain.question import Question
+from bot.handling.arriving import SPOKEN, new_address, with_media
+from bot.handling.conversations import Conversations
+from bot.handling.moment import Moment
+from bot.handling.private import flow_of
+from bot.handling.speaking import tell
+from bot.services import groups, questions
+
+
+class GroupChat:
+    """Routes one update of a group. Only joined coordinators are heard; what others say there is not ours."""
+
+    def __init__(self, book: FlowBook, conversations: Conversations) -> None:
+        self._book = book
+        self._conversations = conversations
+
+    async def handle(self, moment: Moment, inbound: Inbound, person: Person | None) -> None:
+        """One update of a group chat."""
+        uow = moment.work.uow
+        group = await uow.coalitions.group_by_external(moment.account.id, inbound.chat)
+        coordinator = person if person and person.is_coordinator and person.state is PersonState.ACTIVE else None
+        match inbound.kind:
+            case InboundKind.GROUP_JOINED:
+                await self._joined(moment, inbound, coordinator)
+            case InboundKind.GROUP_MOVED if group is not None:
+                await groups.move(moment.work, moment.account, inbound.chat, inbound.word)
+            case InboundKind.GROUP_LEFT if group is not None:
+                await groups.leave(moment.work, moment.account, inbound.chat)
+            case _ if group is not None and coordinator is not None:
+                await self._coordinator(moment, inbound, group, coordinator)
+            case _:
+                pass
+
+    async def _joined(self, moment: Moment, inbound: Inbound, coordinator: Person | None) -> None:
+        if coordinator is None:
+            address = await new_address(moment, inbound, inbound.chat)
+            await tell(moment, Recipient(RecipientKind.ADDRESS, address.id), "common.unknown_group")
+            return
+        group = await groups.bind(moment.work, coordinator.actor, moment.account, inbound.chat, is_forum=inbound.is_forum)
+        place = Recipient(RecipientKind.GROUP, group.id)
+        await tell(moment, place, "common.group_bound")
+        if not group.is_forum:
+            await tell(moment, place, "common.group_needs_topics")
+
+    async def _coordinator(self, moment: Moment, inbound: Inbound, group: Group, person: Person) -> None:
+        place = Recipient(RecipientKind.GROUP, group.id)
+        question = await self._question(moment, inbound, group)
+        match inbound.kind:
+            case InboundKind.TAP:
+                await self._conversations.tapped(moment, person, inbound.token, place)
+            case InboundKind.COMMAND if (flow := flow_of(self._book, inbound.word, person)) is not None:
+                await self._conversations.start(moment, person, flow, {}, place)
+            case InboundKind.TOPIC_CLOSED if question is not None:
+                await questions.close(moment.work, person.actor, question.id)
+            case InboundKind.EDITED if inbound.message_id is not None:
+                await questions.edit(moment.work, person.actor, inbound.message_id, inbound.text)
+            case kind if kind in SPOKEN:
+                await self._spoken(moment, inbound, person, place, question)
+            case _:
+                pass
+
+    async def _spoken(
+        self, moment: Moment, inbound: Inbound, person: Person, place: Recipient, question: Question | None
+    ) -> None:
+        if question is None:
+            await self._conversations.said(moment, person, place)
+            return
+        moment = await with_media(moment, inbound, person)
+        try:
+            await questions.answer(
+                moment.work, person.actor, question.id, inbound.text, media_id=moment.media_id, external_id=inbound.message_id
+            )
+        except Refused as refused:
+            if refused.code != "question_closed":
+                raise
+            await tell(moment, replace(place, topic_of=question.id), "common.question_closed")
+
+    async def _question(self, moment: Moment, inbound: Inbound, group: Group) -> Question | None:
+        """The question that is talked about: the topic's, or that of the message replied to."""
+        uow = moment.work.uow
+        if inbound.topic is not None:
+            return await uow.questions.by_topic(group.id, inbound.topic)
+        if inbound.reply_to is not None:
+            return await self._conversations.question_replied_to(
+                moment, Recipient(RecipientKind.GROUP, group.id), inbound.reply_to
+            )
+        return None

@@ -1,0 +1,147 @@
+"""What somebody says in their own chat with us: a stranger, a parent or a coordinator."""
+
+from bot.dialogue.book import FlowBook
+from bot.dialogue.hearing import command_of, says_stop
+from bot.domain.delivery import Recipient, RecipientKind
+from bot.domain.errors import Refused
+from bot.domain.inbound import Inbound, InboundKind
+from bot.domain.person import Address, Person, PersonState
+from bot.handling import relay
+from bot.handling.arriving import SPOKEN, new_address, with_media
+from bot.handling.conversations import Conversations
+from bot.handling.moment import Moment
+from bot.handling.speaking import own_chat, tell
+from bot.services import joining, languages, leaving, questions
+
+LONGEST = 4000
+"""Characters of one message that we pass on, so that a header fits beside it; Telegram cuts a person's message at 4096."""
+LARGEST = 20 * 1024 * 1024
+"""Bytes of a file that a bot may fetch (the Bot API's getFile)."""
+SILENT = frozenset({InboundKind.LEFT, InboundKind.RETURNED, InboundKind.IGNORED, InboundKind.EDITED})
+
+
+class PrivateChat:
+    """Routes one thing that came in to a use case, a conversation, or a short answer of our own."""
+
+    def __init__(self, book: FlowBook, conversations: Conversations) -> None:
+        self._book = book
+        self._conversations = conversations
+
+    async def handle(self, moment: Moment, inbound: Inbound, address: Address | None, person: Person | None) -> None:
+        """One update of a private chat."""
+        if inbound.kind is InboundKind.COMMAND and inbound.word == "start" and inbound.text:
+            await self._open_invitation(moment, inbound, address, person)
+        elif person is None:
+            await self._stranger(moment, inbound, address)
+        elif person.state is not PersonState.FORGETTING:
+            await self._person(moment, inbound, person)
+
+    async def _open_invitation(self, moment: Moment, inbound: Inbound, address: Address | None, person: Person | None) -> None:
+        if person is not None and person.state is PersonState.FORGETTING:
+            await leaving.complete_forgetting(moment.work, person.id)
+            address = None
+        address = address or await new_address(moment, inbound, inbound.sender)
+        try:
+            guest = await joining.open_invitation(moment.work, moment.account, address, inbound.text, inbound.sender_language)
+        except Refused as refused:
+            key = "common.used_invitation" if refused.code == "invitation_used" else "common.unknown_invitation"
+            await self._answer(moment, address, inbound, key)
+            return
+        if guest.state is PersonState.INVITED:
+            await self._conversations.happen(moment.by(guest), guest, "invitation_opened", {})
+        elif guest.state is PersonState.ACTIVE:
+            await tell(moment.by(guest), own_chat(guest.id), "common.already_joined")
+        else:
+            await self._conversations.happen(moment.by(guest), guest, "returned", {})
+
+    async def _stranger(self, moment: Moment, inbound: Inbound, address: Address | None) -> None:
+        """Somebody we do not know is told how one joins; nothing of what they said is looked at."""
+        if inbound.kind not in SILENT:
+            address = address or await new_address(moment, inbound, inbound.sender)
+            await self._answer(moment, address, inbound, "common.no_invitation")
+
+    async def _person(self, moment: Moment, inbound: Inbound, person: Person) -> None:
+        match inbound.kind:
+            case InboundKind.LEFT:
+                await leaving.mark_unreachable(moment.work, person.id)
+            case InboundKind.RETURNED:
+                back = await leaving.returned(moment.work, person.id)
+                await self._conversations.happen(moment.by(back), back, "returned", {})
+            case InboundKind.TAP:
+                await self._conversations.tapped(moment, person, inbound.token, own_chat(person.id))
+            case InboundKind.EDITED:
+                await self._edited(moment, inbound, person)
+            case InboundKind.UNSUPPORTED:
+                await tell(moment, own_chat(person.id), "common.unsupported")
+            case InboundKind.COMMAND:
+                await self._command(moment, person, inbound.word)
+            case kind if kind in SPOKEN:
+                await self._spoken(moment, inbound, person)
+            case _:
+                pass
+
+    async def _command(self, moment: Moment, person: Person, word: str) -> None:
+        """A command nobody knows gets the same answer as a call for help."""
+        flow = flow_of(self._book, word, person) or flow_of(self._book, "help", person)
+        if flow is not None:
+            await self._conversations.start(moment, person, flow, {}, own_chat(person.id))
+
+    async def _spoken(self, moment: Moment, inbound: Inbound, person: Person) -> None:
+        """Stop words and danger words come before everything (DESIGN, 'Who has the floor')."""
+        place = own_chat(person.id)
+        if len(inbound.text) > LONGEST:
+            await tell(moment, place, "common.too_long", {"most": LONGEST})
+        elif (inbound.size or 0) > LARGEST:
+            await tell(moment, place, "common.voice_too_long")
+        elif inbound.forwarded:
+            await tell(moment, place, "common.forwarded")
+        elif person.is_parent and says_stop(inbound.text, self._book.words):
+            await self._command(moment, person, "stop")
+        elif person.is_parent and moment.work.words.sounds_like_danger(inbound.text):
+            moment = await with_media(moment, inbound, person)
+            await self._unprompted(moment, inbound, person, "danger_words")
+        else:
+            await self._heard(await with_media(moment, inbound, person), inbound, person)
+
+    async def _heard(self, moment: Moment, inbound: Inbound, person: Person) -> None:
+        place = own_chat(person.id)
+        typed = (
+            None if await self._conversations.takes_words(moment, person, place) else flow_of(self._book, inbound.text, person)
+        )
+        if typed is not None:
+            await self._conversations.start(moment, person, typed, {}, place)
+        elif await self._conversations.said(moment, person, place):
+            return
+        elif person.state is PersonState.STOPPED:
+            await tell(moment, place, "common.stopped")
+        else:
+            await self._unprompted(moment, inbound, person, "words_unprompted")
+
+    async def _unprompted(self, moment: Moment, inbound: Inbound, person: Person, event: str) -> None:
+        said = {"words": inbound.text, "words_media": moment.media_id or ""}
+        await self._conversations.happen(moment, person, event, said)
+
+    async def _edited(self, moment: Moment, inbound: Inbound, person: Person) -> None:
+        """Only what was said in a question is changed afterwards; the coordinators are told, and so is the writer."""
+        message = await questions.edit(moment.work, moment.actor, inbound.message_id or "", inbound.text)
+        if message is not None and message.from_parent:
+            question = await moment.work.uow.questions.get(message.question_id)
+            await relay.to_coordinators(moment.work, moment.account, question, message, "topic_edited")
+            await tell(moment, own_chat(person.id), "common.edited")
+
+    async def _answer(self, moment: Moment, address: Address, inbound: Inbound, key: str) -> None:
+        """In the phone's language when it is offered, to an address that may be nobody's."""
+        recipient = Recipient(RecipientKind.ADDRESS, address.id)
+        if address.person_id is not None:
+            recipient = own_chat(address.person_id)
+        offered = await languages.offered(moment.work, moment.account.coalition_id)
+        guess = inbound.sender_language.replace("_", "-").split("-")[0].lower()
+        await tell(moment, recipient, key, language=guess if guess in offered else languages.SOURCE)
+
+
+def flow_of(book: FlowBook, word: str, person: Person) -> str | None:
+    """The flow that this command word starts for this person; None when it is no command of theirs."""
+    audience = "coordinator" if person.is_coordinator else "parent"
+    mine = {command: name for name, flow in book.flows.items() if flow.audience == audience for command in flow.commands}
+    command = command_of(word, book.words, person.language, among=mine)
+    return None if command is None else mine.get(command)

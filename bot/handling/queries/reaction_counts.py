@@ -1,0 +1,40 @@
+"""How many parents reacted to each subject of a bulletin, as far as it may be told.
+
+Noor: {reaction_counts: bulletin-1} → {enough: no, helps: "–", threshold: 5}
+"""
+
+from bot.dialogue.actions import QuerySpec
+from bot.domain.reaction import ReactionKind
+from bot.domain.wording import Values
+from bot.handling.arguments import OfBulletin
+from bot.handling.context import Context
+from bot.handling.subjects import subject_titles
+from bot.services import disclosure
+
+SPEC = QuerySpec(
+    "reaction_counts",
+    OfBulletin,
+    gives=frozenset({"subject_title", "enough", "helps", "a_little", "not_helping", "threshold"}),
+)
+
+
+async def run(context: Context, args: OfBulletin) -> list[Values]:
+    """`10+` is 'at least 10'; a dash is not told (`bot.services.disclosure`). `enough` is `yes` or `no`."""
+    told = await disclosure.counts(context.work, context.actor, args.bulletin_id)
+    titles = await subject_titles(context, args.bulletin_id)
+    coalition = await context.work.uow.coalitions.get(context.actor.coalition_id)
+    return [
+        {
+            "subject_title": titles[counts.subject],
+            "enough": "no" if counts.total is None else "yes",
+            "helps": _at_least(counts.kinds.get(ReactionKind.HELPS)),
+            "a_little": _at_least(counts.kinds.get(ReactionKind.A_LITTLE)),
+            "not_helping": _at_least(counts.kinds.get(ReactionKind.NOT)),
+            "threshold": coalition.threshold,
+        }
+        for counts in told
+    ]
+
+
+def _at_least(count: int | None) -> str:
+    return "–" if count is None else f"{count}+"

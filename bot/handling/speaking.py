@@ -1,0 +1,93 @@
+"""What a turn says becomes deliveries in the ledger, in ordered parts."""
+
+from collections.abc import Sequence
+
+from bot.dialogue.commands import Say
+from bot.domain.conversation import ButtonBinding, Conversation
+from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
+from bot.domain.wording import Button, Content, Values
+from bot.handling.moment import Moment
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+async def say(moment: Moment, conversation: Conversation, says: Sequence[Say], turn: str) -> None:
+    """All that one turn says, in order, as one delivery; or as the parts of the broadcast that the conversation opens.
+
+    `turn` names the turn within its moment, so that the delivery's key is the same when the moment is handled again.
+    """
+    work = moment.work
+    delivery_id = conversation.delivery_id or work.chance.id()
+    parts = []
+    for number, said in enumerate(says, 1):
+        rows = await _bound(moment, conversation, said)
+        content = Content(said.texts, said.values, rows, picture=said.picture, voice=said.voice)
+        card = said.card and f"{conversation.id}:{said.card}"
+        parts.append(_part(moment, delivery_id, number, content, PartKind.EDIT if card else PartKind.SEND, card))
+    if conversation.delivery_id is not None:
+        await work.uow.ledger.fill(conversation.delivery_id, parts, conversation_id=conversation.id)
+    elif parts:
+        purpose = Purpose.FOLLOW_UP if all(said.reminder for said in says) else moment.purpose
+        key = f"{moment.cause}:{conversation.id}:{turn}"
+        delivery = _delivery(moment, delivery_id, conversation.place, key, purpose, parts)
+        await work.uow.ledger.add(delivery, conversation_id=conversation.id)
+
+
+async def tell(
+    moment: Moment,
+    recipient: Recipient,
+    key: str,
+    values: Values | None = None,
+    *,
+    language: str | None = None,
+    about: str | None = None,
+    media_id: str | None = None,
+) -> None:
+    """One text without a flow. `about` names what a reply to it is about: a conversation, or `question:<id>`."""
+    delivery_id = moment.work.chance.id()
+    content = Content((key,), values or {}, media_id=media_id, language=language)
+    part = _part(moment, delivery_id, 1, content, PartKind.SEND, None)
+    delivery = _delivery(moment, delivery_id, recipient, f"{moment.cause}:{key}:{recipient}", moment.purpose, [part])
+    await moment.work.uow.ledger.add(delivery, conversation_id=about)
+
+
+def own_chat(person_id: str) -> Recipient:
+    """The person's own chat with us."""
+    return Recipient(RecipientKind.PERSON, person_id)
+
+
+async def _bound(moment: Moment, conversation: Conversation, said: Say) -> Rows:
+    """Buttons with a fresh token each, bound to the person, or in a group to whoever coordinates the coalition."""
+    in_group = conversation.place.kind is RecipientKind.GROUP
+    rows = []
+    for row in said.rows:
+        buttons = []
+        for choice in row:
+            token = moment.work.chance.token()
+            person_id = None if in_group else conversation.person_id
+            await moment.work.uow.conversations.bind(
+                ButtonBinding(token, conversation.coalition_id, conversation.id, said.step, said.visit, choice.choice, person_id)
+            )
+            buttons.append(Button(choice.label, token))
+        rows.append(tuple(buttons))
+    return tuple(rows)
+
+
+def _part(moment: Moment, delivery_id: str, number: int, content: Content, kind: PartKind, card: str | None) -> Part:
+    state = State.PENDING if number == 1 else State.QUEUED
+    return Part(moment.work.chance.id(), delivery_id, number, kind, content, state, card=card)
+
+
+def _delivery(
+    moment: Moment, delivery_id: str, recipient: Recipient, key: str, purpose: Purpose, parts: Sequence[Part]
+) -> Delivery:
+    return Delivery(
+        id=delivery_id,
+        coalition_id=moment.account.coalition_id,
+        bot_account_id=moment.account.id,
+        recipient=recipient,
+        purpose=purpose,
+        key=key,
+        due_at=moment.work.clock.now(),
+        parts=tuple(parts),
+    )

@@ -1,0 +1,102 @@
+"""Takes the next thing of one person and handles it, all in one transaction (Invariant 1)."""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bot.domain.inbox import InboxRow
+from bot.services.ports import Chance, Clock, UnitOfWork, UnitsOfWork
+from bot.services.work import CadenceRule, Wordbook, Work
+
+log = logging.getLogger(__name__)
+
+DELAYS = (timedelta(seconds=1), timedelta(seconds=15))
+"""How long a failed row waits before it is tried again; after the last one it is set aside."""
+
+Handle = Callable[[Work, InboxRow], Awaitable[None]]
+OURS = Path(__file__).resolve().parent.parent.name
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Where units of work, time, chance and texts come from."""
+
+    units: UnitsOfWork
+    clock: Clock
+    chance: Chance
+    words: Wordbook
+    cadence: tuple[CadenceRule, ...] = ()
+
+    def work(self, uow: UnitOfWork) -> Work:
+        """What a use case gets, within this transaction."""
+        return Work(uow, self.clock, self.chance, self.words, self.cadence)
+
+
+class Worker:
+    """Handles rows one after the other. Any number of workers may run, in any number of processes."""
+
+    def __init__(self, outside: Outside, handle: Handle) -> None:
+        self._outside = outside
+        self._handle = handle
+
+    async def handle_next(self) -> bool:
+        """Handle one row. False when there is none that may be handled now.
+
+        The mark, the conversation, the domain and the ledger change together or not at all. A row that fails changes nothing
+        but its count, is tried again after DELAYS, and is then set aside so that the person's next one goes on.
+        """
+        row: InboxRow | None = None
+        try:
+            async with self._outside.units() as uow:
+                row = await uow.inbox.next(self._outside.clock.now())
+                if row is None:
+                    return False
+                await self._handle(self._outside.work(uow), row)
+                await uow.inbox.mark_handled(row.id)
+        except Exception as error:
+            if row is None:
+                raise
+            await self._note_failure(row, error)
+        return True
+
+    async def drain(self) -> int:
+        """Handle everything that may be handled now; how many rows that were."""
+        handled = 0
+        while await self.handle_next():
+            handled += 1
+        return handled
+
+    async def run(self, stop: asyncio.Event, wake: asyncio.Event, *, look_again: float = 1.0) -> None:
+        """Until `stop`: drain, then wait for `wake`, for `look_again` seconds at the most (rows that failed wait for time)."""
+        while not stop.is_set():
+            wake.clear()
+            await self.drain()
+            try:
+                async with asyncio.timeout(look_again):
+                    await wake.wait()
+            except TimeoutError:
+                continue
+
+    async def _note_failure(self, row: InboxRow, error: Exception) -> None:
+        now = self._outside.clock.now()
+        again_at = now + DELAYS[row.attempts] if row.attempts < len(DELAYS) else None
+        place = where(error)
+        async with self._outside.units() as uow:
+            await uow.inbox.mark_failed(row.id, error=place, again_at=again_at)
+        if again_at is None:
+            log.error("inbox row %d is set aside after %d tries: %s; see `weerklank inbox list`", row.id, row.attempts + 1, place)
+        else:
+            log.warning("inbox row %d failed and is tried again: %s", row.id, place)
+
+
+def where(error: Exception) -> str:
+    """The error's class and the line of ours that it came from; its text is left out, as it may hold a person's words."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if f"/{OURS}/" in frame.filename]
+    if not frames:
+        return type(error).__name__
+    path = frames[-1].filename
+    return f"{type(error).__name__} at {path[path.rindex(f'/{OURS}/') + 1 :]}:{frames[-1].lineno}"

@@ -1,0 +1,169 @@
+"""The one module by which coordinators read what parents said (Invariant 6).
+
+Counts. Every number of reactions is told as 'at least n', where n is a multiple of the coalition's threshold t, rounded
+down; below t nothing is told. So:
+
+- no cell smaller than t is told, and no total is exact: a hidden cell cannot be had by subtracting the others from it;
+- two moments (or two subjects) differ by nothing or by a whole step of t, so that one more reaction usually changes nothing;
+- a kind is not told when it would say what every recipient said ('at least' all of them): that would tell of each parent.
+
+Its limits. The one reaction that crosses a step shows itself to somebody who knows that nobody else reacted in between (taking
+one back or being forgotten crosses it downwards), and a coordinator who knows from elsewhere what some parents said can
+exclude them. Both need knowledge that is not ours.
+
+Words. Only those whose parent allows it, apart from the tap, the moment, the teller and each other: no id of a person or a
+reaction goes along, and the order is not that of time.
+
+Questions. Threads by their pseudonym, a fresh one for each.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from hashlib import sha256
+
+from bot.domain.actor import Actor, Role
+from bot.domain.bulletin import Bulletin
+from bot.domain.question import Question, QuestionMessage, QuestionState
+from bot.domain.reaction import Reaction, ReactionKind
+from bot.services import steering
+from bot.services.auditing import note
+from bot.services.reactions import MEANING
+from bot.services.steering import Status
+from bot.services.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Of one subject (`meaning` or a proposal's id): 'at least' so many; None is not told."""
+
+    subject: str
+    total: int | None
+    kinds: Mapping[ReactionKind, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What some parent said of a subject, and lets professionals read."""
+
+    subject: str
+    language: str
+    text: str = field(repr=False)
+    media_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """An open question, as coordinators see it."""
+
+    question_id: str
+    pseudonym: str
+    language: str
+    state: QuestionState
+    asked_at: datetime
+    answer_by: date
+    danger: bool
+    messages: tuple[QuestionMessage, ...] = field(default=(), repr=False)
+    """With an empty `person_id` where a parent wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How a bulletin stands: where it is, and what parents made of it."""
+
+    status: Status
+    counts: tuple[Counts, ...]
+    words: int
+    """How many words (or voice notes) parents let us read, of all subjects."""
+
+
+async def counts(work: Work, actor: Actor, bulletin_id: str) -> list[Counts]:
+    """For `meaning` and each proposal of the bulletin, by the rule above."""
+    bulletin = await _bulletin(work, actor, bulletin_id)
+    coalition = await work.uow.coalitions.get(bulletin.coalition_id)
+    reactions = await work.uow.bulletins.reactions(bulletin.id)
+    recipients = sum((await work.uow.ledger.counts(bulletin.id)).values())
+    await note(work, actor, "counts_seen", bulletin.id)
+    told = []
+    for subject in await _subjects(work, bulletin):
+        kinds = [r.kind for r in reactions if r.subject == subject and r.kind is not None]
+        told.append(_told(subject, kinds, step=max(coalition.threshold, 1), recipients=recipients))
+    return told
+
+
+async def words(work: Work, actor: Actor, bulletin_id: str) -> list[Words]:
+    """By permission only, in an order that says nothing. For coordinators: the command line reads no parent's words."""
+    actor.must_be(Role.COORDINATOR)
+    bulletin = await _bulletin(work, actor, bulletin_id)
+    shown = await _shown(work, bulletin)
+    await note(work, actor, "words_seen", bulletin.id)
+    return [Words(r.subject, r.language, r.words, r.media_id) for r in shown]
+
+
+async def threads(work: Work, actor: Actor) -> list[Thread]:
+    """Open questions of the coalition: danger first, then the earliest promised day."""
+    actor.must_be(Role.COORDINATOR)
+    found = [await _thread(work, q) for q in await work.uow.questions.open(actor.coalition_id)]
+    await note(work, actor, "threads_seen", actor.coalition_id)
+    return sorted(found, key=lambda t: (not t.danger, t.answer_by, t.asked_at))
+
+
+async def thread(work: Work, actor: Actor, question_id: str) -> Thread:
+    """One of them, also when it is over."""
+    question = await work.uow.questions.get(question_id)
+    actor.must_be(Role.COORDINATOR, coalition_id=question.coalition_id)
+    await note(work, actor, "thread_seen", question.id)
+    return await _thread(work, question)
+
+
+async def progress(work: Work, actor: Actor, bulletin_id: str) -> Progress:
+    """Counts and reasons of the sending, counts of the reactions; no names."""
+    told = await counts(work, actor, bulletin_id)
+    status = await steering.status(work, actor, bulletin_id)
+    shown = await _shown(work, await work.uow.bulletins.get(bulletin_id))
+    return Progress(status, tuple(told), len(shown))
+
+
+def _told(subject: str, kinds: list[ReactionKind], *, step: int, recipients: int) -> Counts:
+    def floor(count: int) -> int | None:
+        return count // step * step or None
+
+    total = floor(len(kinds))
+    by_kind: dict[ReactionKind, int | None] = {}
+    for kind in ReactionKind:
+        told = floor(kinds.count(kind))
+        by_kind[kind] = None if told is not None and told >= recipients else told
+    return Counts(subject, total, by_kind)
+
+
+async def _bulletin(work: Work, actor: Actor, bulletin_id: str) -> Bulletin:
+    bulletin = await work.uow.bulletins.get(bulletin_id)
+    actor.must_be(Role.COORDINATOR, Role.OPERATOR, coalition_id=bulletin.coalition_id)
+    return bulletin
+
+
+async def _subjects(work: Work, bulletin: Bulletin) -> list[str]:
+    if bulletin.revision_id is None:
+        return []
+    return [MEANING, *(await work.uow.bulletins.revision(bulletin.revision_id)).proposal_ids]
+
+
+async def _shown(work: Work, bulletin: Bulletin) -> list[Reaction]:
+    allowed = [r for r in await work.uow.bulletins.reactions(bulletin.id) if r.may_show and (r.words or r.media_id)]
+    return sorted(allowed, key=lambda r: sha256(r.id.encode()).digest())
+
+
+async def _thread(work: Work, question: Question) -> Thread:
+    messages = [
+        replace(m, person_id="", external_id=None) if m.from_parent else m for m in await work.uow.questions.messages(question.id)
+    ]
+    return Thread(
+        question.id,
+        question.pseudonym,
+        question.language,
+        question.state,
+        question.asked_at,
+        question.answer_by,
+        question.danger,
+        tuple(messages),
+    )

@@ -1,0 +1,172 @@
+"""How somebody becomes one of us: invited, welcomed in their language, asked, joined."""
+
+from dataclasses import replace
+
+from bot.domain.actor import Actor, Role
+from bot.domain.actor import system as system_of
+from bot.domain.coalition import BotAccount
+from bot.domain.consent import Consent, Purpose
+from bot.domain.errors import NotAllowed, Refused
+from bot.domain.invitation import Invitation
+from bot.domain.person import Address, Person, PersonState, Reading
+from bot.services import cadence, languages
+from bot.services.auditing import note
+from bot.services.work import Work
+
+MOST_INVITATIONS = 500
+"""In one call; more is a slip of the hand."""
+
+
+async def invite(work: Work, actor: Actor, trajectory_id: str, count: int = 1, role: Role = Role.PARENT) -> list[Invitation]:
+    """Makes `count` links, with their tokens. Refused: `count_out_of_range`.
+
+    Coordinators that a data file named and who have not joined get theirs first: such a link has `used_by` filled in without
+    `used_at`, and makes whoever opens it that person.
+    """
+    trajectory = await work.uow.trajectories.get(trajectory_id)
+    actor.must_be(Role.OPERATOR, Role.COORDINATOR, coalition_id=trajectory.coalition_id)
+    if not 1 <= count <= MOST_INVITATIONS:
+        raise Refused("count_out_of_range", count=count, most=MOST_INVITATIONS)
+    if role in {Role.OPERATOR, Role.SYSTEM}:
+        raise NotAllowed("role_not_for_people", role=role)
+    named = []
+    if role is Role.COORDINATOR:
+        people = await work.uow.people.coordinators(trajectory.coalition_id)
+        named = [p.id for p in people if p.state is PersonState.INVITED and not await _has_address(work, p)]
+    made = []
+    for number in range(count):
+        invitation = Invitation(
+            work.chance.id(),
+            trajectory.coalition_id,
+            trajectory_id,
+            role,
+            work.clock.now(),
+            token=work.chance.token(),
+            used_by=named[number] if number < len(named) else None,
+        )
+        await work.uow.people.save_invitation(invitation)
+        made.append(invitation)
+    await note(work, actor, "people_invited", trajectory_id)
+    return made
+
+
+async def open_invitation(work: Work, account: BotAccount, address: Address, token: str, phone_language: str = "") -> Person:
+    """The stranger (or person) at `address` follows a link; the address becomes theirs.
+
+    Refused: `invitation_unknown`, `invitation_used` (by somebody else). Opening one's own link again gives the same person as
+    they are. Whoever stopped and opens a new link stands where they stood: `join` or `come_back` makes them active.
+    """
+    people = work.uow.people
+    invitation = await people.invitation(account.coalition_id, token)
+    if invitation is None:
+        raise Refused("invitation_unknown")
+    known = await people.get(address.person_id) if address.person_id else None
+    if known is not None and known.id == invitation.used_by and invitation.used_at is not None:
+        return known
+    if invitation.used_at is not None:
+        raise Refused("invitation_used")
+    if known is None and invitation.used_by is not None:
+        known = await people.find(invitation.used_by)
+        if known is not None and await _has_address(work, known):
+            raise Refused("invitation_used")
+    if known is None:
+        language = await _guess(work, account.coalition_id, phone_language)
+        known = Person(work.chance.id(), account.coalition_id, PersonState.INVITED, frozenset({invitation.role}), language)
+        known = replace(known, trajectory_id=invitation.trajectory_id if invitation.role is Role.PARENT else None)
+        await people.add(known)
+    else:
+        trajectory_id = invitation.trajectory_id if invitation.role is Role.PARENT else known.trajectory_id
+        known = replace(known, roles=known.roles | {invitation.role}, trajectory_id=trajectory_id)
+        await people.save(known)
+    await people.save_address(replace(address, person_id=known.id, reachable=True))
+    await people.save_invitation(replace(invitation, used_by=known.id, used_at=work.clock.now()))
+    await note(work, known.actor, "invitation_opened", invitation.id)
+    return known
+
+
+async def offered_languages(work: Work, coalition_id: str) -> tuple[str, ...]:
+    """The languages that parents may choose, Dutch first (`bot.services.languages`)."""
+    return await languages.offered(work, coalition_id)
+
+
+async def choose_language(work: Work, actor: Actor, language: str) -> Person:
+    """Refused: `language_not_offered`. What waited for an approved language is looked at again."""
+    person = await work.uow.people.get(actor.id)
+    choices = languages.FOR_COORDINATORS if person.is_coordinator else await languages.offered(work, person.coalition_id)
+    if language not in choices:
+        raise Refused("language_not_offered", language=language)
+    person = replace(person, language=language)
+    await work.uow.people.save(person)
+    await languages.look_again(work, person.coalition_id)
+    await note(work, actor, "language_chosen", person.id)
+    return person
+
+
+async def choose_reading(work: Work, actor: Actor, reading: Reading) -> Person:
+    """To read, or to listen where there is an approved recording."""
+    person = replace(await work.uow.people.get(actor.id), reading=reading)
+    await work.uow.people.save(person)
+    await note(work, actor, "reading_chosen", person.id)
+    return person
+
+
+async def give_consent(work: Work, actor: Actor, purpose: Purpose) -> Consent:
+    """A yes to the words as they are now, in the person's language."""
+    person = await work.uow.people.get(actor.id)
+    version = work.words.consent_version(person.language)
+    consent = Consent(person.id, person.coalition_id, purpose, version, person.language, work.clock.now())
+    await work.uow.people.save_consent(consent)
+    await note(work, actor, "consent_given", person.id)
+    return consent
+
+
+async def join(work: Work, actor: Actor) -> Person:
+    """The person becomes active, and what a cadence plans for them is planned. Joining twice changes nothing.
+
+    Refused: `consent_missing` (parents only), `forgetting`.
+    """
+    person = await work.uow.people.get(actor.id)
+    if person.state is PersonState.ACTIVE:
+        return person
+    if person.state is PersonState.FORGETTING:
+        raise Refused("forgetting")
+    if person.is_parent and not await _consented(work, person):
+        raise Refused("consent_missing", purpose=Purpose.UPDATES)
+    now = work.clock.now()
+    first = person.joined_at is None
+    person = replace(person, state=PersonState.ACTIVE, joined_at=person.joined_at or now, paused_until=None)
+    await work.uow.people.save(person)
+    if first and person.is_parent:
+        await cadence.after_joining(work, person)
+    await note(work, actor, "person_joined", person.id)
+    return person
+
+
+async def come_back(work: Work, actor: Actor) -> Person:
+    """Somebody who stopped starts again: active when they joined and consented before, else where an invitation left them."""
+    person = await work.uow.people.get(actor.id)
+    if person.state is not PersonState.STOPPED:
+        return person
+    if person.joined_at is not None and (not person.is_parent or await _consented(work, person)):
+        return await join(work, actor)
+    person = replace(person, state=PersonState.INVITED)
+    await work.uow.people.save(person)
+    await note(work, system_of(person.coalition_id), "person_came_back", person.id)
+    return person
+
+
+async def _guess(work: Work, coalition_id: str, phone_language: str) -> str:
+    """The phone's language when it is offered, else Dutch."""
+    offered = await languages.offered(work, coalition_id)
+    wanted = phone_language.replace("_", "-").split("-")[0].lower()
+    return wanted if wanted in offered else languages.SOURCE
+
+
+async def _has_address(work: Work, person: Person) -> bool:
+    accounts = await work.uow.coalitions.bot_accounts(person.coalition_id)
+    return any([await work.uow.people.address_of(person.id, account.id) for account in accounts])
+
+
+async def _consented(work: Work, person: Person) -> bool:
+    consent = await work.uow.people.consent(person.id, Purpose.UPDATES)
+    return consent is not None and consent.withdrawn_at is None

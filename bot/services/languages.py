@@ -1,0 +1,69 @@
+"""In which languages a coalition may speak: catalogs that are complete, and words that its own people approved."""
+
+from bot.domain.approval import text_hash
+from bot.domain.bulletin import Revision
+from bot.domain.delivery import Recipient, RecipientKind
+from bot.services.work import Work
+
+SOURCE = "nl"
+"""Texts are written in it, so it counts as approved."""
+FOR_COORDINATORS = ("nl", "en")
+"""Coordinators' flows are in these two (DESIGN, 'the flow language')."""
+NOT_APPROVED = "language_not_approved"
+"""The reason of a delivery that waits for it."""
+
+
+async def offered(work: Work, coalition_id: str) -> tuple[str, ...]:
+    """The source, and the languages the coalition wants whose catalog is complete and of which it approved every fixed text."""
+    coalition = await work.uow.coalitions.get(coalition_id)
+    complete = work.words.languages()
+    found = [SOURCE]
+    for language in coalition.languages:
+        if language == SOURCE or language not in complete:
+            continue
+        wanted = set(work.words.fixed_hashes(language))
+        if wanted <= await work.uow.bulletins.approved(coalition_id, language, sorted(wanted)):
+            found.append(language)
+    return tuple(found)
+
+
+def hashes(revision: Revision, language: str) -> dict[str, str]:
+    """By element of the revision with words in this language: the hash that an approval names."""
+    return {e: text_hash(e, words) for (of, e), words in revision.texts.items() if of == language and words.strip()}
+
+
+async def may_read(work: Work, revision: Revision, language: str) -> bool:
+    """Whether the revision may go out in this language: nothing is missing and every element is approved."""
+    if revision.missing(language):
+        return False
+    if language == SOURCE:
+        return True
+    wanted = set(hashes(revision, language).values())
+    return wanted <= await work.uow.bulletins.approved(revision.coalition_id, language, sorted(wanted))
+
+
+async def look_again(work: Work, coalition_id: str) -> int:
+    """Releases what waited for an approved language and waits no longer; how many.
+
+    Called when a text was approved, a revision got a language, or a parent chose another one.
+    """
+    waiting = await work.uow.ledger.waiting(coalition_id, NOT_APPROVED)
+    verdicts: dict[tuple[str, str], bool] = {}
+    stay: dict[str, list[str]] = {}
+    free: dict[str, int] = {}
+    for delivery in waiting:
+        person = await work.uow.people.find(delivery.recipient.id)
+        if person is None or delivery.revision_id is None:
+            continue
+        verdict = (delivery.revision_id, person.language)
+        if verdict not in verdicts:
+            verdicts[verdict] = await may_read(work, await work.uow.bulletins.revision(delivery.revision_id), person.language)
+        if verdicts[verdict]:
+            free[person.id] = free.get(person.id, 0) + 1
+        else:
+            stay.setdefault(person.id, []).append(delivery.id)
+    for person_id in free:
+        await work.uow.ledger.release_waiting(coalition_id, NOT_APPROVED, Recipient(RecipientKind.PERSON, person_id))
+        for delivery_id in stay.get(person_id, []):
+            await work.uow.ledger.set_waiting(delivery_id, NOT_APPROVED)
+    return sum(free.values())

@@ -1,0 +1,115 @@
+"""Bulletins of a data file: a changed one gets a new revision, an unchanged one none, and one that went out keeps its words."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.approval import Approval
+from bot.domain.bulletin import Bulletin, BulletinState, Revision, SecondLook
+from bot.domain.proposal import Proposal
+from bot.services import languages
+from bot.services.load_known import Place, known
+from bot.services.load_model import BulletinRow, resolve
+from bot.services.load_reading import Loadable
+from bot.services.work import Work
+
+
+async def load_bulletin(work: Work, file: Loadable, at: Place, trajectory_id: str, row: BulletinRow, today: date) -> Counter[str]:
+    """What was made: `bulletins`, `revisions`, `approvals`, `second_looks`."""
+    made: Counter[str] = Counter()
+    coalition_id = file.model.coalition.id
+    bulletin = await known(file, at, work.uow.bulletins.get, row.id)
+    before = await work.uow.bulletins.revision(bulletin.revision_id) if bulletin and bulletin.revision_id else None
+    revision = _revision(work, coalition_id, row, before, today)
+    if bulletin is None:
+        bulletin = Bulletin(row.id, coalition_id, trajectory_id, row.kind)
+        made["bulletins"] += 1
+    if before is None or not _same(before, revision):
+        if bulletin.state is not BulletinState.DRAFT and before is not None:
+            _may_only_add_languages(file, at, bulletin, before, revision)
+        await work.uow.bulletins.add_revision(revision)
+        bulletin = replace(bulletin, kind=row.kind, revision_id=revision.id)
+        await work.uow.bulletins.save(bulletin)
+        made["revisions"] += 1
+        if bulletin.state is not BulletinState.DRAFT and before is not None:
+            await _carry_over(work, bulletin, before, revision)
+    else:
+        revision = before
+    made["approvals"] += await _approve(work, row, revision)
+    if row.second_look is not None and await work.uow.bulletins.second_look(revision.id) is None:
+        look = row.second_look
+        await work.uow.bulletins.add_second_look(
+            SecondLook(revision.id, coalition_id, look.by, work.clock.now(), look.alone_because),
+        )
+        made["second_looks"] += 1
+    return made
+
+
+async def pause_what_changed(work: Work, coalition_id: str, proposal: Proposal) -> list[str]:
+    """A status that changes under a bulletin that is going out pauses it (Invariant 4); the ids of those."""
+    paused = []
+    for bulletin in await work.uow.bulletins.of(coalition_id):
+        if bulletin.state is not BulletinState.SENDING or bulletin.revision_id is None:
+            continue
+        if proposal.id in (await work.uow.bulletins.revision(bulletin.revision_id)).proposal_ids:
+            await work.uow.bulletins.save(replace(bulletin, state=BulletinState.PAUSED))
+            paused.append(bulletin.id)
+    return paused
+
+
+def _revision(work: Work, coalition_id: str, row: BulletinRow, before: Revision | None, today: date) -> Revision:
+    texts = {(language, name): words for language, own in row.texts.items() for name, words in own.by_element().items()}
+    promised = resolve(row.next_promised, today) if row.next_promised else None
+    if before is not None and isinstance(row.next_promised, str):
+        promised = before.next_promised
+    dutch = "\n".join(words for (language, _), words in texts.items() if language == languages.SOURCE)
+    return Revision(
+        work.chance.id(),
+        coalition_id,
+        row.id,
+        before.number + 1 if before else 1,
+        row.kind,
+        texts,
+        row.proposals,
+        row.quotes,
+        promised,
+        row.written_by,
+        work.words.plain_score(dutch),
+        row.plain_overruled,
+    )
+
+
+def _same(before: Revision, after: Revision) -> bool:
+    """Whether nothing but the number (and a verdict by newer rules) would change."""
+    return replace(after, id=before.id, number=before.number, plain_score=before.plain_score) == before
+
+
+def _may_only_add_languages(file: Loadable, at: Place, bulletin: Bulletin, before: Revision, after: Revision) -> None:
+    kept = {key: words for key, words in after.texts.items() if key in before.texts}
+    there = {language for language, _ in before.texts}
+    added = {language for language, _ in after.texts} - there
+    additive = replace(after, id=before.id, number=before.number, texts=kept, plain_score=before.plain_score)
+    fills_gap = any(language in there and (language, name) not in before.texts for language, name in after.texts)
+    going_out = bulletin.state in {BulletinState.SENDING, BulletinState.PAUSED}
+    if additive != before or fills_gap or not added or not going_out:
+        what = f"'{bulletin.id}' is {bulletin.state}: what it says cannot change any more."
+        raise file.mistake((*at, "id"), what, "Only a language may be added while it goes out. Say it in another bulletin.")
+
+
+async def _carry_over(work: Work, bulletin: Bulletin, before: Revision, after: Revision) -> None:
+    """The second look was at words that are the same; who still waits gets the newer revision."""
+    look = await work.uow.bulletins.second_look(before.id)
+    if look is not None:
+        await work.uow.bulletins.add_second_look(replace(look, revision_id=after.id))
+    await work.uow.ledger.move(bulletin.id, after.id)
+
+
+async def _approve(work: Work, row: BulletinRow, revision: Revision) -> int:
+    made = 0
+    for language, by in row.approved.items():
+        hashes = [*languages.hashes(revision, language).values()]
+        approved = await work.uow.bulletins.approved(revision.coalition_id, language, hashes)
+        for text_hash in dict.fromkeys(h for h in hashes if h not in approved):
+            await work.uow.bulletins.save_approval(Approval(revision.coalition_id, text_hash, language, by, work.clock.now()))
+            made += 1
+    return made

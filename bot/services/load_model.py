@@ -1,0 +1,163 @@
+"""What a file for `weerklank load` may hold. `LoadFile.model_json_schema()` is the schema that `--schema` prints."""
+
+import re
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.domain.actor import Role
+from bot.domain.bulletin import BulletinKind
+from bot.domain.proposal import ProposalStatus, ReasonKind, Say
+from bot.domain.quote import Audience
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="Stands in the file, and stays the same.")]
+Words = Annotated[str, Field(min_length=1)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Za-z]{2,8})?$")]
+RELATIVE = r"^(today|in \d+ days?|\d+ days? ago)$"
+Day = Annotated[
+    Annotated[str, Field(pattern=RELATIVE)] | date,
+    Field(description="A day (2026-11-22), or counted from the day of loading: 'today', 'in 14 days', '3 days ago'."),
+]
+
+
+def resolve(day: str | date, today: date) -> date:
+    """The day that is meant when it is loaded on `today`."""
+    if isinstance(day, date):
+        return day
+    number = re.search(r"\d+", day)
+    days = timedelta(days=int(number[0])) if number else timedelta()
+    return today - days if day.endswith("ago") else today + days
+
+
+class Row(BaseModel):
+    """Unknown keys are refused: they are slips of the hand."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CoalitionRow(Row):
+    id: Id
+    name: Words
+    zone: str = "Europe/Amsterdam"
+    holiday_country: str = "NL"
+    signs_as: str = ""
+    help_line: str = ""
+    threshold: Annotated[int, Field(ge=2)] = 5
+    languages: tuple[Language, ...] = ("nl",)
+
+
+class AccountRow(Row):
+    """`token_setting` names a setting: a token never stands in a file."""
+
+    id: Id
+    channel: str = "telegram"
+    username: str = ""
+    token_setting: Annotated[str, Field(pattern=r"^WEERKLANK_[A-Z0-9_]+$")] = "WEERKLANK_TELEGRAM_TOKEN"
+
+
+class PersonRow(Row):
+    """Somebody who works along; parents come by invitation, never by a file."""
+
+    id: Id
+    name: Words
+    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+    language: Language = "nl"
+
+
+class ConversationRow(Row):
+    id: Id
+    held_on: Day
+    moderator: str = ""
+
+
+class QuoteRow(Row):
+    id: Id
+    text: Words
+    language: Language = "nl"
+    may_be_seen_by: tuple[Audience, ...] = ()
+    looked_for_traces: bool = False
+
+
+class ProposalRow(Row):
+    id: Id
+    status: ProposalStatus
+    owner: str = ""
+    decider: str = ""
+    decision_on: Day | None = None
+    reason_kind: ReasonKind | None = None
+    say: Say = Say.CONSULT
+    quotes: tuple[Id, ...] = ()
+
+
+class ProposalTexts(Row):
+    title: Words
+    plan: Words
+    way_in: str = ""
+    reason: str = ""
+
+
+class BulletinTexts(Row):
+    """Of one language: the three elements of a full bulletin, or the `message` of a short one."""
+
+    acknowledgement: str = ""
+    meaning: str = ""
+    follow_up: str = ""
+    message: str = ""
+    proposals: dict[Id, ProposalTexts] = Field(default_factory=dict)
+
+    def by_element(self) -> dict[str, str]:
+        """As a revision keeps them, without empty ones."""
+        own: dict[str, str] = {
+            "acknowledgement": self.acknowledgement,
+            "meaning": self.meaning,
+            "follow_up": self.follow_up,
+            "message": self.message,
+        }
+        for proposal_id, texts in self.proposals.items():
+            dumped: dict[str, Any] = texts.model_dump()
+            own |= {f"proposal:{proposal_id}:{name}": words for name, words in dumped.items()}
+        return {name: words.strip() for name, words in own.items() if words.strip()}
+
+
+class SecondLookRow(Row):
+    by: Id
+    alone_because: str | None = None
+
+
+class BulletinRow(Row):
+    id: Id
+    kind: BulletinKind
+    written_by: Id
+    next_promised: Day | None = None
+    quotes: tuple[Id, ...] = ()
+    proposals: tuple[Id, ...] = ()
+    texts: dict[Language, BulletinTexts]
+    approved: dict[Language, Id] = Field(default_factory=dict, description="By language: who approved these texts.")
+    second_look: SecondLookRow | None = None
+    plain_overruled: str | None = None
+
+
+class TrajectoryRow(Row):
+    id: Id
+    title: Words
+    silence_warn_days: Annotated[int, Field(ge=1)] = 7
+    silence_limit_days: Annotated[int, Field(ge=1)] = 14
+    next_promised: Day | None = None
+    conversations: tuple[ConversationRow, ...] = ()
+    quotes: tuple[QuoteRow, ...] = ()
+    proposals: tuple[ProposalRow, ...] = ()
+    bulletins: tuple[BulletinRow, ...] = ()
+
+
+class LoadFile(Row):
+    """One coalition, whole."""
+
+    coalition: CoalitionRow
+    bot_account: AccountRow | None = None
+    people: tuple[PersonRow, ...] = ()
+    trajectories: tuple[TrajectoryRow, ...] = ()
+    fixed_texts: dict[Language, Id] = Field(
+        default_factory=dict,
+        description="By language: who approved every fixed text of Weerklank. Only these languages (and Dutch) are offered.",
+    )

@@ -1,0 +1,106 @@
+"""Trajectories of a data file, with their conversations, quotes, proposals and bulletins."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.proposal import Proposal
+from bot.domain.quote import Quote
+from bot.domain.trajectory import MirrorConversation, Trajectory
+from bot.services import cadence
+from bot.services.load_bulletins import load_bulletin, pause_what_changed
+from bot.services.load_known import Place, known
+from bot.services.load_model import ProposalRow, TrajectoryRow, resolve
+from bot.services.load_reading import Loadable
+from bot.services.work import Work
+
+
+async def load_trajectory(
+    work: Work, file: Loadable, at: Place, row: TrajectoryRow, today: date
+) -> tuple[Counter[str], list[str]]:
+    """How many of each kind are new, and the ids of bulletins that were paused. What was promised since stays."""
+    before = await known(file, at, work.uow.trajectories.get, row.id)
+    promised = resolve(row.next_promised, today) if row.next_promised else None
+    base = before or Trajectory(row.id, file.model.coalition.id, row.title, next_promised=promised)
+    await work.uow.trajectories.save(
+        replace(
+            base,
+            title=row.title,
+            silence_warn_days=row.silence_warn_days,
+            silence_limit_days=row.silence_limit_days,
+        )
+    )
+    made: Counter[str] = Counter(trajectories=int(before is None))
+    made["conversations"] = await _conversations(work, file, row, today)
+    made["quotes"] = await _quotes(work, file, at, row)
+    made["proposals"], paused = await _proposals(work, file, at, row, today)
+    for place, bulletin in enumerate(row.bulletins):
+        made.update(await load_bulletin(work, file, (*at, "bulletins", place), row.id, bulletin, today))
+    return made, paused
+
+
+async def _conversations(work: Work, file: Loadable, row: TrajectoryRow, today: date) -> int:
+    """A day counted from the day of loading was fixed when it was loaded first."""
+    held = {c.id: c for c in await work.uow.trajectories.conversations(row.id)}
+    for conversation in row.conversations:
+        before = held.get(conversation.id)
+        relative = isinstance(conversation.held_on, str)
+        day = before.held_on if before and relative else resolve(conversation.held_on, today)
+        mirror = MirrorConversation(conversation.id, file.model.coalition.id, row.id, day, conversation.moderator)
+        await work.uow.trajectories.save_conversation(mirror)
+        if before is None:
+            await cadence.after_conversation(work, mirror)
+    return sum(c.id not in held for c in row.conversations)
+
+
+async def _quotes(work: Work, file: Loadable, at: Place, row: TrajectoryRow) -> int:
+    new = 0
+    for number, told in enumerate(row.quotes):
+        before = await known(file, (*at, "quotes", number), work.uow.trajectories.quote, told.id)
+        quote = Quote(
+            told.id,
+            file.model.coalition.id,
+            row.id,
+            told.text,
+            told.language,
+            person_id=before.person_id if before else None,
+            audiences=frozenset(told.may_be_seen_by),
+            looked_for_traces=told.looked_for_traces,
+        )
+        if quote != before:
+            await work.uow.trajectories.save_quote(quote)
+        new += before is None
+    return new
+
+
+async def _proposals(work: Work, file: Loadable, at: Place, row: TrajectoryRow, today: date) -> tuple[int, list[str]]:
+    new, paused = 0, []
+    for number, proposed in enumerate(row.proposals):
+        before = await known(file, (*at, "proposals", number), work.uow.trajectories.proposal, proposed.id)
+        after = _proposal(file.model.coalition.id, row.id, proposed, before, today)
+        if after != before:
+            await work.uow.trajectories.save_proposal(after)
+        if before is not None and before.status is not after.status:
+            paused += await pause_what_changed(work, file.model.coalition.id, after)
+        new += before is None
+    return new, paused
+
+
+def _proposal(coalition_id: str, trajectory_id: str, row: ProposalRow, before: Proposal | None, today: date) -> Proposal:
+    decision_on = resolve(row.decision_on, today) if row.decision_on else None
+    if before is not None and isinstance(row.decision_on, str):
+        decision_on = before.decision_on
+    after = Proposal(
+        row.id,
+        coalition_id,
+        trajectory_id,
+        row.status,
+        row.owner,
+        row.decider,
+        decision_on,
+        row.reason_kind,
+        row.say,
+        row.quotes,
+        revision=before.revision if before else 1,
+    )
+    return after if before in {None, after} else replace(after, revision=after.revision + 1)

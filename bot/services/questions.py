@@ -1,0 +1,216 @@
+"""A question of a parent: a thread with the coordinators under a pseudonym of its own, with a promised day."""
+
+from dataclasses import replace
+
+from bot.domain.actor import Actor, Role
+from bot.domain.errors import NotAllowed, NotThere, Refused
+from bot.domain.events import Happened
+from bot.domain.follow_up import FollowUp
+from bot.domain.person import Person, PersonState
+from bot.domain.question import Question, QuestionMessage, QuestionState
+from bot.services.auditing import note
+from bot.services.work import Work
+from bot.services.working_days import add_working_days, opening
+
+ANSWER_WITHIN = 2
+"""Working days; also when the duo is nudged (FACTS, 'norms')."""
+NUDGES: dict[str, int] = {"question_nudge": ANSWER_WITHIN, "question_escalation": 3, "question_everybody": 5}
+"""Follow-ups of a question that waits: their kind, and after how many working days."""
+
+
+async def ask(
+    work: Work,
+    actor: Actor,
+    text: str,
+    *,
+    media_id: str | None = None,
+    language: str | None = None,
+    external_id: str | None = None,
+) -> Question:
+    """A joined parent starts a thread. Refused: `not_joined`, `nothing_said`. `language` None is the parent's own."""
+    person = await _parent(work, actor)
+    assert person.trajectory_id is not None
+    if not text.strip() and media_id is None:
+        raise Refused("nothing_said")
+    coalition = await work.uow.coalitions.get(person.coalition_id)
+    group = await work.uow.coalitions.coordinators_group(coalition.id)
+    now = work.clock.now()
+    question = Question(
+        work.chance.id(),
+        coalition.id,
+        person.trajectory_id,
+        person.id,
+        await _pseudonym(work, coalition.id),
+        language or person.language,
+        QuestionState.OPEN,
+        now,
+        add_working_days(now, ANSWER_WITHIN, coalition),
+        danger=work.words.sounds_like_danger(text),
+        group_id=group.id if group else None,
+    )
+    await work.uow.questions.save(question)
+    message = QuestionMessage(work.chance.id(), coalition.id, question.id, person.id, True, now, text, media_id, external_id)
+    await work.uow.questions.add_message(message)
+    await _plan_nudges(work, question, message)
+    await note(work, actor, "question_asked", question.id)
+    return question
+
+
+async def add(
+    work: Work, actor: Actor, question_id: str, text: str, *, media_id: str | None = None, external_id: str | None = None
+) -> QuestionMessage:
+    """A next message of the parent; an answered or closed question is open again, with a new promised day."""
+    person = await _parent(work, actor)
+    question = await _own(work, person, question_id)
+    if not text.strip() and media_id is None:
+        raise Refused("nothing_said")
+    coalition = await work.uow.coalitions.get(person.coalition_id)
+    now = work.clock.now()
+    message = QuestionMessage(work.chance.id(), coalition.id, question.id, person.id, True, now, text, media_id, external_id)
+    await work.uow.questions.add_message(message)
+    danger = question.danger or work.words.sounds_like_danger(text)
+    if question.state is not QuestionState.OPEN:
+        answer_by = add_working_days(now, ANSWER_WITHIN, coalition)
+        question = replace(question, state=QuestionState.OPEN, answer_by=answer_by)
+        await _plan_nudges(work, question, message)
+    await work.uow.questions.save(replace(question, danger=danger))
+    await note(work, actor, "question_added_to", question.id)
+    return message
+
+
+async def edit(work: Work, actor: Actor, external_id: str, text: str) -> QuestionMessage | None:
+    """The writer changed an earlier message; None when it is no message of a question."""
+    message = await work.uow.questions.message_by_external(actor.id, external_id)
+    if message is None:
+        return None
+    question = await work.uow.questions.get(message.question_id)
+    actor.must_be(Role.PARENT, Role.COORDINATOR, coalition_id=question.coalition_id)
+    message = replace(message, text=text)
+    await work.uow.questions.save_message(message)
+    if message.from_parent and not question.danger and work.words.sounds_like_danger(text):
+        await work.uow.questions.save(replace(question, danger=True))
+    await note(work, actor, "question_message_edited", message.id)
+    return message
+
+
+async def answer(
+    work: Work, actor: Actor, question_id: str, text: str, *, media_id: str | None = None, external_id: str | None = None
+) -> QuestionMessage:
+    """A coordinator's answer; the parent is told by `question_answered`. Refused: `nothing_said`, `question_closed`.
+
+    A second answer to the same question is fine: it goes to the parent too.
+    """
+    question = await _coordinators(work, actor, question_id)
+    if not text.strip() and media_id is None:
+        raise Refused("nothing_said")
+    if question.state is QuestionState.CLOSED:
+        raise Refused("question_closed")
+    now = work.clock.now()
+    coalition_id = question.coalition_id
+    message = QuestionMessage(work.chance.id(), coalition_id, question.id, actor.id, False, now, text, media_id, external_id)
+    await work.uow.questions.add_message(message)
+    await work.uow.questions.save(replace(question, state=QuestionState.ANSWERED))
+    await _drop_nudges(work, question)
+    data = {"question_id": question.id, "message_id": message.id}
+    await work.uow.inbox.tell(Happened("question_answered", coalition_id, question.person_id, f"answer:{message.id}", data))
+    await note(work, actor, "question_answered", question.id)
+    return message
+
+
+async def take(work: Work, actor: Actor, question_id: str) -> Question:
+    """A coordinator says: I do this one. It is written in the audit; the promised day stays."""
+    question = await _coordinators(work, actor, question_id)
+    if question.state is QuestionState.CLOSED:
+        raise Refused("question_closed")
+    await note(work, actor, "question_taken", question.id)
+    return question
+
+
+async def close(work: Work, actor: Actor, question_id: str) -> Question:
+    """Nothing more is expected: by the coordinators, or by the parent whose question it is. Twice is fine."""
+    if Role.COORDINATOR in actor.roles:
+        question = await _coordinators(work, actor, question_id)
+    else:
+        question = await _own(work, await _parent(work, actor), question_id)
+    if question.state is not QuestionState.CLOSED:
+        question = await drop(work, question)
+        await note(work, actor, "question_closed", question.id)
+    return question
+
+
+async def drop(work: Work, question: Question) -> Question:
+    """Closes it without anybody asking for that: its parent left."""
+    question = replace(question, state=QuestionState.CLOSED)
+    await work.uow.questions.save(question)
+    await _drop_nudges(work, question)
+    return question
+
+
+async def topic_made(work: Work, question_id: str, group_id: str, topic_id: str) -> Question:
+    """The channel made a topic for it. Called when a `create_topic` part was sent; it has no actor but the dispatcher."""
+    question = await work.uow.questions.get(question_id)
+    question = replace(question, group_id=group_id, topic_id=topic_id)
+    await work.uow.questions.save(question)
+    return question
+
+
+async def topic_gone(work: Work, question_id: str) -> Question:
+    """Somebody deleted its topic; what is said next makes a new one."""
+    question = replace(await work.uow.questions.get(question_id), topic_id=None)
+    await work.uow.questions.save(question)
+    return question
+
+
+async def _parent(work: Work, actor: Actor) -> Person:
+    actor.must_be(Role.PARENT)
+    person = await work.uow.people.get(actor.id)
+    if person.state not in {PersonState.ACTIVE, PersonState.PAUSED} or person.trajectory_id is None:
+        raise Refused("not_joined")
+    return person
+
+
+async def _own(work: Work, person: Person, question_id: str) -> Question:
+    question = await work.uow.questions.get(question_id)
+    if question.person_id != person.id:
+        raise NotThere("question", id=question_id)
+    return question
+
+
+async def _coordinators(work: Work, actor: Actor, question_id: str) -> Question:
+    question = await work.uow.questions.get(question_id)
+    actor.must_be(Role.COORDINATOR, coalition_id=question.coalition_id)
+    person = await work.uow.people.get(actor.id)
+    if person.state is not PersonState.ACTIVE:
+        raise NotAllowed("not_joined")
+    return question
+
+
+async def _pseudonym(work: Work, coalition_id: str) -> str:
+    """A word that no open question of the coalition has; with a number behind it when chance keeps drawing the same."""
+    taken = {q.pseudonym for q in await work.uow.questions.open(coalition_id)}
+    for _ in range(20):
+        word = work.chance.pseudonym()
+        if word not in taken:
+            return word
+    return next(f"{word} {n}" for n in range(2, len(taken) + 3) if f"{word} {n}" not in taken)
+
+
+async def _plan_nudges(work: Work, question: Question, message: QuestionMessage) -> None:
+    """On working days, from when the work starts. Keys name the message, so that a reopened question is nudged anew."""
+    coalition = await work.uow.coalitions.get(question.coalition_id)
+    for kind, days in NUDGES.items():
+        due = opening(add_working_days(message.at, days, coalition), coalition)
+        key = _nudge_key(kind, message)
+        follow_up = FollowUp(work.chance.id(), coalition.id, key, kind, due, trajectory_id=question.trajectory_id)
+        await work.uow.follow_ups.plan(follow_up)
+
+
+async def _drop_nudges(work: Work, question: Question) -> None:
+    for message in await work.uow.questions.messages(question.id):
+        if message.from_parent:
+            for kind in NUDGES:
+                await work.uow.follow_ups.cancel(key=_nudge_key(kind, message))
+
+
+def _nudge_key(kind: str, message: QuestionMessage) -> str:
+    return f"{kind}:{message.question_id}:{message.id}"

@@ -1,0 +1,83 @@
+"""What parents say of what we told: a tap, and words or voice if they like. The newest counts."""
+
+from dataclasses import replace
+
+from bot.domain.actor import Actor, Role
+from bot.domain.bulletin import BulletinState
+from bot.domain.errors import NotAllowed, NotThere, Refused
+from bot.domain.person import PersonState
+from bot.domain.reaction import Reaction, ReactionKind
+from bot.services.auditing import note
+from bot.services.work import Work
+
+MEANING = "meaning"
+"""The subject 'what was understood'; other subjects are proposal ids."""
+
+
+async def record(work: Work, actor: Actor, bulletin_id: str, subject: str, kind: ReactionKind) -> Reaction:
+    """A tap. A changed mind overwrites the kind and keeps the words. Refused: `subject_unknown`, `not_joined`."""
+    reaction = replace(await _reaction(work, actor, bulletin_id, subject), kind=kind, at=work.clock.now())
+    await work.uow.bulletins.save_reaction(reaction)
+    await note(work, actor, "reaction_recorded", bulletin_id)
+    return reaction
+
+
+async def add_words(
+    work: Work,
+    actor: Actor,
+    bulletin_id: str,
+    subject: str,
+    words: str = "",
+    *,
+    media_id: str | None = None,
+    language: str | None = None,
+    may_show: bool = False,
+) -> Reaction:
+    """Words or a voice note beside the tap (or without one); newer ones replace older ones. `language` None is the parent's own.
+
+    Called again without words or voice it only changes `may_show`: the permission of the parent. Refused: as `record`, and
+    `nothing_said`.
+    """
+    old = await _reaction(work, actor, bulletin_id, subject)
+    if not words.strip() and media_id is None:
+        if not old.words and old.media_id is None:
+            raise Refused("nothing_said")
+        reaction = replace(old, may_show=may_show)
+    else:
+        person = await work.uow.people.get(actor.id)
+        new = {"words": words, "media_id": media_id, "language": language or person.language, "may_show": may_show}
+        reaction = replace(old, at=work.clock.now(), **new)  # type: ignore[arg-type]
+    await work.uow.bulletins.save_reaction(reaction)
+    await note(work, actor, "reaction_words_added", bulletin_id)
+    return reaction
+
+
+async def _reaction(work: Work, actor: Actor, bulletin_id: str, subject: str) -> Reaction:
+    """The one that is there, or a new one without a kind."""
+    actor.must_be(Role.PARENT)
+    person = await work.uow.people.get(actor.id)
+    if person.state not in {PersonState.ACTIVE, PersonState.PAUSED}:
+        raise Refused("not_joined")
+    bulletin = await work.uow.bulletins.get(bulletin_id)
+    if bulletin.coalition_id != person.coalition_id or bulletin.trajectory_id != person.trajectory_id:
+        raise NotAllowed("other_trajectory")
+    if bulletin.state is BulletinState.DRAFT or bulletin.revision_id is None:
+        raise NotThere("bulletin", id=bulletin_id)
+    revision = await work.uow.bulletins.revision(bulletin.revision_id)
+    if subject != MEANING and subject not in revision.proposal_ids:
+        raise Refused("subject_unknown", subject=subject)
+    for reaction in await work.uow.bulletins.reactions_of(person.id):
+        if reaction.bulletin_id == bulletin.id and reaction.subject == subject:
+            return reaction
+    now = work.clock.now()
+    return Reaction(
+        work.chance.id(),
+        bulletin.coalition_id,
+        bulletin.trajectory_id,
+        bulletin.id,
+        person.id,
+        subject,
+        None,
+        now,
+        language=person.language,
+    )

@@ -1,0 +1,59 @@
+"""Conversations between two turns, and their buttons."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.conversation import ButtonBinding, Conversation, Standing
+from bot.domain.delivery import Recipient
+from bot.storage.row import fields_of, row_of
+from bot.storage.tables.conversations import buttons, conversations
+from bot.storage.tables.ledger import deliveries, parts
+from bot.storage.transaction import Transaction
+from bot.storage.vault import person_owner
+
+
+class SqlConversations:
+    """Carries out `ports.Conversations`. The state is under the person's key: it holds their answers."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    async def get(self, conversation_id: str) -> Conversation:
+        return await self._conversation(await self._tx.one(conversations, conversation_id))
+
+    async def of(self, person_id: str) -> list[Conversation]:
+        table = conversations
+        query = sa.select(table).where(table.c.person_id == person_id, table.c.standing != Standing.OVER)
+        rows = await self._tx.rows(query.order_by(table.c.touched_at, table.c.id))
+        return [await self._conversation(row) for row in rows]
+
+    async def save(self, conversation: Conversation) -> None:
+        owner = person_owner(conversation.person_id)
+        sealed = await self._tx.vault.seal_json(owner, conversations.c.state, conversation.state)
+        await self._tx.upsert(conversations, row_of(conversation, place=str(conversation.place), state=sealed))
+
+    async def bind(self, button: ButtonBinding) -> None:
+        await self._tx.upsert(buttons, row_of(button))
+
+    async def button(self, token: str) -> ButtonBinding | None:
+        row = await self._tx.first(sa.select(buttons).where(buttons.c.token == token))
+        return None if row is None else ButtonBinding(**fields_of(row))
+
+    async def by_message(self, recipient: Recipient, external_id: str) -> str | None:
+        """Looked for in the recipient's whole chat, whichever topic it is in: a message id is unique there."""
+        query = (
+            sa.select(deliveries.c.conversation_id)
+            .join(parts, parts.c.delivery_id == deliveries.c.id)
+            .where(deliveries.c.recipient_kind == recipient.kind, deliveries.c.recipient_id == recipient.id)
+            .where(parts.c.lane == f"{recipient.kind}:{recipient.id}", parts.c.external_id == external_id)
+            .order_by(parts.c.sent_at.desc(), parts.c.id.desc())
+            .limit(1)
+        )
+        row = await self._tx.first(query)
+        return None if row is None else row.conversation_id
+
+    async def _conversation(self, row: sa.Row[Any]) -> Conversation:
+        found = fields_of(row)
+        found["state"] = await self._tx.vault.open_json(person_owner(row.person_id), conversations.c.state, row.state)
+        return Conversation(**found | {"place": Recipient.parse(row.place), "standing": Standing(row.standing)})

@@ -1,0 +1,66 @@
+"""Forgetting a person: the key that sealed their words goes, and so does every row about them.
+
+What stays: inbox rows without sender or content, so that the same update is not taken for a new one; ledger rows without person
+or content, so that a bulletin's counts still add up; audit events, which hold opaque ids. What the person wrote in somebody
+else's thread, as a coordinator, goes too.
+"""
+
+import sqlalchemy as sa
+
+from bot.domain.delivery import RecipientKind, State
+from bot.domain.inbox import InboxState
+from bot.storage.delivery_state import refresh
+from bot.storage.ledger import OPEN, SqlLedger
+from bot.storage.tables.bulletins import reactions
+from bot.storage.tables.conversations import buttons, conversations, follow_ups
+from bot.storage.tables.inbox import inbox
+from bot.storage.tables.ledger import deliveries, parts
+from bot.storage.tables.people import addresses, consents, invitations, people
+from bot.storage.tables.questions import media, question_messages, questions
+from bot.storage.tables.trajectories import quotes
+from bot.storage.transaction import Transaction
+from bot.storage.vault import person_owner
+
+
+async def forget(tx: Transaction, person_id: str) -> None:
+    """Once committed, nothing of the person can be read; on SQLite the bytes are gone from file and log as well."""
+    theirs = sa.select(addresses.c.value_hash).where(addresses.c.person_id == person_id)
+    asked = sa.select(questions.c.id).where(questions.c.person_id == person_id)
+    held = sa.select(conversations.c.id).where(conversations.c.person_id == person_id)
+
+    # Rows that still wait would find a stranger; the one being handled is marked by its own handler.
+    blank = {"queue": None, "person_id": None, "payload": None, "event_key": None, "state": InboxState.HANDLED, "error": None}
+    await tx.change(inbox.update().where((inbox.c.person_id == person_id) | inbox.c.queue.in_(theirs)).values(blank))
+    await SqlLedger(tx).forget(person_id)
+    await _blank_what_went_to(tx, sa.select(addresses.c.id).where(addresses.c.person_id == person_id))
+    for about in (
+        buttons.delete().where(buttons.c.conversation_id.in_(held) | (buttons.c.person_id == person_id)),
+        follow_ups.delete().where((follow_ups.c.person_id == person_id) | follow_ups.c.conversation_id.in_(held)),
+        conversations.delete().where(conversations.c.person_id == person_id),
+        question_messages.delete().where(
+            question_messages.c.question_id.in_(asked) | (question_messages.c.person_id == person_id)
+        ),
+        questions.delete().where(questions.c.person_id == person_id),
+        reactions.delete().where(reactions.c.person_id == person_id),
+        quotes.delete().where(quotes.c.person_id == person_id),
+        media.delete().where(media.c.person_id == person_id),
+        consents.delete().where(consents.c.person_id == person_id),
+        invitations.delete().where(invitations.c.used_by == person_id),
+        addresses.delete().where(addresses.c.person_id == person_id),
+        people.delete().where(people.c.id == person_id),
+    ):
+        await tx.change(about)
+    await tx.vault.destroy_key(person_owner(person_id))
+    tx.erased = True
+
+
+async def _blank_what_went_to(tx: Transaction, theirs: sa.Select[tuple[str]]) -> None:
+    """Deliveries to an address, from before it was a person's: their content is under the coalition's key."""
+    to_them = (deliveries.c.recipient_kind == RecipientKind.ADDRESS) & deliveries.c.recipient_id.in_(theirs)
+    ids = [row.id for row in await tx.rows(sa.select(deliveries.c.id).where(to_them))]
+    some = parts.c.delivery_id.in_(ids)
+    stopped = {"state": State.CANCELLED, "reason": "forgotten", "lease_token": None, "lease_until": None}
+    await tx.change(parts.update().where(some, parts.c.state.in_(OPEN)).values(stopped))
+    await tx.change(parts.update().where(some).values(content=None, external_id=None, lane=parts.c.delivery_id))
+    await refresh(tx, ids)
+    await tx.change(deliveries.update().where(deliveries.c.id.in_(ids)).values(recipient_id=None, conversation_id=None))

@@ -1,0 +1,118 @@
+"""The inbox: nothing in is lost, and one person is handled in order, one row at a time across processes (Invariant 1)."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.errors import NotThere
+from bot.domain.events import Happened
+from bot.domain.inbound import Inbound
+from bot.domain.inbox import InboxRow, InboxState
+from bot.storage import queue
+from bot.storage.inbound_json import read_event, read_inbound, write_event, write_inbound
+from bot.storage.next_row import next_row
+from bot.storage.tables.inbox import inbox
+from bot.storage.transaction import INBOX, Transaction
+from bot.storage.vault import owner_of
+
+UNIQUE_SECONDS = 7 * 86_400
+"""How long an update id names one update; after an idle week Telegram may begin anew (FACTS, 'aiogram')."""
+
+
+class SqlInbox:
+    """Carries out `ports.Inbox`. A payload is under its person's key, or the coalition's when a stranger sent it.
+
+    A handled row keeps its id and loses its payload: it only has to know the same update again.
+    """
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    async def store(self, coalition_id: str, inbound: Inbound) -> bool:
+        turn, person_id = await queue.of_update(self._tx, coalition_id, inbound)
+        same = (inbox.c.bot_account_id == inbound.bot_account_id) & (inbox.c.update_id == inbound.update_id)
+        outdated = inbox.c.stored_at < self._tx.lease.now() - UNIQUE_SECONDS
+        await self._tx.change(inbox.update().where(same, outdated).values(update_id=None))
+        owner = owner_of(person_id, coalition_id)
+        return await self._insert(
+            coalition_id=coalition_id,
+            bot_account_id=inbound.bot_account_id,
+            update_id=inbound.update_id,
+            event_key=None,
+            is_event=False,
+            queue=turn,
+            person_id=person_id,
+            payload=await self._tx.vault.seal_json(owner, inbox.c.payload, write_inbound(inbound)),
+        )
+
+    async def tell(self, event: Happened) -> bool:
+        """False, too, for somebody who was forgotten."""
+        owner = owner_of(event.person_id, event.coalition_id)
+        if not await self._tx.vault.has_key(owner):
+            return False
+        return await self._insert(
+            coalition_id=event.coalition_id,
+            bot_account_id=None,
+            update_id=None,
+            event_key=event.key,
+            is_event=True,
+            queue=await queue.of_person(self._tx, event.coalition_id, event.person_id),
+            person_id=event.person_id,
+            payload=await self._tx.vault.seal_json(owner, inbox.c.payload, write_event(event)),
+        )
+
+    async def _insert(self, **values: Any) -> bool:
+        values |= {"state": InboxState.NEW, "attempts": 0, "stored_at": self._tx.lease.now()}
+        is_new = await self._tx.insert_new(inbox, values)
+        if is_new:
+            self._tx.touched.add(INBOX)
+        return is_new
+
+    async def next(self, now: datetime) -> InboxRow | None:
+        while (row := await next_row(self._tx, now)) is not None:
+            if await self._can_be_read(row):
+                return await self._row(row)
+            await self.mark_handled(row.id)
+        return None
+
+    async def mark_handled(self, row_id: int) -> None:
+        await self._change(row_id, state=InboxState.HANDLED, payload=None, error=None, again_at=None)
+
+    async def mark_failed(self, row_id: int, *, error: str, again_at: datetime | None) -> None:
+        state = InboxState.SET_ASIDE if again_at is None else InboxState.NEW
+        await self._change(row_id, state=state, attempts=inbox.c.attempts + 1, error=error, again_at=again_at)
+
+    async def set_aside(self, coalition_id: str | None = None) -> list[InboxRow]:
+        query = sa.select(inbox).where(inbox.c.state == InboxState.SET_ASIDE).order_by(inbox.c.id)
+        if coalition_id is not None:
+            query = query.where(inbox.c.coalition_id == coalition_id)
+        return [await self._row(row) for row in await self._tx.rows(query) if await self._can_be_read(row)]
+
+    async def retry(self, row_id: int) -> None:
+        """Raises NotThere for a row that was not set aside."""
+        row = await self._tx.first(sa.select(inbox.c.state).where(inbox.c.id == row_id))
+        if row is None or row.state != InboxState.SET_ASIDE:
+            raise NotThere("set_aside_row", id=row_id)
+        await self._change(row_id, state=InboxState.NEW, attempts=0, again_at=None)
+        self._tx.touched.add(INBOX)
+
+    async def _change(self, row_id: int, **values: Any) -> None:
+        await self._tx.change(inbox.update().where(inbox.c.id == row_id).values(values))
+
+    async def _can_be_read(self, row: sa.Row[Any]) -> bool:
+        """Not when its person was forgotten by another process while it was being stored; then there is nobody to answer."""
+        return await self._tx.vault.has_key(owner_of(row.person_id, row.coalition_id))
+
+    async def _row(self, row: sa.Row[Any]) -> InboxRow:
+        stored = await self._tx.vault.open_json(owner_of(row.person_id, row.coalition_id), inbox.c.payload, row.payload)
+        return InboxRow(
+            id=row.id,
+            coalition_id=row.coalition_id,
+            bot_account_id=row.bot_account_id,
+            state=InboxState(row.state),
+            attempts=row.attempts,
+            inbound=None if row.is_event else read_inbound(stored),
+            happened=read_event(stored) if row.is_event else None,
+            error=row.error,
+        )

@@ -1,0 +1,57 @@
+"""Voice notes, pictures and documents that people sent."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.errors import NotThere
+from bot.domain.media import Media, MediaState
+from bot.storage.row import fields_of, row_of
+from bot.storage.tables.questions import media
+from bot.storage.transaction import Transaction
+from bot.storage.vault import person_owner
+
+_WITHOUT_CONTENT = [column for column in media.c if column is not media.c.content]
+
+
+class SqlMediaStore:
+    """Carries out `ports.MediaStore`. Content and reference are under the sender's key."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    async def get(self, media_id: str) -> Media:
+        row = await self._tx.first(sa.select(*_WITHOUT_CONTENT).where(media.c.id == media_id))
+        if row is None:
+            raise NotThere("media", id=media_id)
+        return await self._media(row)
+
+    async def add(self, media: Media) -> None:
+        await self._write(media, None)
+
+    async def save(self, media: Media, content: bytes | None = None) -> None:
+        """Without content, the content that is there stays."""
+        await self._write(media, content)
+
+    async def wanted(self, limit: int) -> list[Media]:
+        """Those tried least often first, so that one that fails does not hold up the others."""
+        query = sa.select(*_WITHOUT_CONTENT).where(media.c.state == MediaState.WANTED)
+        rows = await self._tx.rows(query.order_by(media.c.attempts, media.c.id).limit(limit))
+        return [await self._media(row) for row in rows]
+
+    async def content(self, media_id: str) -> bytes | None:
+        row = await self._tx.first(sa.select(media.c.person_id, media.c.content).where(media.c.id == media_id))
+        if row is None or row.content is None:
+            return None
+        return await self._tx.vault.open_bytes(person_owner(row.person_id), media.c.content, row.content)
+
+    async def _write(self, one: Media, content: bytes | None) -> None:
+        vault, owner = self._tx.vault, person_owner(one.person_id)
+        values = row_of(one, external_ref=await vault.seal(owner, media.c.external_ref, one.external_ref))
+        if content is not None:
+            values["content"] = await vault.seal_bytes(owner, media.c.content, content)
+        await self._tx.upsert(media, values)
+
+    async def _media(self, row: sa.Row[Any]) -> Media:
+        ref = await self._tx.vault.open(person_owner(row.person_id), media.c.external_ref, row.external_ref)
+        return Media(**fields_of(row, "external_ref", "state"), external_ref=ref, state=MediaState(row.state))

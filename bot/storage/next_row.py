@@ -1,0 +1,63 @@
+"""Which row of the inbox is handled next.
+
+A row may be taken when no earlier row of its queue is open and its own delay is over. In this order:
+1. an update;
+2. an event that stands before an update of the same person, so that the update does not wait for other people's events;
+3. any other event.
+
+On SQLite the unit of work holds the write lock, so it is alone. On PostgreSQL the row is locked (`FOR UPDATE SKIP LOCKED`), and
+the queue too, by an advisory lock of the transaction: a row of the same person may appear with a smaller id after a larger one
+was taken, because sequences do not wait for commits.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.inbox import InboxState
+from bot.storage.tables.inbox import inbox
+from bot.storage.transaction import Transaction
+
+# Literal, so that the partial indexes on open rows are used.
+_NEW: sa.ColumnElement[str] = sa.literal_column(f"'{InboxState.NEW.value}'")
+_OPEN = inbox.c.state == _NEW
+
+
+async def next_row(tx: Transaction, now: datetime) -> sa.Row[Any] | None:
+    """The row, locked until the transaction ends; None when nothing may be handled now."""
+    taken_elsewhere: list[bytes] = []
+    for kind in (_is_update(), _before_an_update(), inbox.c.is_event):
+        while (row := await tx.first(_candidate(kind, now, taken_elsewhere))) is not None:
+            if await _lock_queue(tx, row.queue):
+                return row
+            taken_elsewhere.append(row.queue)
+    return None
+
+
+def _candidate(kind: sa.ColumnElement[bool], now: datetime, taken_elsewhere: list[bytes]) -> sa.Select[Any]:
+    earlier = inbox.alias("earlier")
+    nothing_before = ~sa.exists().where(earlier.c.state == _NEW, earlier.c.queue == inbox.c.queue, earlier.c.id < inbox.c.id)
+    may_go = inbox.c.again_at.is_(None) | (inbox.c.again_at <= now)
+    query = sa.select(inbox).where(_OPEN, kind, may_go, nothing_before).order_by(inbox.c.id).limit(1)
+    if taken_elsewhere:
+        query = query.where(inbox.c.queue.not_in(taken_elsewhere))
+    return query.with_for_update(skip_locked=True, of=inbox)
+
+
+def _is_update() -> sa.ColumnElement[bool]:
+    return ~inbox.c.is_event
+
+
+def _before_an_update() -> sa.ColumnElement[bool]:
+    update = inbox.alias("update")
+    waiting = sa.select(update.c.queue).where(update.c.state == _NEW, ~update.c.is_event)
+    return inbox.c.is_event & inbox.c.queue.in_(waiting)
+
+
+async def _lock_queue(tx: Transaction, queue: bytes) -> bool:
+    if tx.is_sqlite:
+        return True
+    number = int.from_bytes(queue[:8], signed=True)
+    row = await tx.first(sa.select(sa.func.pg_try_advisory_xact_lock(number).label("locked")))
+    return row is not None and bool(row.locked)

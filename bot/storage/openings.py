@@ -1,0 +1,79 @@
+"""Broadcasts' deliveries that wait to be opened: which ones the inbox is told of next."""
+
+from collections import Counter
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.domain.delivery import Delivery, Purpose, RecipientKind, State
+from bot.storage.outgoing import HELD
+from bot.storage.part_rows import delivery_of
+from bot.storage.tables.bulletins import bulletins
+from bot.storage.tables.ledger import deliveries, parts
+from bot.storage.transaction import Transaction
+
+BEING_OPENED = 600.0
+"""Seconds that one the inbox was told of takes a place in the window; one that cannot be handled must not hold up the rest."""
+UNSENT = (State.PENDING, State.LEASED, State.SENDING)
+
+
+class SqlOpenings:
+    """Carries out `scheduler.ports.Openings`."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    async def due(self, now: datetime, window: int, limit: int) -> list[Delivery]:
+        """Longest due first. None of a bulletin that is held."""
+        full = await self._opened(now)
+        held = sa.exists().where(bulletins.c.id == deliveries.c.bulletin_id, bulletins.c.state.in_(HELD))
+        query = (
+            sa.select(deliveries)
+            .where(
+                sa.text("deliveries.state = 'pending' AND NOT deliveries.opened AND deliveries.told_at IS NULL"),
+                deliveries.c.due_at <= now,
+                deliveries.c.recipient_kind == RecipientKind.PERSON,
+                ~held,
+            )
+            .order_by(deliveries.c.due_at, deliveries.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        no_room = [account for account, count in full.items() if count >= window]
+        if no_room:
+            query = query.where(deliveries.c.bot_account_id.not_in(no_room))
+        found = []
+        for row in await self._tx.rows(query):
+            full[row.bot_account_id] += 1
+            if full[row.bot_account_id] <= window:
+                found.append(delivery_of(row))
+        return found
+
+    async def _opened(self, now: datetime) -> Counter[str]:
+        """For each bot account, how many are being opened, or opened and due and unsent."""
+        recently = self._tx.lease.now() - BEING_OPENED
+        told = sa.and_(deliveries.c.told_at > recently, ~deliveries.c.opened, deliveries.c.state == State.PENDING)
+        is_due = sa.exists().where(parts.c.delivery_id == deliveries.c.id, parts.c.state.in_(UNSENT), parts.c.due_at <= now)
+        unsent = sa.and_(deliveries.c.purpose == Purpose.BROADCAST, deliveries.c.opened, deliveries.c.state.in_(UNSENT), is_due)
+        count: Counter[str] = Counter()
+        for which in (told, unsent):
+            query = (
+                sa.select(deliveries.c.bot_account_id, sa.func.count().label("many"))
+                .where(which)
+                .group_by(deliveries.c.bot_account_id)
+            )
+            for row in await self._tx.rows(query):
+                count[row.bot_account_id] += row.many
+        return count
+
+    async def told(self, delivery_id: str) -> int:
+        change = (
+            sa.update(deliveries)
+            .where(deliveries.c.id == delivery_id)
+            .values(told_at=self._tx.lease.now(), tellings=deliveries.c.tellings + 1)
+            .returning(deliveries.c.tellings)
+        )
+        return int((await self._tx.rows(change))[0].tellings) - 1
+
+    async def put_off(self, delivery_id: str, until: datetime) -> None:
+        await self._tx.change(sa.update(deliveries).where(deliveries.c.id == delivery_id).values(due_at=until))

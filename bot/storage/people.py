@@ -1,0 +1,131 @@
+"""People and the ways to reach them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.actor import Role
+from bot.domain.consent import Consent, Purpose
+from bot.domain.errors import NotThere
+from bot.domain.invitation import Invitation
+from bot.domain.person import Address, Person, PersonState, Reading
+from bot.storage import queue
+from bot.storage.consents import SqlConsents
+from bot.storage.forgetting import forget
+from bot.storage.invitations import SqlInvitations
+from bot.storage.row import fields_of, row_of
+from bot.storage.tables.coalitions import bot_accounts
+from bot.storage.tables.people import addresses, has_role, people
+from bot.storage.transaction import Transaction
+from bot.storage.vault import owner_of, person_owner
+
+
+class SqlPeople:
+    """Carries out `ports.People`. An address is under its person's key, or the coalition's as long as it is a stranger's."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._consents = SqlConsents(tx)
+        self._invitations = SqlInvitations(tx)
+
+    async def get(self, person_id: str) -> Person:
+        return (await self._read([await self._tx.one(people, person_id)]))[0]
+
+    async def find(self, person_id: str) -> Person | None:
+        found = await self._read(await self._tx.rows(sa.select(people).where(people.c.id == person_id)))
+        return found[0] if found else None
+
+    async def add(self, person: Person) -> None:
+        await self._tx.vault.make_key(person_owner(person.id), person.coalition_id)
+        await self._tx.connection.execute(people.insert().values(await self._sealed(person)))
+
+    async def save(self, person: Person) -> None:
+        """Raises NotThere for somebody who was never added, or was forgotten."""
+        await self._tx.one(people, person.id)
+        await self._tx.change(people.update().where(people.c.id == person.id).values(await self._sealed(person)))
+
+    async def parents(self, trajectory_id: str) -> list[Person]:
+        return await self._with_role(Role.PARENT, people.c.trajectory_id == trajectory_id)
+
+    async def coordinators(self, coalition_id: str) -> list[Person]:
+        return await self._with_role(Role.COORDINATOR, people.c.coalition_id == coalition_id)
+
+    async def _with_role(self, role: Role, where: sa.ColumnElement[bool]) -> list[Person]:
+        return await self._read(await self._tx.rows(sa.select(people).where(where, has_role(role)).order_by(people.c.id)))
+
+    async def _sealed(self, person: Person) -> dict[str, Any]:
+        return row_of(person, name=await self._tx.vault.seal(person_owner(person.id), people.c.name, person.name))
+
+    async def _read(self, rows: Sequence[sa.Row[Any]]) -> list[Person]:
+        await self._tx.vault.preload(person_owner(row.id) for row in rows)
+        found = []
+        for row in rows:
+            values = fields_of(row, "queue")
+            values |= {
+                "name": await self._tx.vault.open(person_owner(row.id), people.c.name, row.name),
+                "state": PersonState(row.state),
+                "roles": frozenset(Role(name) for name in row.roles),
+                "reading": Reading(row.reading),
+            }
+            found.append(Person(**values))
+        return found
+
+    async def find_address(self, bot_account_id: str, kind: str, value: str) -> Address | None:
+        account = await self._tx.first(sa.select(bot_accounts.c.coalition_id).where(bot_accounts.c.id == bot_account_id))
+        if account is None:
+            return None
+        hashed = await queue.address_hash(self._tx, account.coalition_id, bot_account_id, kind, value)
+        return await self._address_where(
+            addresses.c.bot_account_id == bot_account_id, addresses.c.kind == kind, addresses.c.value_hash == hashed
+        )
+
+    async def address(self, address_id: str) -> Address:
+        found = await self._address_where(addresses.c.id == address_id)
+        if found is None:
+            raise NotThere("addresses", id=address_id)
+        return found
+
+    async def address_of(self, person_id: str, bot_account_id: str) -> Address | None:
+        """The newest one, one that can be reached before others."""
+        return await self._address_where(addresses.c.person_id == person_id, addresses.c.bot_account_id == bot_account_id)
+
+    async def _address_where(self, *where: sa.ColumnElement[bool]) -> Address | None:
+        query = sa.select(addresses).where(*where).order_by(addresses.c.reachable.desc(), addresses.c.id.desc()).limit(1)
+        row = await self._tx.first(query)
+        if row is None:
+            return None
+        value = await self._tx.vault.open(owner_of(row.person_id, row.coalition_id), addresses.c.value, row.value)
+        return Address(**fields_of(row, "value", "value_hash"), value=value)
+
+    async def save_address(self, address: Address) -> None:
+        hashed = await queue.address_hash(self._tx, address.coalition_id, address.bot_account_id, address.kind, address.value)
+        owner = owner_of(address.person_id, address.coalition_id)
+        sealed = await self._tx.vault.seal(owner, addresses.c.value, address.value)
+        await self._tx.upsert(addresses, row_of(address, value=sealed, value_hash=hashed))
+        if address.person_id is not None:
+            await queue.take_over(self._tx, address.person_id, hashed)
+
+    async def consents(self, person_id: str) -> list[Consent]:
+        return await self._consents.of(person_id)
+
+    async def consent(self, person_id: str, purpose: Purpose) -> Consent | None:
+        return await self._consents.newest(person_id, purpose)
+
+    async def consented(self, trajectory_id: str, purpose: Purpose) -> set[str]:
+        return await self._consents.given(trajectory_id, purpose)
+
+    async def save_consent(self, consent: Consent) -> None:
+        await self._consents.save(consent)
+
+    async def invitation(self, coalition_id: str, token: str) -> Invitation | None:
+        return await self._invitations.by_token(coalition_id, token)
+
+    async def invitations(self, trajectory_id: str) -> list[Invitation]:
+        return await self._invitations.of(trajectory_id)
+
+    async def save_invitation(self, invitation: Invitation) -> None:
+        await self._invitations.save(invitation)
+
+    async def forget(self, person_id: str) -> None:
+        await forget(self._tx, person_id)

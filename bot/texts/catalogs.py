@@ -1,0 +1,121 @@
+"""Every text in every language, read once, and rendered for one reader at a time."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.domain.approval import text_hash
+from bot.domain.errors import Mistake
+from bot.texts.errors import MissingText, MissingValue
+from bot.texts.isolates import steer
+from bot.texts.languages import language as known_language
+from bot.texts.placeholders import pieces
+from bot.texts.po import Catalog, Entry, path_of
+from bot.texts.po_reading import read
+from bot.texts.source import SOURCE_LANGUAGE, Audience
+from bot.texts.values import Spoken, in_words
+
+_DEEPEST = 4
+"""A text may name a text that names a text; deeper it goes in circles."""
+
+
+class Catalogs:
+    """What can be said, by key and language. Dutch says which keys there are, for whom, and what decides a plural."""
+
+    def __init__(self, catalogs: Iterable[Catalog]) -> None:
+        self._catalogs = {catalog.language: catalog for catalog in catalogs}
+        self._languages = {code: known_language(code) for code in self._catalogs}
+        self._source = self._catalogs[SOURCE_LANGUAGE].entries
+
+    @classmethod
+    def load(cls, folder: Path, required: Iterable[str] = (SOURCE_LANGUAGE,)) -> "Catalogs":
+        """Every language that has a folder. Raises Mistake for a folder without a readable catalog, or a required language
+        without a folder. Half translated is no mistake here: `languages` leaves it out, and `check` says what it lacks."""
+        if not folder.is_dir():
+            raise Mistake("there is no folder with catalogs.", mend="Set WEERKLANK_LOCALES_DIR to it.", file=folder)
+        found = sorted(path.name for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_")))
+        for code in {SOURCE_LANGUAGE: None, **dict.fromkeys(required)}:
+            if code not in found:
+                mend = f"Make it with `weerklank texts extract`, which writes {path_of(folder, code)}."
+                raise Mistake(f"there is no folder for language '{code}'.", mend=mend, file=folder)
+        return cls(read(path_of(folder, code)) for code in found)
+
+    @property
+    def all(self) -> Mapping[str, Catalog]:
+        """The catalogs themselves, complete or not."""
+        return self._catalogs
+
+    def keys(self, audience: Audience | None = None) -> tuple[str, ...]:
+        """Every key, or those that this audience meets."""
+        return tuple(key for key, entry in self._source.items() if audience in {None, entry.text.audience})
+
+    def languages(self, audience: Audience = "parent") -> tuple[str, ...]:
+        """Languages in which everything this audience meets has words, Dutch first and then by code."""
+        keys = self.keys(audience)
+        complete = (
+            code for code, catalog in self._catalogs.items() if audience in catalog.audiences and catalog.is_complete(keys)
+        )
+        return tuple(sorted(complete, key=lambda code: (code != SOURCE_LANGUAGE, code)))
+
+    def has(self, key: str, language: str) -> bool:
+        """Whether it can be said in this language."""
+        catalog = self._catalogs.get(language)
+        return key in self._source and catalog is not None and catalog.is_complete([key])
+
+    def render(self, key: str, language: str, values: Mapping[str, Any] | None = None) -> str:
+        """A text in a language with its values filled in, each within isolates (`Values` of domain.wording, or lists of them).
+
+        Raises MissingText, MissingValue. Names no other language, and puts nothing in its place.
+        """
+        return self._steered(self._render(key, language, values or {}, 0), language)
+
+    def render_value(self, value: Spoken, language: str, values: Mapping[str, Any] | None = None) -> str:
+        """A value by itself, as a button's literal label: a text stands as it is, other values within isolates."""
+        if isinstance(value, dict) and isinstance(value.get("text"), str):
+            return self.render(value["text"], language, values)
+        return self._steered(self._filled("{value}", "value", language, {"value": value}, 0), language)
+
+    def own_name(self, language: str) -> str:
+        """A language's name in itself, as on the button that chooses it."""
+        return known_language(language).own_name
+
+    def hash_of(self, key: str, language: str) -> str:
+        """What an approval is bound to: the key, the Dutch and the words in this language. Raises MissingText."""
+        entry = self._entry(key, language)
+        return text_hash(key, *self._source[key].text.forms, *entry.forms)
+
+    def _entry(self, key: str, language: str) -> Entry:
+        if not self.has(key, language):
+            raise MissingText(key, language)
+        return self._catalogs[language].entries[key]
+
+    def _render(self, key: str, language: str, values: Mapping[str, Any], depth: int) -> str:
+        if depth > _DEEPEST:
+            raise MissingValue(key, "text")
+        forms = self._entry(key, language).forms
+        count = self._source[key].text.count
+        if len(self._source[key].text.forms) == 1 or count is None:
+            return self._filled(forms[0], key, language, values, depth)
+        number = values.get(count)
+        if not isinstance(number, int) or isinstance(number, bool):
+            raise MissingValue(key, count)
+        return self._filled(forms[self._catalogs[language].plurals.form(number)], key, language, values, depth)
+
+    def _filled(self, form: str, key: str, language: str, values: Mapping[str, Any], depth: int) -> str:
+        said = []
+        for words, name in pieces(form):
+            said.append(words)
+            if name is None:
+                continue
+            try:
+                said.append(
+                    in_words(
+                        values[name], self._languages[language], lambda other: self._render(other, language, values, depth + 1)
+                    )
+                )
+            except (KeyError, ValueError, TypeError, Mistake):
+                raise MissingValue(key, name) from None
+        return "".join(said)
+
+    def _steered(self, said: str, language: str) -> str:
+        return steer(said, right_to_left=self._languages[language].right_to_left)

@@ -1,0 +1,48 @@
+"""What services ask of texts (`bot.services.work.Wordbook`)."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.domain.approval import text_hash
+from bot.domain.errors import Mistake
+from bot.texts.catalogs import Catalogs
+from bot.texts.danger import DangerWords
+from bot.texts.plain import judge
+
+_MEND = "Restore the step in flows/welcome.yaml, or run `weerklank texts extract`."
+
+
+class TextWordbook:
+    """Answers from the catalogs.
+
+    `danger` is data of `flows/words.yaml`: language to words. `consent` are the keys of the texts that together make the consent
+    question, in the order in which they are read. Raises Mistake for a key that is not there.
+    """
+
+    def __init__(self, catalogs: Catalogs, *, danger: Mapping[str, Iterable[str]], consent: tuple[str, ...]) -> None:
+        for key in consent:
+            if key not in catalogs.keys("parent"):
+                raise Mistake(f"'{key}' should be part of the consent question, but it is not a text for parents.", mend=_MEND)
+        self._catalogs = catalogs
+        self._danger = DangerWords(danger)
+        self._consent = consent
+
+    def languages(self) -> tuple[str, ...]:
+        """Languages in which everything parents meet has words, Dutch first."""
+        return self._catalogs.languages("parent")
+
+    def fixed_hashes(self, language: str) -> tuple[str, ...]:
+        """One hash a text that parents meet: its key, its Dutch and its words in this language. Raises MissingText for a
+        language that is not complete."""
+        return tuple(self._catalogs.hash_of(key, language) for key in self._catalogs.keys("parent"))
+
+    def consent_version(self, language: str) -> str:
+        """Changes with any word of the consent question, in Dutch or in this language. Raises MissingText."""
+        return text_hash(*(self._catalogs.hash_of(key, language) for key in self._consent))
+
+    def plain_score(self, text: str, language: str = "nl") -> int:
+        """0 to 100, higher is plainer."""
+        return judge(text, language).score
+
+    def sounds_like_danger(self, text: str) -> bool:
+        """Whether it has words, in any language we know, that people must look at first."""
+        return self._danger.in_text(text)

@@ -1,0 +1,86 @@
+"""From a claimed part to a call, late: whether it may disturb now, and what it says now."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.delivery import Delivery, PartKind, RecipientKind, State
+from bot.domain.errors import Refused, Unavailable
+from bot.outbox.call import Call
+from bot.outbox.claim import Claim, Settled
+from bot.outbox.quiet import hours_of, next_decent
+from bot.outbox.retry import Verdict, back_off
+from bot.outbox.withheld import Nothing, Waiting
+from bot.services.ports import UnitOfWork
+from scheduler.ports import Renderer, Turns
+
+ROOM = timedelta(minutes=1)
+"""A message in several parts does not begin so shortly before quiet hours: it would end in the morning."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A claim with its call."""
+
+    claim: Claim
+    call: Call
+
+
+async def prepare(turns: Turns, renderer: Renderer, claims: Sequence[Claim], now: datetime) -> list[Ready | Settled]:
+    """Each claim with its call, or with what becomes of it instead. One that cannot be rendered never stops the rest."""
+    prepared: list[Ready | Settled] = []
+    failed: list[Claim] = []
+    async with turns() as turn:
+        for claim in claims:
+            try:
+                prepared.append(await _prepare(turn.uow, renderer, claim, now))
+            except Exception:
+                failed.append(claim)
+    # A failing statement spoils a transaction for all that come after it, so each gets one of its own before it is given up.
+    prepared.extend([await _alone(turns, renderer, claim, now) for claim in failed])
+    return prepared
+
+
+async def _alone(turns: Turns, renderer: Renderer, claim: Claim, now: datetime) -> Ready | Settled:
+    try:
+        async with turns() as turn:
+            return await _prepare(turn.uow, renderer, claim, now)
+    except Unavailable:
+        return Settled(claim, Verdict(State.PENDING, "unavailable", due_at=now + back_off(claim.part.attempts + 1)))
+    except Refused as error:
+        _log.warning("part %s cannot be said: %s", claim.part.id, error.code)
+        return Settled(claim, Verdict(State.FAILED, error.code))
+    except Exception as error:
+        # The class only: the words of an error may be a person's.
+        _log.error("part %s cannot be rendered: %s", claim.part.id, type(error).__name__)
+        return Settled(claim, Verdict(State.FAILED, "render_failed"))
+
+
+async def _prepare(uow: UnitOfWork, renderer: Renderer, claim: Claim, now: datetime) -> Ready | Settled:
+    if claim.delivery.purpose.disturbs:
+        decent = await decent_moment(uow, claim.delivery, now, room=timedelta(0) if claim.begun else ROOM)
+        if decent > now:
+            return Settled(claim, Verdict(State.PENDING, "quiet_hours", due_at=decent, attempt=False))
+    rendered = await renderer.render(uow, claim.delivery, claim.part)
+    match rendered:
+        case Waiting(reason):
+            return Settled(claim, Verdict(State.WAITING, reason, attempt=False))
+        case Nothing(reason):
+            # Deleting what is not there is done; what comes after it goes on.
+            done = State.SENT if claim.part.kind is PartKind.DELETE else State.CANCELLED
+            return Settled(claim, Verdict(done, reason, attempt=False))
+        case _:
+            return Ready(claim, rendered)
+
+
+async def decent_moment(uow: UnitOfWork, delivery: Delivery, now: datetime, *, room: timedelta = timedelta(0)) -> datetime:
+    """The first moment from `now` on at which this recipient may be disturbed, with at least `room` until it gets quiet."""
+    coalition = await uow.coalitions.get(delivery.coalition_id)
+    person = await uow.people.find(delivery.recipient.id) if delivery.recipient.kind is RecipientKind.PERSON else None
+    hours = hours_of(coalition, person)
+    decent = next_decent(now, hours)
+    after = next_decent(decent + room, hours)
+    return decent if after == decent + room else after

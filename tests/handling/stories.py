@@ -1,0 +1,141 @@
+"""What has happened in Voorbeeldstad when the examples in the docstrings of actions and queries begin."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.actor import Role
+from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState, Revision, SecondLook
+from bot.domain.delivery import Recipient, RecipientKind
+from bot.domain.inbound import Inbound, InboundKind
+from bot.domain.person import Person, PersonState
+from bot.domain.proposal import Proposal, ProposalStatus, ReasonKind
+from bot.domain.question import Question, QuestionMessage, QuestionState
+from bot.domain.reaction import Reaction, ReactionKind
+from bot.domain.trajectory import Trajectory
+from bot.handling.context import Context
+from tests.fakes.clock import MONDAY_MORNING
+from tests.people import BOT, BRAM, COORDINATORS, FATMA, LOTTE, NOOR, PARENTS, SANNE, SPIEGEL, VOORBEELDSTAD, YUSUF, address_of
+from tests.services.conftest import Town
+
+GUEST = Person("guest", VOORBEELDSTAD.id, PersonState.INVITED, frozenset({Role.PARENT}), trajectory_id=SPIEGEL.id)
+"""Opened an invitation and said no more yet."""
+STARTED = Proposal("proposal-1", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.STARTED)
+NOT_NOW = Proposal("proposal-2", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.NOT_NOW, reason_kind=ReasonKind.MONEY)
+STATES = (BulletinState.SENDING, BulletinState.DRAFT, BulletinState.DRAFT, BulletinState.PAUSED)
+"""Of bulletin-1 to bulletin-4."""
+WITHOUT_A_LOOK = 2
+TODAY = MONDAY_MORNING.date()
+
+
+@dataclass
+class Story:
+    """A town, and somebody who does something in it."""
+
+    town: Town
+
+    def context(self, who: str) -> Context:
+        """By name; `Time` is time going on for Fatma, who is not there."""
+        people = {person.id: person for person in (*PARENTS, *COORDINATORS, GUEST)} | {"time": FATMA}
+        person = self.town.rows.people[people[who.lower()].id]
+        inbound = Inbound(BOT.id, "1", InboundKind.TEXT, MONDAY_MORNING, "telegram", message_id="message-1")
+        return Context(
+            work=self.town.work,
+            person=person,
+            actor=person.actor,
+            account=BOT,
+            place=Recipient(RecipientKind.PERSON, person.id),
+            conversation_id="conversation-1",
+            inbound=None if who == "Time" else inbound,
+        )
+
+    def parts(self, recipient: str) -> list[tuple[str, ...]]:
+        """The keys of everything that goes to a person or a group, by its id."""
+        rows = self.town.rows.deliveries.values()
+        return [part.content.texts for delivery in rows if delivery.recipient.id == recipient for part in delivery.parts]
+
+
+@pytest.fixture
+def story(town: Town) -> Story:
+    """Four bulletins, two questions, a reaction with words; parents were promised a message for yesterday."""
+    rows = town.rows
+    rows.people[GUEST.id] = GUEST
+    rows.addresses["address-guest"] = address_of(GUEST)
+    rows.trajectories[SPIEGEL.id] = replace(SPIEGEL, next_promised=TODAY - timedelta(days=1))
+    rows.trajectories["spreekuur"] = Trajectory(
+        "spreekuur",
+        VOORBEELDSTAD.id,
+        "Spiegeltraject spreekuur",
+        next_promised=TODAY + timedelta(days=7),
+        last_heard_at=MONDAY_MORNING - timedelta(days=1),
+    )
+    rows.proposals = {proposal.id: proposal for proposal in (STARTED, NOT_NOW)}
+    rows.bulletins = {}
+    for number, state in enumerate(STATES, 1):
+        _bulletin(town, number, state)
+    _questions(town)
+    _reactions(town)
+    return Story(town)
+
+
+def _bulletin(town: Town, number: int, state: BulletinState) -> None:
+    texts = {}
+    for language in ("nl", "tr"):
+        for element in ("acknowledgement", "meaning", "follow_up"):
+            texts[language, element] = f"{element} ({language})"
+        for proposal in (STARTED, NOT_NOW):
+            for element in ("title", "plan", "reason"):
+                texts[language, f"proposal:{proposal.id}:{element}"] = f"{element} ({language})"
+    revision = Revision(
+        f"revision-{number}",
+        VOORBEELDSTAD.id,
+        f"bulletin-{number}",
+        1,
+        BulletinKind.FULL,
+        texts,
+        (STARTED.id, NOT_NOW.id),
+        next_promised=date(2026, 12, 7),
+        written_by=NOOR.id,
+        plain_score=80,
+    )
+    sent_at = None if state is BulletinState.DRAFT else MONDAY_MORNING - timedelta(days=10 - number)
+    town.rows.revisions[revision.id] = revision
+    town.rows.bulletins[revision.bulletin_id] = Bulletin(
+        revision.bulletin_id, VOORBEELDSTAD.id, SPIEGEL.id, BulletinKind.FULL, state, revision.id, sent_at
+    )
+    town.approve(revision, "nl", "tr")
+    if number != WITHOUT_A_LOOK:
+        town.rows.looks[revision.id] = SecondLook(revision.id, VOORBEELDSTAD.id, BRAM.id, MONDAY_MORNING)
+
+
+def _questions(town: Town) -> None:
+    for id_, parent, pseudonym, state in (
+        ("question-1", FATMA, "Lijster", QuestionState.OPEN),
+        ("question-2", LOTTE, "Wilg", QuestionState.CLOSED),
+    ):
+        town.rows.questions[id_] = Question(
+            id_, VOORBEELDSTAD.id, SPIEGEL.id, parent.id, pseudonym, parent.language, state, MONDAY_MORNING, date(2026, 11, 25)
+        )
+        asked = QuestionMessage(f"{id_}-asked", VOORBEELDSTAD.id, id_, parent.id, True, MONDAY_MORNING, "Hangi gün?")
+        town.rows.messages[asked.id] = asked
+    answer = QuestionMessage("answer-1", VOORBEELDSTAD.id, "question-1", NOOR.id, False, MONDAY_MORNING, "Op dinsdag.")
+    town.rows.messages[answer.id] = answer
+
+
+def _reactions(town: Town) -> None:
+    for parent, words, may_show in ((SANNE, "Meer tijd.", False), (YUSUF, "Een vast gezicht.", True)):
+        reaction = Reaction(
+            f"reaction-{parent.id}",
+            VOORBEELDSTAD.id,
+            SPIEGEL.id,
+            "bulletin-1",
+            parent.id,
+            "meaning",
+            ReactionKind.NOT,
+            MONDAY_MORNING,
+            words,
+            parent.language,
+            may_show=may_show,
+        )
+        town.rows.reactions[reaction.id] = reaction

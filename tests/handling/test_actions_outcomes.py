@@ -1,0 +1,321 @@
+"""What actions change beside how they end, as parents and coordinators would notice it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.dialogue.actions import NoArgs
+from bot.domain import wording
+from bot.domain.bulletin import BulletinState
+from bot.domain.coalition import Group
+from bot.domain.consent import Purpose
+from bot.domain.delivery import PartKind
+from bot.domain.errors import NotAllowed, NotThere, Refused
+from bot.domain.media import Media
+from bot.domain.person import PersonState, Reading
+from bot.domain.question import QuestionState
+from bot.domain.reaction import ReactionKind
+from bot.handling.context import Done
+from bot.handling.registry import registry
+from tests.fakes.clock import MONDAY_MORNING
+from tests.handling.stories import TODAY, Story
+from tests.people import BOT, FATMA, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
+
+REGISTRY = registry()
+
+
+async def do(story: Story, who: str, name: str, **args: object) -> Done:
+    action = REGISTRY.actions[name]
+    return await action.run(story.context(who), action.spec.arguments(args))
+
+
+def _state(story: Story, bulletin_id: str) -> BulletinState:
+    return story.town.rows.bulletins[bulletin_id].state
+
+
+async def find(story: Story, who: str, name: str, **args: object) -> list[wording.Values]:
+    query = REGISTRY.queries[name]
+    return await query.run(story.context(who), query.spec.arguments(args))
+
+
+async def test_a_guest_who_says_yes_is_one_of_us_with_a_consent_that_names_the_words(story: Story) -> None:
+    await do(story, "Guest", "join")
+    assert story.town.rows.people["guest"].state is PersonState.ACTIVE
+    consent = await story.town.work.uow.people.consent("guest", Purpose.UPDATES)
+    assert consent is not None
+    assert consent.version == "consent-nl"
+
+
+async def test_a_coordinator_joins_without_a_parents_consent(story: Story) -> None:
+    story.town.rows.people[NOOR.id] = replace(NOOR, state=PersonState.INVITED)
+    await do(story, "Noor", "join")
+    assert story.town.rows.people[NOOR.id].state is PersonState.ACTIVE
+    assert await story.town.work.uow.people.consent(NOOR.id, Purpose.UPDATES) is None
+
+
+async def test_a_guest_who_is_too_young_is_forgotten(story: Story) -> None:
+    await do(story, "Guest", "forget_me")
+    assert story.town.rows.people["guest"].state is PersonState.FORGETTING
+
+
+async def test_fatma_reads_polish_and_listens_from_now_on(story: Story) -> None:
+    await do(story, "Fatma", "choose_language", code="pl")
+    await do(story, "Fatma", "choose_reading", reading="listen")
+    fatma = story.town.person(FATMA)
+    assert (fatma.language, fatma.reading) == ("pl", Reading.LISTEN)
+
+
+async def test_a_language_that_is_not_offered_cannot_be_chosen(story: Story) -> None:
+    with pytest.raises(Refused, match="language_not_offered"):
+        await do(story, "Fatma", "choose_language", code="ti")
+
+
+async def test_fatma_stops_and_chooses_a_pause_of_four_weeks_after_all(story: Story) -> None:
+    await do(story, "Fatma", "stop_messages")
+    assert story.town.person(FATMA).state is PersonState.STOPPED
+    done = await do(story, "Fatma", "pause_messages", weeks=4)
+    assert story.town.person(FATMA).state is PersonState.PAUSED
+    assert done.values == {"paused_until": wording.day(TODAY + timedelta(weeks=4))}
+
+
+@pytest.mark.parametrize("state", [PersonState.STOPPED, PersonState.PAUSED])
+async def test_fatma_comes_back(story: Story, state: PersonState) -> None:
+    story.town.rows.people[FATMA.id] = replace(FATMA, state=state)
+    assert (await do(story, "Fatma", "come_back")).outcome == "done"
+    assert story.town.person(FATMA).state is PersonState.ACTIVE
+
+
+async def test_fatma_is_told_what_is_kept(story: Story) -> None:
+    await do(story, "Fatma", "record_reaction", bulletin_id="bulletin-1", subject="meaning", kind="helps")
+    done = await do(story, "Fatma", "tell_what_we_know")
+    assert done.values["reading_word"] == {"text": "common.reading_read"}
+    assert (done.values["reactions"], done.values["questions"]) == (1, 1)
+
+
+async def test_who_has_not_joined_has_no_day_of_joining(story: Story) -> None:
+    done = await do(story, "Guest", "tell_what_we_know")
+    assert done.values["joined_on"] == "–"
+
+
+async def test_who_joins_later_gets_the_newest_bulletin_in_their_language(story: Story) -> None:
+    done = await do(story, "Fatma", "find_last_bulletin")
+    assert done.values == {"bulletin_id": "bulletin-4", "revision_id": "revision-4"}
+
+
+async def test_who_joins_before_the_first_bulletin_is_offered_none(story: Story) -> None:
+    story.town.rows.bulletins = {}
+    assert (await do(story, "Lotte", "find_last_bulletin")).outcome == "none"
+
+
+async def test_a_full_bulletin_has_three_elements_and_no_message(story: Story) -> None:
+    done = await do(story, "Lotte", "open_bulletin", bulletin_id="bulletin-1")
+    assert done.values["kind"] == "full"
+    assert done.values["meaning"] == wording.element("revision-1", "meaning")
+    assert done.values["message"] == ""
+    assert done.values["revision_id"] == "revision-1"
+
+
+async def test_lottes_words_are_hers_until_she_lets_them_be_read(story: Story) -> None:
+    about = {"bulletin_id": "bulletin-1", "subject": "proposal-1"}
+    await do(story, "Lotte", "record_reaction", **about, kind="not")
+    await do(story, "Lotte", "add_reaction_words", **about, words="Een speelgroep op zaterdag.")
+    assert [words["words"] for words in await find(story, "Noor", "reaction_words", bulletin_id="bulletin-1")] == [
+        "Een vast gezicht."
+    ]
+    await do(story, "Lotte", "allow_words", **about)
+    (reaction,) = await story.town.work.uow.bulletins.reactions_of(LOTTE.id)
+    assert (reaction.kind, reaction.words, reaction.may_show) == (ReactionKind.NOT, "Een speelgroep op zaterdag.", True)
+    shown = await find(story, "Noor", "reaction_words", bulletin_id="bulletin-1")
+    assert "Een speelgroep op zaterdag." in [words["words"] for words in shown]
+
+
+async def test_a_voice_note_beside_a_reaction_is_named_and_not_heard(story: Story) -> None:
+    about = {"bulletin_id": "bulletin-1", "subject": "proposal-1"}
+    await do(story, "Lotte", "add_reaction_words", **about, media_id="note-1")
+    await do(story, "Lotte", "allow_words", **about)
+    shown = await find(story, "Noor", "reaction_words", bulletin_id="bulletin-1")
+    assert {"text": "common.voice_note"} in [words["words"] for words in shown]
+
+
+async def test_counts_from_the_threshold_on_are_told_as_at_least(story: Story) -> None:
+    for who in ("Fatma", "Kasia", "Lotte", "Amina", "Yusuf"):
+        await do(story, who, "record_reaction", bulletin_id="bulletin-1", subject="proposal-1", kind="helps")
+    counts = {str(item["subject_title"]): item for item in await find(story, "Noor", "reaction_counts", bulletin_id="bulletin-1")}
+    proposal = counts[str(wording.element("revision-1", "proposal:proposal-1:title"))]
+    assert (proposal["enough"], proposal["not_helping"]) == ("yes", "–")
+
+
+async def test_a_question_reaches_the_coordinators_with_its_day(story: Story) -> None:
+    done = await do(story, "Lotte", "ask_question", words="Wanneer begint het spreekuur?")
+    assert done.values == {"answer_day": {"date": "2026-11-25"}}
+    assert story.parts(NOOR.id) == [("common.topic_header",), ("common.topic_question",)]
+
+
+async def test_in_a_forum_a_question_has_a_topic_of_its_own(story: Story) -> None:
+    story.town.rows.groups["duo"] = Group("duo", VOORBEELDSTAD.id, BOT.id, "-100", is_forum=True)
+    await do(story, "Lotte", "ask_question", words="Wanneer begint het spreekuur?")
+    (delivery,) = story.town.rows.deliveries.values()
+    assert [part.kind for part in delivery.parts] == [PartKind.CREATE_TOPIC, PartKind.SEND, PartKind.SEND]
+    assert delivery.recipient.topic_of in story.town.rows.questions
+
+
+async def test_a_question_remembers_where_it_was_said_so_that_an_edit_is_followed(story: Story) -> None:
+    await do(story, "Lotte", "ask_question", words="Wanneer begint het spreekuur?")
+    found = await story.town.work.uow.questions.message_by_external(LOTTE.id, "message-1")
+    assert found is not None
+
+
+async def test_saying_more_opens_the_question_again(story: Story) -> None:
+    story.town.rows.questions["question-1"] = replace(story.town.rows.questions["question-1"], state=QuestionState.ANSWERED)
+    await do(story, "Fatma", "add_to_question", question_id="question-1", words="En op zaterdag?")
+    assert story.town.rows.questions["question-1"].state is QuestionState.OPEN
+    assert story.parts(NOOR.id) == [("common.topic_more",)]
+
+
+async def test_the_coordinators_see_that_fatma_has_her_answer(story: Story) -> None:
+    await do(story, "Fatma", "close_question", question_id="question-1")
+    assert story.town.rows.questions["question-1"].state is QuestionState.CLOSED
+    assert story.parts(NOOR.id) == [("common.topic_closed",)]
+
+
+async def test_nobody_reads_an_answer_to_somebody_else(story: Story) -> None:
+    with pytest.raises(NotThere):
+        await do(story, "Lotte", "open_answer", message_id="answer-1")
+
+
+async def test_an_answer_by_voice_is_sent_beside_the_words(story: Story) -> None:
+    rows = story.town.rows
+    rows.media["note-1"] = Media("note-1", VOORBEELDSTAD.id, BOT.id, NOOR.id, "voice", "file-1")
+    rows.messages["answer-1"] = replace(rows.messages["answer-1"], text="", media_id="note-1")
+    done = await do(story, "Fatma", "open_answer", message_id="answer-1")
+    assert done.values == {"answer": {"text": "common.answer_by_voice"}}
+    assert [part.content.media_id for part in story.town.delivery(FATMA).parts] == ["note-1"]
+
+
+async def test_an_answer_tells_the_parent_and_remembers_who_gave_it(story: Story) -> None:
+    await do(story, "Noor", "answer_question", question_id="question-1", words="Op dinsdag om 10 uur.")
+    assert story.town.told("question_answered") == [FATMA.id]
+    assert story.town.rows.questions["question-1"].state is QuestionState.ANSWERED
+
+
+async def test_a_question_with_danger_is_marked_and_comes_first(story: Story) -> None:
+    await do(story, "Lotte", "ask_question", words="Ik ben bang.")
+    items = await find(story, "Noor", "open_questions")
+    assert str(items[0]["label"]).startswith("❗ ")
+    done = await do(story, "Noor", "open_question", question_id=items[0]["question_id"])
+    assert done.values["mark"] == {"text": "common.topic_danger"}
+
+
+async def test_a_question_by_voice_is_heard_by_the_coordinator(story: Story) -> None:
+    rows = story.town.rows
+    rows.messages["question-1-asked"] = replace(rows.messages["question-1-asked"], text="", media_id="note-2")
+    done = await do(story, "Noor", "open_question", question_id="question-1")
+    assert done.values["asked"] == {"text": "common.voice_note"}
+    assert [part.content.media_id for part in story.town.delivery(NOOR).parts] == ["note-2"]
+
+
+async def test_a_draft_that_nobody_else_looked_at_asks_for_a_look(story: Story) -> None:
+    done = await do(story, "Noor", "check_readiness", bulletin_id="bulletin-2")
+    assert (done.values["is_ready"], done.values["needs_look"]) == ("no", "yes")
+    assert done.values["obstacles"] == [{"text": "common.obstacle_second_look_missing"}]
+    await do(story, "Bram", "give_second_look", bulletin_id="bulletin-2")
+    done = await do(story, "Noor", "check_readiness", bulletin_id="bulletin-2")
+    assert (done.values["is_ready"], done.values["obstacles"]) == ("yes", [])
+
+
+async def test_parents_whose_language_is_not_approved_are_counted_before_sending(story: Story) -> None:
+    done = await do(story, "Noor", "check_readiness", bulletin_id="bulletin-3")
+    assert (done.values["recipients"], done.values["without_language"]) == (6, 3)
+
+
+async def test_a_draft_without_a_text_is_not_ready(story: Story) -> None:
+    story.town.rows.bulletins["bulletin-2"] = replace(story.town.rows.bulletins["bulletin-2"], revision_id=None)
+    done = await do(story, "Noor", "check_readiness", bulletin_id="bulletin-2")
+    assert done.values["obstacles"] == [{"text": "common.obstacle_no_text"}]
+
+
+async def test_a_bulletin_without_anybody_to_read_it_is_not_ready(story: Story) -> None:
+    story.town.rows.people = {NOOR.id: NOOR}
+    done = await do(story, "Noor", "check_readiness", bulletin_id="bulletin-3")
+    assert done.values["obstacles"] == [{"text": "common.obstacle_no_recipients"}]
+
+
+async def test_what_was_sent_is_not_sent_again(story: Story) -> None:
+    await do(story, "Noor", "send_bulletin", bulletin_id="bulletin-3")
+    assert (await do(story, "Bram", "send_bulletin", bulletin_id="bulletin-3")).outcome == "lacking"
+    done = await do(story, "Noor", "check_readiness", bulletin_id="bulletin-3")
+    assert done.values["obstacles"] == [{"text": "common.obstacle_already_sent"}]
+
+
+async def test_counts_of_a_bulletin_add_up_to_its_recipients(story: Story) -> None:
+    await do(story, "Noor", "send_bulletin", bulletin_id="bulletin-3")
+    done = await do(story, "Noor", "count_deliveries", bulletin_id="bulletin-3")
+    values = done.values
+    assert values["recipients"] == values["underway"] + values["waiting"] == 6
+    assert values["reasons"] == [{"text": "common.reason_language_not_approved"}]
+    assert values["state_word"] == {"text": "common.state_sending"}
+
+
+async def test_a_bulletin_that_goes_out_pauses_and_resumes(story: Story) -> None:
+    await do(story, "Noor", "send_bulletin", bulletin_id="bulletin-3")
+    await do(story, "Bram", "pause_bulletin", bulletin_id="bulletin-3")
+    assert _state(story, "bulletin-3") is BulletinState.PAUSED
+    await do(story, "Noor", "resume_bulletin", bulletin_id="bulletin-3")
+    assert _state(story, "bulletin-3") is BulletinState.SENDING
+
+
+async def test_the_limit_of_a_silence_is_named_and_never_in_the_past(story: Story) -> None:
+    done = await do(story, "Noor", "tell_silence", trajectory_id=SPIEGEL.id, days=8)
+    assert done.values["limit_day"] == wording.day(TODAY + timedelta(days=6))
+    done = await do(story, "Noor", "tell_silence", trajectory_id=SPIEGEL.id, days=20)
+    assert done.values["limit_day"] == wording.day(TODAY)
+
+
+async def test_a_promised_day_that_passed_is_named(story: Story) -> None:
+    done = await do(story, "Noor", "tell_promise", trajectory_id=SPIEGEL.id)
+    assert done.values["promised_day"] == wording.day(TODAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("check_readiness", {"bulletin_id": "bulletin-2"}),
+        ("count_deliveries", {"bulletin_id": "bulletin-1"}),
+        ("give_second_look", {"bulletin_id": "bulletin-2"}),
+        ("go_alone", {"bulletin_id": "bulletin-2", "because": "Ziek."}),
+        ("send_bulletin", {"bulletin_id": "bulletin-3"}),
+        ("pause_bulletin", {"bulletin_id": "bulletin-1"}),
+        ("resume_bulletin", {"bulletin_id": "bulletin-4"}),
+        ("open_question", {"question_id": "question-1"}),
+        ("answer_question", {"question_id": "question-1", "words": "Ja."}),
+        ("tell_silence", {"trajectory_id": "spiegel", "days": 8}),
+        ("tell_promise", {"trajectory_id": "spiegel"}),
+    ],
+)
+@pytest.mark.parametrize("who", [FATMA, WILLEM])
+async def test_only_a_coordinator_of_this_coalition_may(story: Story, who: object, name: str, args: dict[str, object]) -> None:
+    person = FATMA if who is FATMA else WILLEM
+    context = replace(story.context("Noor"), person=person, actor=person.actor)
+    action = REGISTRY.actions[name]
+    with pytest.raises(NotAllowed):
+        await action.run(context, action.spec.arguments(args))
+
+
+@pytest.mark.parametrize("name", ["draft_bulletins", "sent_bulletins", "open_questions"])
+async def test_a_parent_does_not_see_what_coordinators_choose_from(story: Story, name: str) -> None:
+    with pytest.raises(NotAllowed):
+        await REGISTRY.queries[name].run(story.context("Fatma"), NoArgs())
+
+
+async def test_languages_are_offered_by_their_own_names(story: Story) -> None:
+    items = await find(story, "Guest", "offered_languages")
+    assert [item["own_name"] for item in items] == ["Nederlands", "English", "Türkçe", "العربية", "Polski"]
+
+
+async def test_coordinators_choose_between_their_newest_bulletins(story: Story) -> None:
+    drafts = await find(story, "Noor", "draft_bulletins")
+    sent = await find(story, "Noor", "sent_bulletins")
+    assert [item["number"] for item in drafts] == [3, 2]
+    assert [item["number"] for item in sent] == [4, 1]
+    assert story.town.clock.now() == MONDAY_MORNING

@@ -1,0 +1,197 @@
+"""A coalition's data file: loaded, loaded again, changed, and wrong."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.domain.actor import operator
+from bot.domain.bulletin import BulletinState
+from bot.domain.consent import Consent, Purpose
+from bot.domain.delivery import State
+from bot.domain.errors import Mistake, NotAllowed
+from bot.domain.person import PersonState
+from bot.domain.proposal import ProposalStatus
+from bot.services import joining, load_model, readiness, sending
+from bot.services.load import Loaded, load
+from bot.services.load_reading import read
+from tests.people import ELDERS, JOINED_AT, address_of, parent
+from tests.services.conftest import Town
+
+EXAMPLE = Path(__file__).parents[2] / "bot" / "rehearsal" / "data" / "voorbeeldstad.yaml"
+OPERATOR = operator("voorbeeldstad")
+SETTINGS = {"WEERKLANK_TELEGRAM_TOKEN": "1:token"}
+
+
+@pytest.fixture
+def empty() -> Town:
+    """A store without anybody."""
+    return Town()
+
+
+async def loaded(town: Town, path: Path = EXAMPLE) -> Loaded:
+    return await load(town.work, OPERATOR, read(path), SETTINGS)
+
+
+def changed(tmp_path: Path, old: str, new: str) -> Path:
+    """The example with its first `old` replaced."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    assert old in text
+    path = tmp_path / "voorbeeldstad.yaml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def line_of(words: str) -> int:
+    """The 1-based line of the example that has these words first."""
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if words in line)
+
+
+async def test_the_example_makes_a_town_whose_bulletins_are_ready(empty: Town) -> None:
+    made = (await loaded(empty)).made
+    assert {kind: made[kind] for kind in ("people", "quotes", "proposals", "bulletins", "revisions")} == {
+        "people": 6,
+        "quotes": 8,
+        "proposals": 4,
+        "bulletins": 2,
+        "revisions": 2,
+    }
+    drafts = await readiness.ready(empty.work, OPERATOR)
+    assert [(d.bulletin.id, d.obstacles) for d in drafts] == [("eerste-terugkoppeling", ()), ("even-laten-weten", ())]
+    assert await joining.offered_languages(empty.work, "voorbeeldstad") == ("nl", "en", "tr", "ar", "pl")
+    assert empty.rows.accounts["voorbeeldstad-telegram"].token == SETTINGS["WEERKLANK_TELEGRAM_TOKEN"]
+    assert empty.rows.people["marit"].state is PersonState.INVITED
+    assert len({p.status for p in empty.rows.proposals.values()}) == 4
+    for revision in empty.rows.revisions.values():
+        assert revision.languages() == ("nl", "en", "tr", "ar", "pl")
+
+
+async def test_loading_it_again_makes_nothing_also_on_another_day(empty: Town) -> None:
+    await loaded(empty)
+    before = empty.rows.copy()
+    empty.clock.move(days=3)
+    assert not any((await loaded(empty)).made.values())
+    after = empty.rows.copy()
+    assert {name for name in before if before[name] != after[name]} == {"audit"}
+
+
+async def test_a_changed_word_makes_a_new_revision_without_approval_or_second_look_of_the_old(
+    empty: Town, tmp_path: Path
+) -> None:
+    await loaded(empty)
+    path = changed(tmp_path, "Dank je wel voor deze verhalen.", "Dank jullie wel.")
+    path.write_text(path.read_text(encoding="utf-8").replace("second_look: {by: bram}", ""), encoding="utf-8")
+    assert (await loaded(empty, path)).made["revisions"] == 1
+    bulletin = empty.rows.bulletins["eerste-terugkoppeling"]
+    assert empty.rows.revisions[bulletin.revision_id].number == 2
+    found = await readiness.obstacles(empty.work, bulletin)
+    assert [o.code for o in found] == ["second_look_missing"]
+
+
+async def sent(town: Town) -> None:
+    """Fatma joined, and the example's bulletin goes out to her."""
+    fatma = replace(parent("Fatma", "tr"), trajectory_id="eerste-weken")
+    town.rows.people[fatma.id] = fatma
+    town.rows.addresses["fatma"] = address_of(fatma, account=town.rows.accounts["voorbeeldstad-telegram"])
+    consent = Consent(fatma.id, fatma.coalition_id, Purpose.UPDATES, "consent-tr", "tr", JOINED_AT)
+    town.rows.consents[fatma.id] = consent
+    await sending.send(town.work, OPERATOR, "eerste-terugkoppeling")
+
+
+async def test_what_goes_out_keeps_its_words(empty: Town, tmp_path: Path) -> None:
+    await loaded(empty)
+    await sent(empty)
+    path = changed(tmp_path, "Dank je wel voor deze verhalen.", "Dank jullie wel.")
+    with pytest.raises(Mistake, match=rf":{line_of('id: eerste-terugkoppeling')}: 'eerste-terugkoppeling' is sending"):
+        await loaded(empty, path)
+
+
+async def test_a_language_that_is_added_while_it_goes_out_reaches_who_waits(empty: Town, tmp_path: Path) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    start = text.index("          tr:\n            acknowledgement")
+    path = tmp_path / "voorbeeldstad.yaml"
+    less = text[:start] + text[text.index("          ar:\n            acknowledgement") :]
+    path.write_text(less.replace("approved: {en: bram, tr: elif,", "approved: {en: bram,", 1), encoding="utf-8")
+    await loaded(empty, path)
+    await sent(empty)
+    (fatmas,) = empty.rows.deliveries.values()
+    assert (fatmas.state, fatmas.reason) == (State.WAITING, "language_not_approved")
+    await loaded(empty)
+    (fatmas,) = empty.rows.deliveries.values()
+    bulletin = empty.rows.bulletins["eerste-terugkoppeling"]
+    assert (fatmas.state, fatmas.reason, fatmas.revision_id) == (State.PENDING, None, bulletin.revision_id)
+    assert await readiness.obstacles(empty.work, bulletin) == []
+
+
+async def test_a_status_that_changes_under_a_bulletin_pauses_it(empty: Town, tmp_path: Path) -> None:
+    await loaded(empty)
+    await sent(empty)
+    path = changed(tmp_path, "status: planned", "status: done")
+    assert (await loaded(empty, path)).paused == ("eerste-terugkoppeling",)
+    assert empty.rows.bulletins["eerste-terugkoppeling"].state is BulletinState.PAUSED
+    tolk = empty.rows.proposals["tolk"]
+    assert (tolk.status, tolk.revision) == (ProposalStatus.DONE, 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("threshold: 5", "treshold: 5", "coalition.treshold: Extra inputs are not permitted"),
+        ("status: planned", "status: maybe", "trajectories.0.proposals.1.status"),
+        ("written_by: marit", "written_by: henk", "nobody in `people` is called 'henk'"),
+        ("written_by: marit", "written_by: samira", "'samira' may not approve"),
+        ("second_look: {by: bram}", "second_look: {by: marit}", "'marit' wrote it"),
+        ("quotes: [steeds-opnieuw]", "quotes: [niets]", "no quote of this trajectory is called 'niets'"),
+        ("proposals: [koffie-ochtend, tolk, nachthulp]", "proposals: [koffie-ochtend]", "'tolk' is no proposal of this bulletin"),
+        ("      - id: tercuman-yok", "      - id: geen-tolk", "the quotes id 'geen-tolk' is there twice"),
+        ("roles: [moderator]", "roles: [parent]", "'samira' has a role that a file cannot give"),
+        ("approved: {en: bram,", "approved: {so: bram, en: bram,", "there is no text in 'so' to approve"),
+        ("held_on: today", "held_on: soon", "trajectories.0.conversations.0.held_on"),
+        ("zone: Europe/Amsterdam", "zone: Europe/Voorbeeldstad", "no zone is called"),
+        ("holiday_country: NL", "holiday_country: QQ", "the holidays of 'QQ' are not known"),
+        ("fixed_texts: {en: bram,", "fixed_texts: {so: bram, en: bram,", "not complete in 'so'"),
+        ("token_setting: WEERKLANK_TELEGRAM_TOKEN", "token_setting: WEERKLANK_OTHER", "the setting WEERKLANK_OTHER is not there"),
+        ("  id: voorbeeldstad\n", "  id: voorbeeldstad\n  id: twice\n", "duplicate key"),
+    ],
+)
+async def test_a_mistake_says_which_line(empty: Town, tmp_path: Path, old: str, new: str, what: str) -> None:
+    path = changed(tmp_path, old, new)
+    with pytest.raises(Mistake) as mistake:
+        await loaded(empty, path)
+    assert mistake.value.file == path
+    assert what in str(mistake.value)
+    assert mistake.value.line is not None
+    text = path.read_text(encoding="utf-8").splitlines()[mistake.value.line - 1]
+    wanted = {"duplicate key": "id: twice", "'tolk' is no proposal of this bulletin": "tolk:"}
+    assert wanted.get(what, new.splitlines()[-1].strip(" -")) in text
+
+
+@pytest.mark.parametrize("text", ["", "- a list", "a: [", "\0"])
+def test_what_is_no_coalition_is_said_plainly(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Mistake):
+        read(path)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(Mistake, match="cannot be read"):
+        read(tmp_path / "nothing.yaml")
+
+
+async def test_ids_of_another_coalition_are_left_alone(empty: Town, tmp_path: Path) -> None:
+    await loaded(empty)
+    other = changed(tmp_path, "id: voorbeeldstad\n", "id: elders\n")
+    with pytest.raises(Mistake, match="is another coalition's"):
+        await load(empty.work, operator(ELDERS.id), read(other), SETTINGS)
+
+
+async def test_only_the_operator_of_that_coalition_loads(empty: Town) -> None:
+    with pytest.raises(NotAllowed):
+        await load(empty.work, operator("elders"), read(EXAMPLE), SETTINGS)
+
+
+def test_the_schema_can_be_printed() -> None:
+    schema = load_model.LoadFile.model_json_schema()
+    assert {"coalition", "trajectories", "fixed_texts"} <= set(schema["properties"])

@@ -1,0 +1,228 @@
+"""Nothing in is lost, and one person is handled in order, one row at a time."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.errors import NotThere
+from bot.domain.events import Happened
+from bot.domain.inbox import InboxRow, InboxState
+from bot.storage.inbox import UNIQUE_SECONDS
+from bot.storage.unit_of_work import SqlUnitsOfWork
+from tests.fakes.clock import MONDAY_MORNING, FakeLeaseClock
+from tests.storage.conftest import COALITION, Town, says
+
+NOW = MONDAY_MORNING
+
+
+async def take(units: SqlUnitsOfWork) -> InboxRow | None:
+    """Handle the next row, and commit."""
+    async with units() as uow:
+        row = await uow.inbox.next(NOW)
+        if row is not None:
+            await uow.inbox.mark_handled(row.id)
+    return row
+
+
+async def take_all(units: SqlUnitsOfWork) -> list[str]:
+    """What was handled, in order: the words of updates, the names of events."""
+    found = []
+    while (row := await take(units)) is not None:
+        found.append(row.inbound.text if row.inbound else row.happened.name if row.happened else "")
+    return found
+
+
+def told(name: str, person_id: str, key: str | None = None) -> Happened:
+    return Happened(name, COALITION, person_id, key or f"{name}:{person_id}", {"bulletin_id": "b1"})
+
+
+async def tell(units: SqlUnitsOfWork, *events: Happened) -> list[bool]:
+    async with units() as uow:
+        return [await uow.inbox.tell(event) for event in events]
+
+
+async def test_what_samira_says_is_handled_once_as_she_said_it(town: Town) -> None:
+    await town.says("1", "Mag ik iets vragen?")
+    row = await take(town.units)
+    assert row is not None
+    assert row.inbound == says("1", "Mag ik iets vragen?")
+    assert (row.coalition_id, row.attempts, row.state) == (COALITION, 0, InboxState.NEW)
+    assert await take(town.units) is None
+
+
+async def test_the_same_update_twice_is_there_once_also_after_it_was_handled(town: Town) -> None:
+    assert await town.says("1", "Hallo") is True
+    assert await town.says("1", "Hallo") is False
+    assert await take_all(town.units) == ["Hallo"]
+    assert await town.says("1", "Hallo") is False
+    assert await take_all(town.units) == []
+
+
+async def test_an_update_id_that_returns_after_seven_days_is_another_update(town: Town, lease_clock: FakeLeaseClock) -> None:
+    await town.says("1", "In november")
+    lease_clock.move(UNIQUE_SECONDS - 1)
+    assert await town.says("1", "Nog steeds november") is False
+    lease_clock.move(2)
+    assert await town.says("1", "Een week later") is True
+    assert await take_all(town.units) == ["In november", "Een week later"]
+
+
+async def test_a_unit_of_work_that_fails_leaves_the_row_to_be_handled_again(town: Town) -> None:
+    await town.says("1", "Hallo")
+
+    async def fail() -> None:
+        async with town.units() as uow:
+            row = await uow.inbox.next(NOW)
+            assert row is not None
+            await uow.inbox.mark_handled(row.id)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fail()
+    assert await take_all(town.units) == ["Hallo"]
+
+
+async def test_updates_go_before_events_of_others(town: Town) -> None:
+    for name in ("Samira", "Piotr"):
+        await town.joins(name)
+    await tell(town.units, told("bulletin_due", "samira"))
+    await town.says("1", "Dzień dobry", "chat-of-Piotr")
+    assert await take_all(town.units) == ["Dzień dobry", "bulletin_due"]
+
+
+async def test_one_persons_events_and_words_keep_their_order_and_do_not_wait_for_others_events(town: Town) -> None:
+    for name in ("Piotr", "Samira"):
+        await town.joins(name)
+    await tell(town.units, told("bulletin_due", "piotr"), told("bulletin_due", "samira"), told("floor_free", "samira"))
+    await town.says("1", "Ja", "chat-of-Samira")
+    rows = []
+    while (row := await take(town.units)) is not None:
+        rows.append("Ja" if row.inbound else f"{row.happened.name} {row.happened.person_id}" if row.happened else "")
+    assert rows == ["bulletin_due samira", "floor_free samira", "Ja", "bulletin_due piotr"]
+
+
+async def test_an_event_is_told_once(town: Town) -> None:
+    await town.joins("Samira")
+    assert await tell(town.units, told("bulletin_due", "samira"), told("bulletin_due", "samira")) == [True, False]
+    row = await take(town.units)
+    assert row is not None
+    assert row.happened == told("bulletin_due", "samira")
+
+
+async def test_a_row_that_failed_waits_and_holds_up_only_its_own_person(town: Town) -> None:
+    await town.says("1", "Dit gaat mis", "chat-of-Samira")
+    await town.says("2", "En dan?", "chat-of-Samira")
+    await town.says("3", "Merhaba", "chat-of-Elif")
+    async with town.units() as uow:
+        row = await uow.inbox.next(NOW)
+        assert row is not None
+        await uow.inbox.mark_failed(row.id, error="KeyError handling.turn:12", again_at=NOW + timedelta(seconds=30))
+    assert await take_all(town.units) == ["Merhaba"]
+    async with town.units() as uow:
+        assert await uow.inbox.next(NOW + timedelta(seconds=29)) is None
+        again = await uow.inbox.next(NOW + timedelta(seconds=30))
+        assert again is not None
+        assert (again.id, again.attempts, again.error) == (row.id, 1, "KeyError handling.turn:12")
+
+
+async def test_a_row_set_aside_lets_the_next_one_go_on_and_can_be_tried_again(town: Town) -> None:
+    await town.says("1", "Dit gaat mis")
+    await town.says("2", "En dan?")
+    async with town.units() as uow:
+        row = await uow.inbox.next(NOW)
+        assert row is not None
+        await uow.inbox.mark_failed(row.id, error="KeyError", again_at=None)
+    assert await take_all(town.units) == ["En dan?"]
+    async with town.units.reading() as uow:
+        [aside] = await uow.inbox.set_aside(COALITION)
+        assert await uow.inbox.set_aside("elsewhere") == []
+    assert aside.inbound == says("1", "Dit gaat mis")
+    async with town.units() as uow:
+        await uow.inbox.retry(aside.id)
+    assert await take_all(town.units) == ["Dit gaat mis"]
+    with pytest.raises(NotThere):
+        async with town.units() as uow:
+            await uow.inbox.retry(aside.id)
+
+
+async def test_a_stranger_who_joins_keeps_one_queue(town: Town) -> None:
+    await town.says("1", "/start uitnodiging", "77")
+    await town.says("2", "Hallo?", "77")
+    await town.joins("Samira", sender="77")
+    await tell(town.units, told("day_after_due", "samira"))
+    await town.says("3", "Ik ben er", "77")
+    async with town.units() as uow:
+        first = await uow.inbox.next(NOW)
+        assert first is not None
+        await uow.inbox.mark_failed(first.id, error="KeyError", again_at=NOW + timedelta(minutes=1))
+    # As long as the first is open nothing of hers is taken: not what she said as a stranger, no event, nothing later.
+    assert await take(town.units) is None
+    async with town.units() as uow:
+        await uow.inbox.mark_handled(first.id)
+    assert await take_all(town.units) == ["Hallo?", "day_after_due", "Ik ben er"]
+
+
+async def test_a_second_address_follows_the_persons_queue(town: Town) -> None:
+    samira = await town.joins("Samira", sender="77")
+    async with town.units() as uow:
+        first = await uow.people.address(f"address-{samira.id}")
+        await uow.people.save_address(type(first)("second", COALITION, first.bot_account_id, "telegram", "88", samira.id))
+    await town.says("1", "Van mijn oude telefoon", "77")
+    await town.says("2", "Van mijn nieuwe telefoon", "88")
+    async with town.units() as uow:
+        row = await uow.inbox.next(NOW)
+        assert row is not None
+        await uow.inbox.mark_failed(row.id, error="KeyError", again_at=NOW + timedelta(minutes=1))
+    assert await take(town.units) is None
+
+
+# On SQLite a unit of work is alone.
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_two_workers_never_have_rows_of_one_person_at_the_same_time(town: Town) -> None:
+    for number, (text, sender) in enumerate([("een", "1"), ("twee", "1"), ("bir", "2"), ("iki", "2")]):
+        await town.says(str(number), text, sender)
+    async with town.units() as one, town.units() as two, town.units() as three:
+        first, second = await one.inbox.next(NOW), await two.inbox.next(NOW)
+        assert first is not None
+        assert second is not None
+        assert first.inbound is not None
+        assert second.inbound is not None
+        assert (first.inbound.text, second.inbound.text) == ("een", "bir")
+        assert await three.inbox.next(NOW) is None
+
+
+# On SQLite ids are given out in the order of commits.
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_a_row_with_a_smaller_id_that_appears_late_waits_for_the_one_at_work(town: Town) -> None:
+    late = town.units()
+    uow = await late.__aenter__()
+    await uow.inbox.store(COALITION, says("1", "traag", "1"))
+    await town.says("2", "snel", "1")
+    async with town.units() as one:
+        first = await one.inbox.next(NOW)
+        assert first is not None
+        assert first.inbound is not None
+        assert first.inbound.text == "snel"
+        await late.__aexit__(None, None, None)
+        async with town.units() as two:
+            assert await two.inbox.next(NOW) is None
+        await one.inbox.mark_handled(first.id)
+    assert await take_all(town.units) == ["traag"]
+
+
+async def test_a_handled_row_keeps_no_words(town: Town) -> None:
+    await town.says("1", "Hallo")
+    await take(town.units)
+    async with town.units.store.reading() as connection:
+        row = (await connection.exec_driver_sql("SELECT payload, state FROM inbox")).one()
+    assert tuple(row) == (None, "handled")
+
+
+async def test_what_was_stored_while_its_person_was_forgotten_holds_nobody_up(town: Town) -> None:
+    await town.joins("Samira")
+    await town.says("1", "Ben ik er nog?")
+    await town.says("2", "Merhaba", "chat-of-Elif")
+    async with town.units() as uow:
+        await uow.tx.vault.destroy_key("person:samira")
+    assert await take_all(town.units) == ["Merhaba"]
+    assert await tell(town.units, told("bulletin_due", "samira")) == [False]
