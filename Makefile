@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 SCHEMA := var/bot-api-schema.json
 ARGS ?= --headless
 
-.PHONY: help demo test lint types contracts unit bench chaos requirements clean
+.PHONY: help install demo test lint types contracts unit chaos requirements clean
 
 help:
 	@echo "make demo    the whole loop, with invented parents, on this machine"
 	@echo "make test    every check: lint, types, contracts, tests"
+	@echo "make install what running needs, and no more"
 	@echo "make chaos   long runs that kill the program and look for lost messages"
 	@echo "make requirements   resolve and pin the dependencies again"
 
@@ -19,6 +20,12 @@ $(VENV)/ready: requirements/dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# Only what running needs, for a machine that serves parents.
+install: requirements/runtime.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt -r requirements/build.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
 # The Bot API schema that aiogram's source archive carries: an oracle for our own server that we did not write.
 $(SCHEMA): $(VENV)/ready requirements/schema.txt
@@ -51,6 +58,7 @@ requirements:
 	$(PYTHON) -m venv var/uv && var/uv/bin/python -m pip install --quiet uv
 	var/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --output-file requirements/runtime.txt
 	var/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 --extra dev pyproject.toml --constraint requirements/runtime.txt --output-file requirements/dev.txt
+	echo hatchling | var/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 - --output-file requirements/build.txt
 	$(PYTHON) -c "import pathlib,re; t=pathlib.Path('requirements/runtime.txt').read_text(); pathlib.Path('requirements/schema.txt').write_text(re.search(r'^aiogram==.*?(?=^\S)', t, re.M|re.S)[0])"
 
 clean:

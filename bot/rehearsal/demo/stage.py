@@ -64,6 +64,16 @@ class Somebody:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A button that somebody tapped, when the chat's newest message was `after`."""
+
+    who: str
+    label: str
+    chat_id: int
+    after: int
+
+
 @dataclass(slots=True)
 class Stage:
     """Everything a story needs. `settle` after each thing that somebody does."""
@@ -74,6 +84,7 @@ class Stage:
     settings: Settings
     people: dict[str, Somebody] = field(default_factory=dict)
     forum: Gathering | None = None
+    taps: list[Tap] = field(default_factory=list)
 
     async def settle(self) -> None:
         """Until nothing moves any more."""
@@ -101,7 +112,9 @@ class Stage:
         """Tap the newest button with the text `key` names, in the person's language; or `label=` as it stands."""
         label = values.get("label") or self.house.library.catalogs.render(key, somebody.language)
         chat = self.forum.chat if in_group and self.forum else None
+        messages = somebody.phone.messages_in(chat)
         somebody.phone.tap(label, chat=chat)
+        self.taps.append(Tap(somebody.name, label, messages[-1].chat.id, messages[-1].id))
         await self.settle()
 
     async def say(self, somebody: Somebody, text: str, *, topic: int | None = None, in_group: bool = False) -> Message:

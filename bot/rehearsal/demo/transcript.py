@@ -1,43 +1,60 @@
 """The story on paper."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from bot.rehearsal.demo.stage import Somebody, Stage
+from bot.rehearsal.demo.stage import Stage
 from bot.rehearsal.messages import Message
 from bot.services import disclosure
 from bot.services.disclosure import Counts
 
 COALITION = "voorbeeldstad"
-
+ZONE = ZoneInfo("Europe/Amsterdam")
 ISOLATES = dict.fromkeys((0x2066, 0x2067, 0x2068, 0x2069, 0x200F, 0x200E), None)
 
 
 def phones(stage: Stage) -> str:
-    """Every phone, and the group, with what came (◂) and what was said (▸)."""
-    pages = [_page(f"{who.name} ({who.language})", who.phone.messages, who) for who in stage.people.values()]
+    """Every phone, and the group with its topics: what came (◂), and what was typed, spoken or tapped (▸)."""
+    pages = [_page(stage, f"{who.name} ({who.language})", who.phone.messages) for who in stage.people.values()]
     if stage.forum is not None:
-        viewer = next(iter(stage.people.values()))
-        pages.append(_page("The coordinators' group", viewer.phone.messages_in(stage.forum.chat), None))
-        pages += [_page(f"Topic: {t.name}", viewer.phone.messages_in(stage.forum.chat, t.id), None) for t in stage.forum.topics]
+        viewer, chat = next(iter(stage.people.values())).phone, stage.forum.chat
+        general = [message for message in viewer.messages_in(chat) if message.thread_id is None]
+        pages.append(_page(stage, "The coordinators' group", general))
+        pages += [_page(stage, f"Topic “{plain(t.name)}”", viewer.messages_in(chat, t.id)) for t in stage.forum.topics]
     return "\n".join(pages)
 
 
+def plain(text: str) -> str:
+    """Without marks that nobody sees."""
+    return text.translate(ISOLATES)
+
+
 def shown(message: Message) -> str:
-    """What a message says on a phone, without invisible marks."""
-    words = message.text or f"[{message.kind}]"
-    lines = [words.translate(ISOLATES)]
-    lines += ["   ".join(f"[ {label.translate(ISOLATES)} ]" for label in row) for row in message.buttons]
+    """What a message says on a phone."""
+    lines = [plain(message.text or f"[{message.kind.replace('_', ' ')}]")]
+    lines += ["   ".join(f"[ {plain(label)} ]" for label in row) for row in message.buttons]
     return "\n".join(lines)
 
 
-def _page(title: str, messages: list[Message], owner: Somebody | None) -> str:
-    lines = [f"━━ {title} ━━"]
+def _page(stage: Stage, title: str, messages: list[Message]) -> str:
+    lines, day = [f"━━ {title} ━━"], ""
     for message in messages:
-        mark = "◂" if message.from_bot else "▸"
-        who = "" if owner or message.from_bot else f"{message.sender.first_name}: "
-        first, *rest = (who + shown(message)).split("\n")
-        lines += [f"  {mark} {first}", *(f"    {line}" for line in rest)]
+        today = f"{datetime.fromtimestamp(message.date, ZONE):%A %-d %B}"
+        if today != day:
+            lines.append(f"  ─ {today} ─")
+            day = today
+        many = message.chat.id < 0 and not message.from_bot
+        lines += _line("◂" if message.from_bot else "▸", (f"{message.sender.first_name}: " if many else "") + shown(message))
+        for tap in stage.taps:
+            if (tap.chat_id, tap.after) == (message.chat.id, message.id):
+                lines += _line("▸", (f"{tap.who}: " if message.chat.id < 0 else "") + f"[ {plain(tap.label)} ]")
     return "\n".join([*lines, ""])
+
+
+def _line(mark: str, words: str) -> list[str]:
+    first, *rest = words.split("\n")
+    return [f"  {mark} {first}", *(f"    {line}" for line in rest)]
 
 
 async def closing_table(stage: Stage) -> str:
