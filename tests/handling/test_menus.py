@@ -1,0 +1,37 @@
+"""What people see when they type a slash."""
+
+from bot.config import Settings
+from bot.dialogue.hearing import command_of
+from bot.dialogue.loader import load
+from bot.handling.menus import menus
+from bot.texts.catalogs import Catalogs
+
+BOOK = load(Settings().flows_dir)
+MENUS = menus(BOOK, Catalogs.load(Settings().locales_dir))
+
+
+def test_everybody_has_a_menu_in_their_language() -> None:
+    assert {(menu.audience, menu.language) for menu in MENUS} == {
+        *(("parent", language) for language in ("nl", "en", "tr", "ar", "pl")),
+        ("coordinator", "nl"),
+        ("coordinator", "en"),
+    }
+
+
+def test_a_listed_command_is_the_command_that_it_explains() -> None:
+    for menu in MENUS:
+        mine = {name for flow in BOOK.flows.values() if flow.audience == menu.audience for name in flow.commands}
+        meant = [command_of(word, BOOK.words, menu.language, among=mine) for word, _ in menu.commands]
+        assert None not in meant
+        assert len(set(meant)) == len(meant)
+
+
+def test_fatma_finds_the_question_first_and_in_turkish_letters_that_a_command_can_have() -> None:
+    [fatma] = [menu for menu in MENUS if (menu.audience, menu.language) == ("parent", "tr")]
+    assert fatma.commands[0] == ("soru", "Soru sormak")
+    assert "yardim" in dict(fatma.commands)
+
+
+def test_amal_who_cannot_be_shown_arabic_commands_gets_the_dutch_words_explained_in_arabic() -> None:
+    [amal] = [menu for menu in MENUS if (menu.audience, menu.language) == ("parent", "ar")]
+    assert dict(amal.commands)["vraag"] == "طرح سؤال"
