@@ -49,7 +49,7 @@ contracts: $(VENV)/ready
 	$(BIN)/lint-imports
 
 unit: $(VENV)/ready $(SCHEMA)
-	$(BIN)/python -m pytest -m "not chaos"
+	$(BIN)/python -m pytest -m "not chaos" -n auto
 
 chaos: $(VENV)/ready
 	$(BIN)/python -m pytest -m chaos

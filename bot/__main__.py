@@ -11,36 +11,52 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import NoReturn
 
 from bot import operating
 from bot.config import Settings, read_settings
 from bot.dialogue.loader import Mistakes
 from bot.domain.actor import Role
 from bot.domain.errors import Mistake, Refused, Unavailable
+from bot.refusals import told
 
 Command = Callable[[Settings, argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and say what went wrong in one line, without a traceback."""
-    given = parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-    command: Command = given.command
     try:
+        given = parser().parse_args(arguments)
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+        command: Command = given.command
         return command(read_settings(), given)
-    except (Mistake, Mistakes) as mistake:
-        print(f"weerklank: {mistake}", file=sys.stderr)
-        return 2
+    except Mistakes as several:
+        return _fail(*(str(mistake) for mistake in several.mistakes), code=2)
+    except Mistake as mistake:
+        return _fail(str(mistake), code=2)
     except (Refused, Unavailable) as error:
-        print(f"weerklank: {operating.told(error)}", file=sys.stderr)
-        return 1
+        return _fail(told(error), code=1)
     except KeyboardInterrupt:
         return 1
 
 
+def _fail(*lines: str, code: int) -> int:
+    for line in lines:
+        print(f"weerklank: {' '.join(line.split())}", file=sys.stderr)
+    return code
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with a call as any other mistake is said: in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises Mistake."""
+        raise Mistake(f"{message[:1].upper()}{message[1:]}.", mend=f"See: {self.prog} --help")
+
+
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments."""
-    top = argparse.ArgumentParser(prog="weerklank", description="Close the loop with parents after a spiegelgesprek.")
+    top = Parser(prog="weerklank", description="Close the loop with parents after a spiegelgesprek.")
     top.add_argument("--version", action="version", version=version("weerklank"))
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
@@ -75,9 +91,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, command: Command, words: str
-) -> argparse.ArgumentParser:
+def _add(commands: "argparse._SubParsersAction[Parser]", name: str, command: Command, words: str) -> argparse.ArgumentParser:
     added = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
     added.set_defaults(command=command)
     return added

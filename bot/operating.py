@@ -5,21 +5,26 @@ import json
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from bot.channels.telegram_bot import is_token, username_of
 from bot.config import Settings
 from bot.dialogue.checker import check as check_book
+from bot.dialogue.checker import unready
 from bot.dialogue.loader import Mistakes, read_book
 from bot.dialogue.schema import schema_text
-from bot.domain.actor import Role, operator
-from bot.domain.errors import Mistake, NotThere, Refused, WeerklankError
-from bot.services import joining, sending, steering
+from bot.domain.actor import Actor, Role, operator
+from bot.domain.coalition import BotAccount
+from bot.domain.errors import Mistake, NotThere, Refused, Unavailable
+from bot.refusals import obstacle
+from bot.services import joining, readiness, sending, steering
 from bot.services import load as loading
 from bot.services.load_model import LoadFile
 from bot.services.load_reading import read as read_file
 from bot.services.ports import Clock
+from bot.services.work import Work
 from bot.storage.cipher import Cipher
 from bot.storage.engine import open_store
 from bot.storage.keys import rotate as rotate_keys
@@ -43,12 +48,23 @@ async def run(settings: Settings) -> None:
     async with open_house(settings) as house:
         if not house.polling:
             raise Mistake("There is no bot account to serve.", mend="Load a coalition first: weerklank load FILE.yaml")
+        async with house.units.reading() as uow:
+            accounts = await uow.coalitions.bot_accounts()
+        for account in accounts:
+            # A wrong token, or no answer: the polling says so, and goes on as well as it can.
+            with suppress(Mistake, Unavailable):
+                await _username(house, account)
+    async with open_house(settings) as house:
         await house.run(stop)
 
 
 async def load(settings: Settings, path: Path, *, clock: Clock | None = None, library: Library | None = None) -> list[str]:
     """Lines that say what is new."""
     file = read_file(path)
+    row = file.model.bot_account
+    if row is not None and not is_token(settings.named.get(row.token_setting) or "0:missing"):
+        mend = "Copy the whole token that @BotFather gave: digits, a colon, letters."
+        raise file.mistake(("bot_account", "token_setting"), f"what {row.token_setting} holds is no bot token.", mend)
     async with open_house(settings, clock=clock, library=library) as house, house.work() as work:
         loaded = await loading.load(work, operator(file.model.coalition.id), file, settings.named)
     lines = [f"{loaded.coalition_id}: loaded"]
@@ -70,23 +86,46 @@ async def invite(settings: Settings, trajectory_id: str, count: int, role: Role)
 
 async def invite_in(house: House, trajectory_id: str, count: int, role: Role) -> list[dict[str, str]]:
     """The same, in a house that stands open."""
+    async with house.units.reading() as uow:
+        trajectory = await uow.trajectories.get(trajectory_id)
+        accounts = await uow.coalitions.bot_accounts(trajectory.coalition_id)
+    if not accounts:
+        raise Mistake("The coalition has no bot account.", mend="Give it one in its data file, and load that.")
+    username = await _username(house, accounts[0])
     async with house.work() as work:
-        trajectory = await work.uow.trajectories.get(trajectory_id)
-        accounts = await work.uow.coalitions.bot_accounts(trajectory.coalition_id)
-        if not accounts:
-            raise Mistake("The coalition has no bot account.", mend="Give it one in its data file, and load that.")
         made = await joining.invite(work, operator(trajectory.coalition_id), trajectory_id, count, role)
-    username = accounts[0].username
     return [{"token": each.token, "link": f"https://t.me/{username}?start={each.token}", "role": str(each.role)} for each in made]
+
+
+async def _username(house: House, account: BotAccount) -> str:
+    """Its name on the channel, asked for once when its data file does not say. Raises Mistake or Unavailable.
+
+    No transaction is open while the channel is asked.
+    """
+    if account.username:
+        return account.username
+    bot = next((bot for bot in house.bots if bot.token == account.token), None)
+    if bot is None:
+        raise Mistake(f"Bot account {account.id} has no username.", mend="Give it one in its data file, and load that.")
+    found = await username_of(bot, account.id)
+    async with house.work() as work:
+        await work.uow.coalitions.save_bot_account(replace(account, username=found))
+    return found
 
 
 async def bulletin(settings: Settings, what: str, bulletin_id: str) -> dict[str, Any]:
     """Do `what`, and say how it stands: `{"id", "state", "recipients", "counts", "reasons"}`."""
-    async with open_house(settings) as house, house.work() as work:
+    async with open_house(settings) as house:
+        return await bulletin_in(house, what, bulletin_id)
+
+
+async def bulletin_in(house: House, what: str, bulletin_id: str) -> dict[str, Any]:
+    """The same, in a house that stands open."""
+    async with house.work() as work:
         actor = operator((await work.uow.bulletins.get(bulletin_id)).coalition_id)
         match what:
             case "send":
-                await sending.send(work, actor, bulletin_id)
+                await _send(work, actor, bulletin_id)
             case "pause":
                 await steering.pause(work, actor, bulletin_id)
             case "resume":
@@ -95,6 +134,17 @@ async def bulletin(settings: Settings, what: str, bulletin_id: str) -> dict[str,
                 await steering.cancel(work, actor, bulletin_id)
         status = await steering.status(work, actor, bulletin_id)
     return asdict(status)
+
+
+async def _send(work: Work, actor: Actor, bulletin_id: str) -> None:
+    """As `sending.send`, but a refusal says everything that keeps it."""
+    try:
+        await sending.send(work, actor, bulletin_id)
+    except Refused as refused:
+        if refused.code != "not_ready":
+            raise
+        found = await readiness.obstacles(work, await work.uow.bulletins.get(bulletin_id))
+        raise Refused("not_ready", id=bulletin_id, obstacles="; ".join(map(obstacle, found))) from None
 
 
 def status_lines(status: Mapping[str, Any]) -> str:
@@ -107,10 +157,16 @@ def status_lines(status: Mapping[str, Any]) -> str:
 
 async def inbox(settings: Settings, what: str, row_id: int | None) -> list[str]:
     """What was set aside, a line each; `retry` puts them (or the one) back."""
-    async with open_house(settings) as house, house.work() as work:
+    async with open_house(settings) as house:
+        return await inbox_in(house, what, row_id)
+
+
+async def inbox_in(house: House, what: str, row_id: int | None = None) -> list[str]:
+    """The same, in a house that stands open."""
+    async with house.work() as work:
         rows = [row for row in await work.uow.inbox.set_aside() if row_id in {None, row.id}]
         if row_id is not None and not rows:
-            raise NotThere("inbox row", id=row_id)
+            raise NotThere("set_aside_row", id=row_id)
         if what == "retry":
             for row in rows:
                 await work.uow.inbox.retry(row.id)
@@ -124,7 +180,10 @@ def check_flows(settings: Settings) -> str:
     mistakes = mistakes or [finding.as_mistake() for finding in check_book(book, REGISTRY.vocabulary())]
     if mistakes:
         raise Mistakes(mistakes)
-    return f"{len(book.flows)} flows, {len(book.texts())} texts: all well"
+    lines = [f"{len(book.flows)} flows, {len(book.texts())} texts: all well"]
+    for name, planned in sorted(unready(book, REGISTRY.vocabulary()).items()):
+        lines.append(f"  {name} cannot start yet, as these are planned: {', '.join(planned)}")
+    return "\n".join(lines)
 
 
 def flow_schema() -> str:
@@ -173,13 +232,3 @@ async def rotate(settings: Settings) -> str:
     finally:
         await store.close()
     return f"{count} data keys are wrapped by the first secret key"
-
-
-def told(error: WeerklankError) -> str:
-    """A refusal, for whoever typed the command."""
-    if isinstance(error, NotThere):
-        return f"there is no {error.code} with this id: {', '.join(str(value) for value in error.fields.values())}"
-    if isinstance(error, Refused):
-        fields = ", ".join(f"{name} {value}" for name, value in error.fields.items())
-        return f"refused: {error.code.replace('_', ' ')}" + (f" ({fields})" if fields else "")
-    return str(error)

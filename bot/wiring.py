@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import random
 
 from aiogram import Bot
@@ -14,33 +14,40 @@ from bot.channels.telegram_bot import make_bot
 from bot.config import Settings
 from bot.dialogue.book import FlowBook
 from bot.dialogue.checker import check as check_flows
+from bot.dialogue.checker import unready
 from bot.dialogue.loader import Mistakes, read_book
 from bot.domain.bulletin import BulletinState
 from bot.domain.coalition import BotAccount
 from bot.domain.errors import Mistake
+from bot.handling import relay
 from bot.handling.arrivals import Arrivals
 from bot.handling.conversations import Conversations
 from bot.handling.groups import GroupChat
+from bot.handling.menus import menus
 from bot.handling.private import PrivateChat
 from bot.handling.registry import registry
 from bot.handling.rendering import Renderer
 from bot.handling.turns import Turns
 from bot.handling.worker import Outside, Worker
+from bot.inbound.commands import CommandList, Place, set_commands
 from bot.inbound.polling import Polling
 from bot.outbox.limits import LIMITS, Limits
-from bot.services import cadence, due, steering
+from bot.services import cadence, steering, tidying
 from bot.services.outside import SystemChance, SystemClock
 from bot.services.ports import Chance, Clock
 from bot.services.work import CadenceRule, Wordbook, Work
 from bot.storage.cipher import Cipher
 from bot.storage.engine import Store, open_store
 from bot.storage.keys import check_keys
+from bot.storage.lease_clock import LeaseClock
 from bot.storage.turns import SqlTurns
 from bot.storage.unit_of_work import SqlUnitsOfWork
 from bot.storage.wake import listen
 from bot.texts.catalogs import Catalogs
+from bot.texts.source import SOURCE_LANGUAGE
 from bot.texts.wordbook import TextWordbook
 from scheduler.dispatch import Dispatcher
+from scheduler.follow_ups import FollowUpTick
 from scheduler.media import MediaTick
 from scheduler.opening import Opening
 from scheduler.ports import Line
@@ -49,6 +56,8 @@ from scheduler.ticks import Tick, Ticks
 log = logging.getLogger(__name__)
 
 REGISTRY = registry()
+_PLACES = {"parent": Place.PRIVATE, "coordinator": Place.GROUP}
+"""Where each audience's commands are listed."""
 CONSENT = ("welcome.consent.say", "welcome.consent.ask")
 """The texts that together are the consent question."""
 
@@ -71,7 +80,8 @@ def read_library(settings: Settings) -> Library:
         raise Mistakes(mistakes)
     catalogs = Catalogs.load(settings.locales_dir)
     cadence = tuple(
-        CadenceRule(name, rule.anchor, rule.after, rule.event, rule.void_after) for name, rule in book.cadences.items()
+        CadenceRule(name, rule.anchor, rule.after, rule.event, rule.void_after, rule.audience)
+        for name, rule in book.cadences.items()
     )
     return Library(book, catalogs, TextWordbook(catalogs, danger=book.words.danger, consent=CONSENT), cadence)
 
@@ -91,6 +101,8 @@ class House:
     polling: list[Polling]
     bots: list[Bot]
     inbox_wake: asyncio.Event = field(default_factory=asyncio.Event)
+    served: int = 0
+    """Bot accounts whose token is not known to be wrong, while it runs."""
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
@@ -104,13 +116,21 @@ class House:
         self.inbox_wake.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Poll, handle, dispatch and tick until `stop`. Raises Mistake when a token turns out to be wrong."""
+        """Poll, handle, dispatch and tick until `stop`. Raises Mistake when no bot account has a token that is right."""
+        lists = [
+            CommandList(_PLACES[menu.audience], menu.commands, menu.language)
+            for menu in menus(self.library.book, self.library.catalogs)
+        ]
+        lists += [replace(each, language=None) for each in lists if each.language == SOURCE_LANGUAGE]
+        for bot in self.bots:
+            await set_commands(bot, lists)
         listening = asyncio.create_task(listen(self.store, self._touched))
         ticking = Ticks(self.ticks)
         try:
             async with asyncio.TaskGroup() as group:
+                self.served = len(self.polling)
                 for polling in self.polling:
-                    group.create_task(polling.run(stop))
+                    group.create_task(self._serve(polling, stop))
                 group.create_task(self.worker.run(stop, self.inbox_wake))
                 group.create_task(self.dispatcher.run(stop))
                 ticking.start()
@@ -120,17 +140,26 @@ class House:
             ticking.stop()
             listening.cancel()
 
+    async def _serve(self, polling: Polling, stop: asyncio.Event) -> None:
+        """One bot account. A wrong token ends its own polling only, as long as another account is served."""
+        try:
+            await polling.run(stop)
+        except Mistake as mistake:
+            self.served -= 1
+            if not self.served:
+                raise
+            log.error("%s The other bot accounts go on without it.", mistake)  # noqa: TRY400 - it says what to mend
+
     async def settle(self) -> None:
         """Step every loop until nothing moves: what came in is handled, and what is due now is sent."""
-        moved = True
-        while moved:
-            moved = False
-            for polling in self.polling:
-                moved |= await polling.poll_once() > 0
-            moved |= await self.worker.drain() > 0
-            for tick in self.ticks:
-                moved |= bool(await tick.body())
-            moved |= await self.dispatcher.drain() > 0
+        due = True
+        while True:
+            came = sum([await polling.poll_once() for polling in self.polling]) + await self.worker.drain()
+            sent = await self.dispatcher.drain() if came or due else 0
+            if not came and not sent:
+                due = any([await tick.body() for tick in self.ticks])
+                if not due:
+                    return
 
     def _touched(self, what: frozenset[str]) -> None:
         if "ledger" in what:
@@ -147,19 +176,22 @@ async def open_house(
     chance: Chance | None = None,
     limits: Callable[[Limits], Limits] | None = None,
     library: Library | None = None,
+    lease_clock: LeaseClock | None = None,
+    store: Store | None = None,
 ) -> AsyncIterator[House]:
     """Everything wired, on the database of the settings. Raises Mistake for what a person can mend.
 
-    `limits` lets a demonstration hurry. A bot account that is loaded later is served after the next start.
+    `limits` lets a demonstration hurry, `lease_clock` a test outlive leases; `store` is an open one, and is closed here. A bot
+    account that is loaded later is served after the next start.
     """
     library = library or read_library(settings)
     cipher = Cipher(settings.secret_key)
-    store = await open_store(settings.database_url)
+    store = store or await open_store(settings.database_url)
     bots: list[Bot] = []
     try:
         await check_keys(store, cipher)
         clock, chance = clock or SystemClock(), chance or SystemChance()
-        units = SqlUnitsOfWork(store, cipher, chance, clock)
+        units = SqlUnitsOfWork(store, cipher, chance, clock, lease_clock)
         outside = Outside(units, clock, chance, library.words, library.cadence)
         async with units.reading() as uow:
             accounts = await uow.coalitions.bot_accounts()
@@ -183,7 +215,9 @@ def _wired(
     limits: Callable[[Limits], Limits] | None,
 ) -> House:
     renderer = Renderer(library.catalogs, outside.clock)
-    conversations = Conversations(library.book, Turns(library.book, REGISTRY, renderer))
+    conversations = Conversations(
+        library.book, Turns(library.book, REGISTRY, renderer), unready(library.book, REGISTRY.vocabulary())
+    )
     arrivals = Arrivals(PrivateChat(library.book, conversations), GroupChat(library.book, conversations), conversations)
     lines = {}
     for account, bot in accounts:
@@ -208,15 +242,6 @@ def _wired(
 def _ticks(outside: Outside, turns: SqlTurns, lines: Mapping[str, Line]) -> list[Tick]:
     """What is looked at every so often; each answers how much it did."""
 
-    async def follow_up() -> int:
-        """What is due."""
-        async with outside.units() as uow:
-            work = outside.work(uow)
-            found = await uow.follow_ups.due(outside.clock.now(), 200)
-            for follow_up in found:
-                await due.carry_out(work, follow_up)
-        return len(found)
-
     async def watch() -> int:
         """Silence and promises, of every coalition."""
         told = 0
@@ -237,10 +262,29 @@ def _ticks(outside: Outside, turns: SqlTurns, lines: Mapping[str, Line]) -> list
                         done += await steering.finish_if_done(work, bulletin.id)
         return done
 
+    def doing(use_case: Callable[[Work], Awaitable[int]]) -> Callable[[], Awaitable[int]]:
+        """In a unit of work of its own."""
+
+        async def body() -> int:
+            async with outside.units() as uow:
+                return await use_case(outside.work(uow))
+
+        return body
+
+    async def sweep() -> None:
+        """Paces that nobody waits for."""
+        async with turns() as turn:
+            await turn.outgoing.sweep()
+
     return [
-        Tick("follow-ups", 1.0, follow_up),
+        Tick("follow-ups", 1.0, FollowUpTick(turns=turns, work=outside.work, clock=outside.clock).run_once),
         Tick("broadcasts", 1.0, Opening(turns=turns, clock=outside.clock).run_once),
         Tick("media", 2.0, MediaTick(turns=turns, lines=lines).run_once),
         Tick("bulletins that are done", 10.0, finish),
         Tick("silence and promises", 600.0, watch),
+        Tick("answers that did not arrive", 60.0, doing(relay.tell_lost_answers)),
+        Tick("strangers", 60.0, doing(tidying.forget_strangers)),
+        Tick("guests", 3600.0, doing(tidying.forget_guests)),
+        Tick("conversations and inbox rows that are over", 3600.0, doing(tidying.clear)),
+        Tick("paces", 3600.0, sweep),
     ]

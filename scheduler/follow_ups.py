@@ -1,51 +1,69 @@
-"""What is due for somebody: told to the inbox, in the order of what that person says."""
+"""What is due is carried out; one that fails never holds up the others."""
 
+import logging
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 
-from bot.domain.events import Happened
+from bot.domain.errors import NotThere, Unavailable
 from bot.domain.follow_up import FollowUp, FollowUpState
+from bot.services import due
 from bot.services.ports import Clock, UnitOfWork
+from bot.services.work import Work
 from scheduler.ports import Turns
 
 AT_ONCE = 200
+AGAIN = timedelta(minutes=10)
+"""How long one that failed waits; it loses its sense (`void_after`) meanwhile, as any other."""
+
+_log = logging.getLogger(__name__)
 
 
 class FollowUpTick:
-    """Turns what is due into events. A follow-up that came too late to make sense is cancelled."""
+    """Gives what is due to `bot.services.due`, the longest due first. `work` makes a use case's work of a unit of work."""
 
-    def __init__(self, *, turns: Turns, clock: Clock) -> None:
-        self._turns, self._clock = turns, clock
+    def __init__(self, *, turns: Turns, work: Callable[[UnitOfWork], Work], clock: Clock) -> None:
+        self._turns, self._work, self._clock = turns, work, clock
 
     async def run_once(self) -> int:
-        """One transaction; how many were due."""
-        now = self._clock.now()
+        """How many were due. All in one transaction; when that fails, each in one of its own, so that the rest goes on."""
+        try:
+            async with self._turns() as turn:
+                found = await turn.uow.follow_ups.due(self._clock.now(), AT_ONCE)
+                for follow_up in found:
+                    await due.carry_out(self._work(turn.uow), follow_up)
+            return len(found)
+        except Unavailable:
+            raise
+        except Exception as error:
+            _log.warning("what is due is tried one by one: %s", type(error).__name__)
+        count = 0
+        while count < AT_ONCE and await self._next():
+            count += 1
+        return count
+
+    async def _next(self) -> bool:
+        """The one that is longest due, alone; False when nothing is."""
+        failing: FollowUp | None = None
+        try:
+            async with self._turns() as turn:
+                for follow_up in await turn.uow.follow_ups.due(self._clock.now(), 1):
+                    failing = follow_up
+                    await due.carry_out(self._work(turn.uow), follow_up)
+        except Unavailable:
+            raise
+        except Exception as error:
+            if failing is None:
+                raise
+            _log.error("follow-up %s (%s) failed and is tried again later: %s", failing.id, failing.kind, type(error).__name__)
+            await self._put_off(failing.id)
+        return failing is not None
+
+    async def _put_off(self, follow_up_id: str) -> None:
+        """Unless it was cancelled or forgotten meanwhile."""
         async with self._turns() as turn:
-            due = await turn.uow.follow_ups.due(now, AT_ONCE)
-            for follow_up in due:
-                if follow_up.void_after is not None and follow_up.void_after < now:
-                    await turn.uow.follow_ups.save(replace(follow_up, state=FollowUpState.CANCELLED))
-                    continue
-                await _tell(turn.uow, follow_up)
-                await turn.uow.follow_ups.save(replace(follow_up, state=FollowUpState.DONE))
-        return len(due)
-
-
-async def _tell(uow: UnitOfWork, follow_up: FollowUp) -> None:
-    """A conversation's timer is a `follow_up_due`; a cadence has an event of its own, by its name.
-
-    Without a person it is for the coordinators, each of them.
-    """
-    name = "follow_up_due" if follow_up.conversation_id is not None else f"{follow_up.kind}_due"
-    people = (
-        [follow_up.person_id] if follow_up.person_id else [p.id for p in await uow.people.coordinators(follow_up.coalition_id)]
-    )
-    data = {
-        "follow_up_id": follow_up.id,
-        "kind": follow_up.kind,
-        "conversation_id": follow_up.conversation_id,
-        "visit": follow_up.visit,
-        "trajectory_id": follow_up.trajectory_id,
-    }
-    for person_id in people:
-        key = f"follow_up:{follow_up.id}:{person_id}"
-        await uow.inbox.tell(Happened(name, follow_up.coalition_id, person_id, key, data))
+            with suppress(NotThere):
+                follow_up = await turn.uow.follow_ups.get(follow_up_id)
+                if follow_up.state is FollowUpState.PENDING:
+                    await turn.uow.follow_ups.save(replace(follow_up, due_at=self._clock.now() + AGAIN))

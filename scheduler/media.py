@@ -11,10 +11,8 @@ from scheduler.ports import Line, Turns
 AT_ONCE = 20
 TRIES_REFUSED = 3
 """A channel that says no three times no longer has it, or never gives it."""
-TRIES = 500
-"""Network trouble is no reason to give up, for hours; the ones that were tried least go first."""
-
 PASSING = frozenset({Why.TOO_FAST, Why.UNAUTHORIZED, Why.NETWORK})
+"""Trouble of the line or the account, not of the file: never a reason to give up."""
 
 
 class MediaTick:
@@ -28,10 +26,17 @@ class MediaTick:
         async with self._turns() as turn:
             wanted = await turn.uow.media.wanted(AT_ONCE)
         count = 0
+        down: set[str] = set()
         for media in wanted:
             line = self._lines.get(media.bot_account_id)
-            if line is not None:
-                count += await self._keep(media, await line.channel.fetch(media.external_ref))
+            if line is None or media.bot_account_id in down:
+                continue
+            found = await line.channel.fetch(media.external_ref)
+            if isinstance(found, Outcome) and (found.fate is not Fate.NOT_DELIVERED or found.why in PASSING):
+                # The next tick tries again; the others of this account would meet the same.
+                down.add(media.bot_account_id)
+            else:
+                count += await self._keep(media, found)
         return count
 
     async def _keep(self, media: Media, found: bytes | Outcome) -> bool:
@@ -41,14 +46,12 @@ class MediaTick:
                 if isinstance(found, bytes):
                     await turn.uow.media.save(replace(media, state=MediaState.FETCHED, attempts=media.attempts + 1), found)
                 else:
-                    await turn.uow.media.save(_after(media, found))
+                    await turn.uow.media.save(_refused(media))
         except NotThere:  # forgotten while it was being fetched
             return False
         return isinstance(found, bytes)
 
 
-def _after(media: Media, outcome: Outcome) -> Media:
+def _refused(media: Media) -> Media:
     tries = media.attempts + 1
-    refused = outcome.fate is Fate.NOT_DELIVERED and outcome.why not in PASSING
-    lost = tries >= (TRIES_REFUSED if refused else TRIES)
-    return replace(media, attempts=tries, state=MediaState.LOST if lost else MediaState.WANTED)
+    return replace(media, attempts=tries, state=MediaState.LOST if tries >= TRIES_REFUSED else MediaState.WANTED)

@@ -20,6 +20,7 @@ class Opening:
         """One transaction; how many were looked at. Those in quiet hours are put off, the others open."""
         now = self._clock.now()
         async with self._turns() as turn:
+            await turn.openings.recover()
             due = await turn.openings.due(now, self._window, self._window)
             for delivery in due:
                 decent = await decent_moment(turn.uow, delivery, now)

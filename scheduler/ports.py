@@ -69,6 +69,10 @@ class Openings(Protocol):
         """The next ones that the inbox was not told of, up to `window` opened and unsent ones for each bot account."""
         ...
 
+    async def recover(self) -> int:
+        """Take back what the inbox was told of long ago and that was never opened."""
+        ...
+
     async def told(self, delivery_id: str) -> int:
         """Say that the inbox is being told; how often it was told before."""
         ...

@@ -10,7 +10,7 @@ from bot.domain.errors import Refused, Unavailable
 from bot.outbox.call import Call
 from bot.outbox.claim import Claim, Settled
 from bot.outbox.quiet import hours_of, next_decent
-from bot.outbox.retry import Verdict, back_off
+from bot.outbox.retry import Verdict, back_off, going_on
 from bot.outbox.withheld import Nothing, Waiting
 from bot.services.ports import UnitOfWork
 from scheduler.ports import Renderer, Turns
@@ -52,11 +52,11 @@ async def _alone(turns: Turns, renderer: Renderer, claim: Claim, now: datetime) 
         return Settled(claim, Verdict(State.PENDING, "unavailable", due_at=now + back_off(claim.part.attempts + 1)))
     except Refused as error:
         _log.warning("part %s cannot be said: %s", claim.part.id, error.code)
-        return Settled(claim, Verdict(State.FAILED, error.code))
+        return Settled(claim, going_on(claim.part, Verdict(State.FAILED, error.code)))
     except Exception as error:
         # The class only: the words of an error may be a person's.
         _log.error("part %s cannot be rendered: %s", claim.part.id, type(error).__name__)
-        return Settled(claim, Verdict(State.FAILED, "render_failed"))
+        return Settled(claim, going_on(claim.part, Verdict(State.FAILED, "render_failed")))
 
 
 async def _prepare(uow: UnitOfWork, renderer: Renderer, claim: Claim, now: datetime) -> Ready | Settled:
@@ -71,7 +71,7 @@ async def _prepare(uow: UnitOfWork, renderer: Renderer, claim: Claim, now: datet
         case Nothing(reason):
             # Deleting what is not there is done; what comes after it goes on.
             done = State.SENT if claim.part.kind is PartKind.DELETE else State.CANCELLED
-            return Settled(claim, Verdict(done, reason, attempt=False))
+            return Settled(claim, going_on(claim.part, Verdict(done, reason, attempt=False)))
         case _:
             return Ready(claim, rendered)
 

@@ -1,16 +1,36 @@
 """The aiogram Bot of one bot account."""
 
+from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
-from aiogram.utils.token import TokenValidationError
+from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.methods import Response, TelegramMethod
+from aiogram.methods.base import TelegramType
+from aiogram.utils.token import TokenValidationError, validate_token
 
-from bot.domain.errors import Mistake
+from bot.domain.errors import Mistake, Unavailable
 
 CALL_SECONDS = 30.0
 """How long one call may take before nobody knows what became of it; a picture of 10 MB over a slow line fits."""
+
+
+class _Session(AiohttpSession):
+    """aiogram names the type of an answer at each call, pydantic forgets types that nobody holds, and making one takes 10 ms."""
+
+    def check_response(
+        self, bot: Bot, method: TelegramMethod[TelegramType], status_code: int, content: str
+    ) -> Response[TelegramType]:
+        _type_of_answer(method.__returning__)
+        return super().check_response(bot, method, status_code, content)
+
+
+@cache
+def _type_of_answer(returning: Any) -> Any:
+    return Response[returning]
 
 
 def make_bot(token: str, api_url: str | None = None) -> Bot:
@@ -18,7 +38,7 @@ def make_bot(token: str, api_url: str | None = None) -> Bot:
 
     Raises Mistake when the token or the address cannot be one; neither is repeated, as both may hold a secret.
     """
-    session = AiohttpSession(api=_server(api_url), timeout=CALL_SECONDS)
+    session = _Session(api=_server(api_url), timeout=CALL_SECONDS)
     try:
         return Bot(token, session=session)
     except TokenValidationError:
@@ -26,6 +46,27 @@ def make_bot(token: str, api_url: str | None = None) -> Bot:
             "this is not a Telegram bot token." if token else "there is no Telegram bot token.",
             mend="Copy the whole token that @BotFather gave (digits, a colon, letters) into WEERKLANK_TELEGRAM_TOKEN.",
         ) from None
+
+
+def is_token(token: str) -> bool:
+    """Whether this looks like a token; only Telegram knows whether it is one."""
+    try:
+        return validate_token(token)
+    except TokenValidationError:
+        return False
+
+
+async def username_of(bot: Bot, account_id: str) -> str:
+    """By getMe. Raises Mistake when Telegram does not know the token, Unavailable when it does not answer."""
+    try:
+        return (await bot.get_me()).username or ""
+    except (TelegramUnauthorizedError, TelegramNotFound):
+        raise Mistake(
+            f"Telegram does not know the token of bot account {account_id}.",
+            mend="Ask @BotFather for the token, and look at WEERKLANK_TELEGRAM_API_URL.",
+        ) from None
+    except TelegramAPIError as error:
+        raise Unavailable(f"Telegram did not say what bot account {account_id} is called ({type(error).__name__}).") from None
 
 
 def _server(api_url: str | None) -> TelegramAPIServer:

@@ -35,12 +35,15 @@ class Words(Part):
 
 
 class Cadence(Part):
-    """Something that is due a while after an anchor, and loses its sense a while after it was due."""
+    """Something that is due a while after an anchor, for each parent or once for the coordinators, and loses its sense a while
+    after it was due.
+    """
 
     anchor: Name
     after: Duration
     event: Name
     void_after: Duration | None = None
+    audience: Literal["parent", "coordinator"] = "parent"
 
 
 class Cadences(Part):

@@ -63,12 +63,6 @@ def says_stop(text: str, words: Words) -> bool:
     return _is_one_of(normalise(text), words.stop)
 
 
-def sounds_like_danger(text: str, words: Words) -> bool:
-    """Whether words of danger, in any language, stand anywhere in the text."""
-    said = f" {normalise(text)} "
-    return any(f" {normalise(phrase)} " in said for phrases in words.danger.values() for phrase in phrases)
-
-
 def _forms(said: str) -> Iterable[str]:
     """The words, the words without their symbols, and the symbols when there is nothing else."""
     plain = " ".join("".join(" " if unicodedata.category(c) in {"So", "Sk"} else c for c in said).split())

@@ -110,6 +110,11 @@ class Part:
     external_id: str | None = None
     """The channel's id of what was sent."""
 
+    @property
+    def is_beside(self) -> bool:
+        """A recording beside its text: when it cannot be sent, what comes after it goes all the same."""
+        return self.content.voice is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:

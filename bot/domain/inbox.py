@@ -16,7 +16,8 @@ class InboxState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InboxRow:
-    """`id` is our sequence: one person's rows are handled in its order. Exactly one of `inbound` and `happened` is there."""
+    """`id` is our sequence: one person's rows are handled in its order. One of `inbound` and `happened` is there, unless the row
+    was set aside because it cannot be read."""
 
     id: int
     coalition_id: str

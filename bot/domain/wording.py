@@ -69,16 +69,16 @@ class Button:
 class Content:
     """What one part says, before it is rendered.
 
-    `texts` are keys, said under each other with an empty line between them. `picture` and `voice` name media of ours;
-    `media_id` passes on what somebody sent us.
+    `texts` are keys, said under each other with an empty line between them. `picture` names media of ours; `media_id` passes on
+    what somebody sent us.
     """
 
     texts: tuple[str, ...] = ()
     values: Values = field(default_factory=dict)
     rows: tuple[tuple[Button, ...], ...] = ()
     picture: str | None = None
-    voice: bool = False
-    """An approved recording in the reader's language goes along, when there is one and they listen."""
+    voice: Value | None = None
+    """This part is a recording and nothing else: of a text or of an element, in the reader's language."""
     media_id: str | None = None
     topic_name: Value | None = None
     """For `create_topic`: the new topic's name."""

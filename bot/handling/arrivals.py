@@ -20,6 +20,11 @@ PURPOSES = {"bulletin_due": Purpose.BROADCAST, "question_answered": Purpose.ANSW
 """Why what an event says goes out; the others are follow-ups."""
 
 
+FOR_ANY_STATE = frozenset({"bulletin_due", "question_answered", "follow_up_due"})
+"""A bulletin looks for itself who may get it. An answer waits while its parent pauses; rendering sees to that, and
+that nobody who stopped hears anything. A conversation's timer may end it. Everything else has lost its sense for who paused or left."""
+
+
 class Arrivals:
     """Handles updates and events; the worker gives it one row at a time, inside its transaction."""
 
@@ -52,10 +57,14 @@ class Arrivals:
         person = await work.uow.people.find(event.person_id)
         if person is None or person.state is PersonState.FORGETTING:
             return
+        if person.state is not PersonState.ACTIVE and event.name not in FOR_ANY_STATE:
+            return
         accounts = await work.uow.coalitions.bot_accounts(event.coalition_id)
         addresses = [(account, await work.uow.people.address_of(person.id, account.id)) for account in accounts]
         account = next((account for account, address in addresses if address is not None), None)
         if account is None:
+            if event.name == "bulletin_due":
+                await work.uow.ledger.set_waiting(event.data["delivery_id"], sending.NO_ADDRESS)
             return
         purpose = PURPOSES.get(event.name, Purpose.FOLLOW_UP)
         moment = Moment(work, account, person.actor, f"in:{row.id}", purpose)
@@ -68,14 +77,8 @@ class Arrivals:
             await self._conversations.happen(moment, person, event.name, data)
 
     async def _bulletin_due(self, moment: Moment, person: Person, data: Mapping[str, Any]) -> None:
-        """Opens a broadcast's delivery, unless things changed since it was planned."""
-        ledger = moment.work.uow.ledger
-        delivery = await ledger.get(data["delivery_id"])
-        reason = await sending.why_wait(moment.work, delivery)
-        if reason is None:
+        """Opens a broadcast's delivery, unless things changed since it was planned, or it was told of twice."""
+        if await sending.may_open(moment.work, data["delivery_id"]):
+            delivery = await moment.work.uow.ledger.get(data["delivery_id"])
             told = {"bulletin_id": delivery.bulletin_id, "revision_id": delivery.revision_id}
             await self._conversations.happen(moment, person, "bulletin_due", told, delivery_id=delivery.id)
-        elif reason in sending.LOST:
-            await ledger.cancel(bulletin_id=delivery.bulletin_id, recipient=delivery.recipient, reason=reason)
-        else:
-            await ledger.set_waiting(delivery.id, reason)

@@ -1,8 +1,9 @@
 """What every arrival needs: the address it came from, and what has to be fetched."""
 
+from bot.domain.delivery import Recipient
 from bot.domain.inbound import Inbound, InboundKind
 from bot.domain.media import Media
-from bot.domain.person import Address, Person
+from bot.domain.person import Address, Person, PersonState
 from bot.handling.moment import Moment
 
 SPOKEN = frozenset({InboundKind.TEXT, InboundKind.VOICE, InboundKind.PHOTO, InboundKind.DOCUMENT})
@@ -22,9 +23,14 @@ async def new_address(moment: Moment, inbound: Inbound, value: str) -> Address:
     return address
 
 
+def said_at(place: Recipient, inbound: Inbound | None) -> str | None:
+    """Where something was said, to follow an edit of it: channels number messages within a chat."""
+    return f"{place.kind}:{place.id}/{inbound.message_id}" if inbound is not None and inbound.message_id else None
+
+
 async def with_media(moment: Moment, inbound: Inbound, person: Person) -> Moment:
-    """The moment, with what came along noted down to be fetched; the fetching itself is a tick's."""
-    if not inbound.file_ref:
+    """The moment, with what came along noted down to be fetched (by a tick). Nothing is fetched of who did not say yes."""
+    if not inbound.file_ref or person.state not in {PersonState.ACTIVE, PersonState.PAUSED, PersonState.UNREACHABLE}:
         return moment
     media = Media(
         id=moment.work.chance.id(),

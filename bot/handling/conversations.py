@@ -1,19 +1,23 @@
 """A person's conversations together: which one starts, which one hears, which one goes on when another is over."""
 
+from collections.abc import Container
 from dataclasses import replace
 from typing import Any
 
 from bot.dialogue import floor
 from bot.dialogue.book import FlowBook
 from bot.dialogue.events import Chose, TimePassed, Woke
+from bot.domain.bulletin import BulletinState
 from bot.domain.conversation import Conversation, Standing
-from bot.domain.delivery import Recipient
+from bot.domain.delivery import Purpose, Recipient
+from bot.domain.errors import NotThere
 from bot.domain.follow_up import FollowUp
-from bot.domain.person import Person
+from bot.domain.person import Person, PersonState
 from bot.domain.question import Question
 from bot.handling import speaking
 from bot.handling.moment import Moment
 from bot.handling.turns import Turns
+from bot.services import sending
 
 QUESTION = "question:"
 """How the ledger marks a message that is about a question instead of a conversation."""
@@ -22,17 +26,31 @@ QUESTION = "question:"
 class Conversations:
     """Everything that can happen to the conversations of one person."""
 
-    def __init__(self, book: FlowBook, turns: Turns) -> None:
+    def __init__(self, book: FlowBook, turns: Turns, unready: Container[str] = ()) -> None:
+        """`unready` names the flows that cannot start yet (`bot.dialogue.checker`)."""
         self._book = book
         self._turns = turns
+        self._unready = unready
 
     async def start(self, moment: Moment, person: Person, flow: str, values: dict[str, Any], place: Recipient) -> None:
         """The person starts a flow: it takes the floor; an open one of the same flow gives way."""
+        if flow in self._unready:
+            await speaking.tell(moment, place, "common.not_yet")
+            return
         held = await self._held(moment, person)
-        entrance = floor.started_by_person([view for view, _ in held.values()], _identity(flow, {}), str(place))
-        for conversation_id in entrance.ends:
+        # By its name alone: the person means this flow, whatever an open one is about.
+        views = [replace(view, flow=conversation.flow) for view, conversation in held.values()]
+        for conversation_id in floor.started_by_person(views, flow, str(place)).ends:
+            values = _with_earlier_words(values, held[conversation_id][1])
             await self._end(moment, held[conversation_id][1])
         await self._begin(moment, person, self._new(moment, person, flow, place), values)
+
+    async def interrupt(self, moment: Moment, person: Person, event: str, data: dict[str, Any]) -> None:
+        """The person did something that cannot wait for the floor: the flows that it starts, start at once."""
+        for name in self._book.started_by(event):
+            if self._book.flows[name].audience in _audiences(person):
+                values = {key: data[key] for key in self._book.flows[name].takes if key in data}
+                await self.start(moment, person, name, values, speaking.own_chat(person.id))
 
     async def happen(
         self, moment: Moment, person: Person, event: str, data: dict[str, Any], *, delivery_id: str | None = None
@@ -45,7 +63,7 @@ class Conversations:
         place = speaking.own_chat(person.id)
         spoken = False
         for name in self._book.started_by(event):
-            if self._book.flows[name].audience not in _audiences(person):
+            if self._book.flows[name].audience not in _audiences(person) or name in self._unready:
                 continue
             values = {key: data[key] for key in self._book.flows[name].takes if key in data}
             views = [view for view, _ in (await self._held(moment, person)).values()]
@@ -59,7 +77,8 @@ class Conversations:
                     await self._queue(moment, conversation, values, entrance)
                     spoken = True
                 case floor.Start.KEEP:
-                    pass
+                    # The same delivery told of again: the conversation that opens it queues.
+                    spoken |= delivery_id is not None and await self._opens(person, moment, delivery_id)
         if delivery_id is not None and not spoken:
             await moment.work.uow.ledger.fill(delivery_id, [])
 
@@ -98,7 +117,8 @@ class Conversations:
             conversation, heard = await self._turns.go_on(moment, owner, conversation, event)
             await self._after(moment, owner, conversation)
         if not heard:
-            await speaking.tell(moment, place, "common.over")
+            stopped = person.state is PersonState.STOPPED
+            await speaking.tell(moment, place, "common.stopped" if stopped else "common.over")
 
     async def time_passed(self, moment: Moment, person: Person, conversation_id: str, kind: str, visit: int) -> None:
         """A timer of a conversation went off; of one that went on since, nothing comes."""
@@ -106,6 +126,8 @@ class Conversations:
             await self._next(moment, person, speaking.own_chat(person.id))
             return
         conversation = await moment.work.uow.conversations.get(conversation_id)
+        if kind == "remind" and not await self._may_remind(moment, person, conversation):
+            return
         if conversation.standing is Standing.OPEN:
             touched_at = conversation.touched_at
             event = TimePassed("remind" if kind == "remind" else "until", visit)
@@ -116,12 +138,26 @@ class Conversations:
                 await moment.work.uow.conversations.save(conversation)
             await self._after(moment, person, conversation)
 
+    async def _may_remind(self, moment: Moment, person: Person, conversation: Conversation) -> bool:
+        """Nobody who paused or left is reminded, and nobody of a bulletin that was taken back."""
+        if person.state is not PersonState.ACTIVE:
+            return False
+        for frame in conversation.state.get("frames", []):
+            bulletin_id = frame.get("values", {}).get("bulletin_id")
+            if bulletin_id is not None:
+                bulletin = await moment.work.uow.bulletins.get(bulletin_id)
+                return bulletin.state not in {BulletinState.PAUSED, BulletinState.CANCELLED}
+        return True
+
     async def question_replied_to(self, moment: Moment, place: Recipient, external_id: str) -> Question | None:
         """The question that a message of ours was about."""
         about = await moment.work.uow.conversations.by_message(place, external_id)
         if about is None or not about.startswith(QUESTION):
             return None
-        return await moment.work.uow.questions.get(about.removeprefix(QUESTION))
+        try:
+            return await moment.work.uow.questions.get(about.removeprefix(QUESTION))
+        except NotThere:  # forgotten with its parent
+            return None
 
     async def _begin(self, moment: Moment, person: Person, conversation: Conversation, values: dict[str, Any]) -> None:
         # Saved first: buttons and timers name it.
@@ -129,8 +165,21 @@ class Conversations:
         conversation = await self._turns.begin(moment, person, conversation, values)
         await self._after(moment, person, conversation)
 
+    async def _begin_queued(self, moment: Moment, person: Person, conversation: Conversation) -> None:
+        """For the reason for which it came; not when what it opens was withdrawn or held meanwhile: then the next."""
+        if conversation.delivery_id is not None and not await sending.may_open(moment.work, conversation.delivery_id):
+            await self._end(moment, conversation)
+            await self._next(moment, person, conversation.place)
+            return
+        moment = replace(moment, purpose=Purpose(conversation.state.get("purpose", moment.purpose)))
+        await self._begin(moment, person, replace(conversation, standing=Standing.OPEN), conversation.state["start"])
+
+    async def _opens(self, person: Person, moment: Moment, delivery_id: str) -> bool:
+        """Whether a conversation of the person that has not begun yet opens this delivery."""
+        return any(c.delivery_id == delivery_id for c in await moment.work.uow.conversations.of(person.id))
+
     async def _queue(self, moment: Moment, conversation: Conversation, values: dict[str, Any], entrance: floor.Entrance) -> None:
-        conversation = replace(conversation, standing=Standing.QUEUED, state={"start": values})
+        conversation = replace(conversation, standing=Standing.QUEUED, state={"start": values, "purpose": str(moment.purpose)})
         await moment.work.uow.conversations.save(conversation)
         await self._look_again(moment, conversation, entrance)
 
@@ -150,7 +199,12 @@ class Conversations:
         )
 
     async def _after(self, moment: Moment, person: Person, conversation: Conversation) -> None:
-        """When one is over, the floor goes to the one that has queued longest."""
+        """When one is over, the floor goes to the one that has queued longest. Of somebody who stopped, nothing else goes on."""
+        now = await moment.work.uow.people.find(person.id)
+        if now is not None and now.state is PersonState.STOPPED:
+            for _, other in (await self._held(moment, person)).values():
+                if other.id != conversation.id and other.standing is not Standing.OVER:
+                    await self._end(moment, other)
         if conversation.standing is Standing.OVER:
             await self._next(moment, person, conversation.place)
 
@@ -161,8 +215,7 @@ class Conversations:
         queued = [view for view in views if view.standing is Standing.QUEUED and view.place == str(place)]
         following = floor.next_in_queue(views, str(place), now)
         if following is not None:
-            conversation = held[following][1]
-            await self._begin(moment, person, replace(conversation, standing=Standing.OPEN), conversation.state["start"])
+            await self._begin_queued(moment, person, held[following][1])
         elif queued:
             holder = floor.with_floor(views, str(place))
             touched = next(view.touched_at for view in views if view.id == holder)
@@ -212,6 +265,16 @@ def _identity(flow: str, values: dict[str, Any]) -> str:
     """What makes two runs the same: the flow, and what it is about. Two bulletins are two conversations."""
     about = ",".join(f"{key}={values[key]}" for key in sorted(values) if isinstance(values[key], str))
     return f"{flow}({about})"
+
+
+def _with_earlier_words(values: dict[str, Any], earlier: Conversation) -> dict[str, Any]:
+    """What somebody said in several messages, while the same flow starts again for each: nothing of it is dropped."""
+    frames = earlier.state.get("frames") or [{}]
+    before = frames[0].get("values", {})
+    if "words" not in values or not before.get("words"):
+        return values
+    words = "\n".join(part for part in (before["words"], values["words"]) if part)
+    return {**values, "words": words, "words_media": values.get("words_media") or before.get("words_media", "")}
 
 
 def _audiences(person: Person) -> set[str]:

@@ -5,16 +5,21 @@ from dataclasses import replace
 from bot.dialogue.book import FlowBook
 from bot.domain.coalition import Group
 from bot.domain.delivery import Recipient, RecipientKind
-from bot.domain.errors import Refused
 from bot.domain.inbound import Inbound, InboundKind
 from bot.domain.person import Person, PersonState
-from bot.domain.question import Question
-from bot.handling.arriving import SPOKEN, new_address, with_media
+from bot.domain.question import Question, QuestionState
+from bot.handling.answering import answer
+from bot.handling.arriving import SPOKEN, new_address, said_at
 from bot.handling.conversations import Conversations
 from bot.handling.moment import Moment
 from bot.handling.private import flow_of
 from bot.handling.speaking import tell
 from bot.services import groups, questions
+
+HEARD = frozenset({PersonState.ACTIVE, PersonState.UNREACHABLE})
+"""Who blocked our private chat may still speak in the group."""
+TALK = SPOKEN | {InboundKind.COMMAND, InboundKind.UNSUPPORTED}
+"""What says whether the group has topics now."""
 
 
 class GroupChat:
@@ -28,7 +33,11 @@ class GroupChat:
         """One update of a group chat."""
         uow = moment.work.uow
         group = await uow.coalitions.group_by_external(moment.account.id, inbound.chat)
-        coordinator = person if person and person.is_coordinator and person.state is PersonState.ACTIVE else None
+        coordinator = person if person and person.is_coordinator and person.state in HEARD else None
+        if group is not None and inbound.kind in TALK and group.is_forum is not inbound.is_forum:
+            # Topics were switched on or off since.
+            group = replace(group, is_forum=inbound.is_forum)
+            await uow.coalitions.save_group(group)
         match inbound.kind:
             case InboundKind.GROUP_JOINED:
                 await self._joined(moment, inbound, coordinator)
@@ -46,6 +55,12 @@ class GroupChat:
             address = await new_address(moment, inbound, inbound.chat)
             await tell(moment, Recipient(RecipientKind.ADDRESS, address.id), "common.unknown_group")
             return
+        bound = await moment.work.uow.coalitions.coordinators_group(moment.account.coalition_id)
+        if bound is not None and bound.external_id != inbound.chat:
+            # Parents' questions go to one group, and never to another by a slip of the hand.
+            address = await new_address(moment, inbound, inbound.chat)
+            await tell(moment, Recipient(RecipientKind.ADDRESS, address.id), "common.group_already")
+            return
         group = await groups.bind(moment.work, coordinator.actor, moment.account, inbound.chat, is_forum=inbound.is_forum)
         place = Recipient(RecipientKind.GROUP, group.id)
         await tell(moment, place, "common.group_bound")
@@ -61,29 +76,31 @@ class GroupChat:
             case InboundKind.COMMAND if (flow := flow_of(self._book, inbound.word, person)) is not None:
                 await self._conversations.start(moment, person, flow, {}, place)
             case InboundKind.TOPIC_CLOSED if question is not None:
-                await questions.close(moment.work, person.actor, question.id)
-            case InboundKind.EDITED if inbound.message_id is not None:
-                await questions.edit(moment.work, person.actor, inbound.message_id, inbound.text)
+                await self._topic_closed(moment, person, question, replace(place, topic_of=question.id))
+            case InboundKind.TOPIC_REOPENED if question is not None:
+                await questions.reopen(moment.work, person.actor, question.id)
+            case InboundKind.EDITED:
+                await questions.edit(moment.work, person.actor, said_at(place, inbound) or "", inbound.text)
             case kind if kind in SPOKEN:
-                await self._spoken(moment, inbound, person, place, question)
+                await self._spoken(moment, inbound, person, group, question)
             case _:
                 pass
 
-    async def _spoken(
-        self, moment: Moment, inbound: Inbound, person: Person, place: Recipient, question: Question | None
-    ) -> None:
+    async def _spoken(self, moment: Moment, inbound: Inbound, person: Person, group: Group, question: Question | None) -> None:
+        place = Recipient(RecipientKind.GROUP, group.id)
         if question is None:
-            await self._conversations.said(moment, person, place)
+            # People talk in their group: only a reply to us, or the answer that we wait for, is for us.
+            if inbound.reply_to is not None or await self._conversations.takes_words(moment, person, place):
+                await self._conversations.said(moment, person, place)
             return
-        moment = await with_media(moment, inbound, person)
-        try:
-            await questions.answer(
-                moment.work, person.actor, question.id, inbound.text, media_id=moment.media_id, external_id=inbound.message_id
-            )
-        except Refused as refused:
-            if refused.code != "question_closed":
-                raise
-            await tell(moment, replace(place, topic_of=question.id), "common.question_closed")
+        await answer(moment, inbound, person, question, replace(place, topic_of=question.id if group.is_forum else None))
+
+    async def _topic_closed(self, moment: Moment, person: Person, question: Question, topic: Recipient) -> None:
+        """A question that nobody answered stays open, with its promise; whoever closed its topic is told so."""
+        if question.state is QuestionState.OPEN:
+            await tell(moment, topic, "common.topic_still_open", {"pseudonym": question.pseudonym})
+        else:
+            await questions.close(moment.work, person.actor, question.id)
 
     async def _question(self, moment: Moment, inbound: Inbound, group: Group) -> Question | None:
         """The question that is talked about: the topic's, or that of the message replied to."""

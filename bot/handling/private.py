@@ -6,15 +6,19 @@ from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.errors import Refused
 from bot.domain.inbound import Inbound, InboundKind
 from bot.domain.person import Address, Person, PersonState
+from bot.domain.question import Question
 from bot.handling import relay
-from bot.handling.arriving import SPOKEN, new_address, with_media
+from bot.handling.answering import answer
+from bot.handling.arriving import SPOKEN, new_address, said_at, with_media
 from bot.handling.conversations import Conversations
 from bot.handling.moment import Moment
 from bot.handling.speaking import own_chat, tell
 from bot.services import joining, languages, leaving, questions
 
-LONGEST = 4000
-"""Characters of one message that we pass on, so that a header fits beside it; Telegram cuts a person's message at 4096."""
+LONGEST = 3000
+"""Characters of one message that we pass on, as many as an answer may have; Telegram cuts a person's message at 4096."""
+ROOM = 3600
+"""UTF-16 units of it, with an isolate at each line, that fit one message with a header beside them."""
 LARGEST = 20 * 1024 * 1024
 """Bytes of a file that a bot may fetch (the Bot API's getFile)."""
 SILENT = frozenset({InboundKind.LEFT, InboundKind.RETURNED, InboundKind.IGNORED, InboundKind.EDITED})
@@ -48,11 +52,11 @@ class PrivateChat:
             await self._answer(moment, address, inbound, key)
             return
         if guest.state is PersonState.INVITED:
-            await self._conversations.happen(moment.by(guest), guest, "invitation_opened", {})
+            await self._conversations.interrupt(moment.by(guest), guest, "invitation_opened", {})
         elif guest.state is PersonState.ACTIVE:
             await tell(moment.by(guest), own_chat(guest.id), "common.already_joined")
         else:
-            await self._conversations.happen(moment.by(guest), guest, "returned", {})
+            await self._conversations.interrupt(moment.by(guest), guest, "returned", {})
 
     async def _stranger(self, moment: Moment, inbound: Inbound, address: Address | None) -> None:
         """Somebody we do not know is told how one joins; nothing of what they said is looked at."""
@@ -66,7 +70,7 @@ class PrivateChat:
                 await leaving.mark_unreachable(moment.work, person.id)
             case InboundKind.RETURNED:
                 back = await leaving.returned(moment.work, person.id)
-                await self._conversations.happen(moment.by(back), back, "returned", {})
+                await self._conversations.interrupt(moment.by(back), back, "returned", {})
             case InboundKind.TAP:
                 await self._conversations.tapped(moment, person, inbound.token, own_chat(person.id))
             case InboundKind.EDITED:
@@ -89,19 +93,27 @@ class PrivateChat:
     async def _spoken(self, moment: Moment, inbound: Inbound, person: Person) -> None:
         """Stop words and danger words come before everything (DESIGN, 'Who has the floor')."""
         place = own_chat(person.id)
-        if len(inbound.text) > LONGEST:
+        if len(inbound.text) > LONGEST or _room(inbound.text) > ROOM:
             await tell(moment, place, "common.too_long", {"most": LONGEST})
         elif (inbound.size or 0) > LARGEST:
             await tell(moment, place, "common.voice_too_long")
         elif inbound.forwarded:
             await tell(moment, place, "common.forwarded")
+        elif (question := await self._replied_to(moment, inbound, person)) is not None:
+            await answer(moment, inbound, person, question, place)
         elif person.is_parent and says_stop(inbound.text, self._book.words):
             await self._command(moment, person, "stop")
         elif person.is_parent and moment.work.words.sounds_like_danger(inbound.text):
             moment = await with_media(moment, inbound, person)
-            await self._unprompted(moment, inbound, person, "danger_words")
+            await self._conversations.interrupt(moment, person, "danger_words", _said(moment, inbound))
         else:
             await self._heard(await with_media(moment, inbound, person), inbound, person)
+
+    async def _replied_to(self, moment: Moment, inbound: Inbound, person: Person) -> Question | None:
+        """The question that a coordinator answers by replying to it, when coordinators have no group."""
+        if inbound.reply_to is None or not person.is_coordinator or person.state is not PersonState.ACTIVE:
+            return None
+        return await self._conversations.question_replied_to(moment, own_chat(person.id), inbound.reply_to)
 
     async def _heard(self, moment: Moment, inbound: Inbound, person: Person) -> None:
         place = own_chat(person.id)
@@ -114,16 +126,14 @@ class PrivateChat:
             return
         elif person.state is PersonState.STOPPED:
             await tell(moment, place, "common.stopped")
+        elif not person.is_parent:
+            await self._command(moment, person, "help")
         else:
-            await self._unprompted(moment, inbound, person, "words_unprompted")
-
-    async def _unprompted(self, moment: Moment, inbound: Inbound, person: Person, event: str) -> None:
-        said = {"words": inbound.text, "words_media": moment.media_id or ""}
-        await self._conversations.happen(moment, person, event, said)
+            await self._conversations.interrupt(moment, person, "words_unprompted", _said(moment, inbound))
 
     async def _edited(self, moment: Moment, inbound: Inbound, person: Person) -> None:
         """Only what was said in a question is changed afterwards; the coordinators are told, and so is the writer."""
-        message = await questions.edit(moment.work, moment.actor, inbound.message_id or "", inbound.text)
+        message = await questions.edit(moment.work, moment.actor, said_at(own_chat(person.id), inbound) or "", inbound.text)
         if message is not None and message.from_parent:
             question = await moment.work.uow.questions.get(message.question_id)
             await relay.to_coordinators(moment.work, moment.account, question, message, "topic_edited")
@@ -134,9 +144,21 @@ class PrivateChat:
         recipient = Recipient(RecipientKind.ADDRESS, address.id)
         if address.person_id is not None:
             recipient = own_chat(address.person_id)
+        else:
+            # It is there as long as the answer is under way, whatever is being forgotten meanwhile.
+            await moment.work.uow.people.save_address(address)
         offered = await languages.offered(moment.work, moment.account.coalition_id)
         guess = inbound.sender_language.replace("_", "-").split("-")[0].lower()
         await tell(moment, recipient, key, language=guess if guess in offered else languages.SOURCE)
+
+
+def _said(moment: Moment, inbound: Inbound) -> dict[str, str]:
+    return {"words": inbound.text, "words_media": moment.media_id or ""}
+
+
+def _room(text: str) -> int:
+    """The UTF-16 units that it takes when it is passed on."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 + 2 * len(text.splitlines())
 
 
 def flow_of(book: FlowBook, word: str, person: Person) -> str | None:

@@ -3,15 +3,23 @@
 Under the question's pseudonym; the parent's words are looked up late, under the parent's key.
 """
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 from bot.domain import wording
 from bot.domain.coalition import BotAccount
+from bot.domain.conversation import Conversation
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
+from bot.domain.errors import NotThere
 from bot.domain.question import Question, QuestionMessage
 from bot.domain.wording import Content, Values
+from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
 
 ABOUT = "question:"
 """How the ledger marks a message that is about a question: a reply to it is an answer."""
+LOST_WITHIN = timedelta(days=7)
+"""So long after it was due an answer is looked after; a part is tried for hours at the most."""
 
 
 async def to_coordinators(
@@ -21,44 +29,76 @@ async def to_coordinators(
 
     The first message of a question goes with `topic_header` before it, in a topic that is made for it.
     """
+    values = _values(question, message)
+    contents = [Content((f"common.{key}",), values)]
+    if key == "topic_header" and message.text:
+        contents.append(Content(("common.topic_question",), values))
+    if message.media_id is not None:
+        contents.append(Content(("common.topic_voice",), values, media_id=message.media_id))
+    await _deliver(work, account, question, contents, f"{key}:{message.id}:{work.clock.now().isoformat()}")
+
+
+async def tell_dropped(work: Work, account: BotAccount, question: Question) -> None:
+    """Coordinators hear that its parent left, under the pseudonym that they know. Messages may be gone by then."""
+    await _deliver(
+        work,
+        account,
+        question,
+        [_notice("topic_dropped", question)],
+        f"topic_dropped:{question.id}:{work.clock.now().isoformat()}",
+    )
+
+
+async def tell_lost_answers(work: Work) -> int:
+    """Coordinators hear, once, of each answer that did not reach its parent or perhaps did not; how many there were."""
+    told = 0
+    for delivery, conversation_id in await work.uow.ledger.lost(Purpose.ANSWER, work.clock.now() - LOST_WITHIN):
+        try:
+            conversation = await work.uow.conversations.get(conversation_id)
+            question_id, message_id = _answer(conversation)
+            question = await work.uow.questions.get(question_id)
+        except (NotThere, KeyError):
+            continue
+        key = "answer_uncertain" if delivery.state is State.UNCERTAIN else "answer_not_delivered"
+        account = await work.uow.coalitions.bot_account(delivery.bot_account_id)
+        told += await _deliver(work, account, question, [_notice(key, question)], f"answer_lost:{message_id}")
+    return told
+
+
+async def _deliver(work: Work, account: BotAccount, question: Question, contents: Sequence[Content], cause: str) -> bool:
+    """To the group, or to each coordinator who has joined; whether it was new to any of them."""
     group = await work.uow.coalitions.coordinators_group(question.coalition_id)
     if group is not None:
         needs_topic = group.is_forum and (question.topic_id is None or question.group_id != group.id)
         needs_topic = needs_topic and not await work.uow.ledger.has_topic_pending(question.id)
         recipient = Recipient(RecipientKind.GROUP, group.id, topic_of=question.id if group.is_forum else None)
-        await _deliver(work, account, question, message, recipient, key, needs_topic=needs_topic)
-        return
-    for coordinator in await work.uow.people.coordinators(question.coalition_id):
-        recipient = Recipient(RecipientKind.PERSON, coordinator.id)
+        return await _deliver_to(work, account, question, contents, recipient, cause, needs_topic=needs_topic)
+    new = False
+    for coordinator in await joined_coordinators(work, question.coalition_id):
         if await work.uow.people.address_of(coordinator.id, account.id) is not None:
-            await _deliver(work, account, question, message, recipient, key)
+            recipient = Recipient(RecipientKind.PERSON, coordinator.id)
+            new |= await _deliver_to(work, account, question, contents, recipient, cause)
+    return new
 
 
-async def _deliver(
+async def _deliver_to(
     work: Work,
     account: BotAccount,
     question: Question,
-    message: QuestionMessage,
+    contents: Sequence[Content],
     recipient: Recipient,
-    key: str,
+    cause: str,
     *,
     needs_topic: bool = False,
-) -> None:
+) -> bool:
     delivery_id = work.chance.id()
-    values = _values(question, message)
-    first = key == "topic_header"
-    contents: list[tuple[PartKind, Content]] = []
+    calls = [(PartKind.SEND, content) for content in contents]
     if needs_topic:
-        name = wording.text("common.topic_name")
-        contents.append((PartKind.CREATE_TOPIC, Content(values=values, topic_name=name)))
-    contents.append((PartKind.SEND, Content((f"common.{key}",), values)))
-    if first and message.text:
-        contents.append((PartKind.SEND, Content(("common.topic_question",), values)))
-    if message.media_id is not None:
-        contents.append((PartKind.SEND, Content(("common.topic_voice",), values, media_id=message.media_id)))
+        topic = Content(values=contents[0].values, topic_name=wording.text("common.topic_name"))
+        calls.insert(0, (PartKind.CREATE_TOPIC, topic))
     parts = tuple(
         Part(work.chance.id(), delivery_id, number, kind, content, State.PENDING if number == 1 else State.QUEUED)
-        for number, (kind, content) in enumerate(contents, 1)
+        for number, (kind, content) in enumerate(calls, 1)
     )
     delivery = Delivery(
         delivery_id,
@@ -66,11 +106,22 @@ async def _deliver(
         account.id,
         recipient,
         Purpose.REPLY,
-        f"{key}:{message.id}:{recipient}:{work.clock.now().isoformat()}",
+        f"{cause}:{recipient}",
         work.clock.now(),
         parts=parts,
     )
-    await work.uow.ledger.add(delivery, conversation_id=f"{ABOUT}{question.id}")
+    return await work.uow.ledger.add(delivery, conversation_id=f"{ABOUT}{question.id}")
+
+
+def _notice(key: str, question: Question) -> Content:
+    return Content((f"common.{key}",), {"pseudonym": question.pseudonym})
+
+
+def _answer(conversation: Conversation) -> tuple[str, str]:
+    """The question and the message that the parent's conversation began with. Raises KeyError for another conversation."""
+    frames = conversation.state.get("frames") or [{"values": {}}]
+    values = frames[0]["values"]
+    return values["question_id"], values["message_id"]
 
 
 def _values(question: Question, message: QuestionMessage) -> Values:

@@ -5,6 +5,7 @@ revision that a value names.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -13,16 +14,27 @@ from zoneinfo import ZoneInfo
 from bot.domain import wording
 from bot.domain.coalition import Coalition
 from bot.domain.delivery import Delivery, Part, PartKind, RecipientKind
-from bot.domain.person import Person
+from bot.domain.person import Person, PersonState
 from bot.domain.wording import Button, Value, Values
+from bot.handling.listening import hash_of
 from bot.handling.resolving import NoWords, resolve, resolved
 from bot.outbox.call import Attachment, Call
 from bot.outbox.withheld import Nothing, Waiting
 from bot.services.ports import Clock, UnitOfWork
+from bot.services.recordings import listens, own_words
+from bot.texts.isolates import FIRST_STRONG, POP, bare
 
 GROUP_LANGUAGE = "nl"
 """What is said in a coordinators' group, whoever reads it."""
 TICK = "✓ "
+
+
+WITHHELD: Mapping[PersonState, Waiting | Nothing] = {
+    PersonState.PAUSED: Waiting("paused"),
+    PersonState.STOPPED: Nothing("stopped"),
+    PersonState.UNREACHABLE: Nothing("blocked"),
+}
+"""What still was under way when somebody paused or left: the last fence before it is sent."""
 
 
 class Words(Protocol):
@@ -58,6 +70,8 @@ class Renderer:
         reader = await self._reader(uow, delivery, part)
         if isinstance(reader, Waiting | Nothing):
             return reader
+        if part.content.voice is not None:
+            return await self._recording(uow, reader, part.content.voice)
         kind, message_id = part.kind, None
         if kind in {PartKind.EDIT, PartKind.DELETE}:
             message_id = await uow.ledger.last_card(delivery.recipient, part.card or "")
@@ -66,21 +80,31 @@ class Renderer:
             if message_id is None:
                 kind = PartKind.SEND
         try:
-            values = {**await self._always(uow, reader), **await resolved(uow, part.content.values, reader.language)}
+            at_once = not delivery.purpose.disturbs
+            told = await resolved(uow, part.content.values, reader.language, at_once=at_once)
+            values = {**await self._always(uow, reader), **told}
             if kind is PartKind.CREATE_TOPIC:
                 name = self._words.render_value(part.content.topic_name or "", reader.language, values)
-                return Call(kind, reader.chat, topic_name=name)
-            rows = tuple([tuple([await self._button(uow, b, reader, values) for b in row]) for row in part.content.rows])
+                return Call(kind, reader.chat, topic_name=bare(name))
+            rows = [[await self._button(uow, b, reader, values, at_once=at_once) for b in row] for row in part.content.rows]
         except NoWords:
             return Waiting("language_not_approved")
         text = tidy("\n\n".join(self._words.render(key, reader.language, values) for key in part.content.texts))
         attachment = await self._attachment(uow, delivery, part)
-        return Call(kind, reader.chat, topic=reader.topic, text=text, rows=rows, attachment=attachment, message_id=message_id)
+        return Call(
+            kind,
+            reader.chat,
+            topic=reader.topic,
+            text=text,
+            rows=tuple(map(tuple, rows)),
+            attachment=attachment,
+            message_id=message_id,
+        )
 
     async def label(self, uow: UnitOfWork, label: Value, person: Person) -> str:
         """A button's label as this person sees it, to recognise it when it is typed."""
         try:
-            found = await resolve(uow, label, person.language)
+            found = await resolve(uow, label, person.language, at_once=True)
         except NoWords:
             return ""
         return self._label(found, person.language, {})
@@ -101,10 +125,27 @@ class Renderer:
         found = await uow.people.address_of(recipient.id, delivery.bot_account_id) if person else None
         if person is None or found is None:
             return Nothing("forgotten")
+        if delivery.purpose.disturbs and person.state in WITHHELD:
+            return WITHHELD[person.state]
         return _Reader(found.value, None, person.language, coalition, person)
 
-    async def _button(self, uow: UnitOfWork, button: Button, reader: _Reader, values: Values) -> tuple[str, str]:
-        label = await resolve(uow, button.label, reader.language)
+    async def _recording(self, uow: UnitOfWork, reader: _Reader, heard: Value) -> Call | Waiting | Nothing:
+        """Nothing, for who reads by now, and when what it says now was never recorded: then there is text only."""
+        if reader.person is None or not listens(reader.person):
+            return Nothing("reads")
+        try:
+            text_hash = await hash_of(uow, self._words, reader.coalition, heard, reader.language)
+        except NoWords:
+            return Waiting("language_not_approved")
+        found = await uow.recordings.find(reader.coalition.id, reader.language, text_hash)
+        if found is None:
+            return Nothing("no_recording")
+        return Call(PartKind.SEND, reader.chat, topic=reader.topic, attachment=Attachment("voice", content=found.content))
+
+    async def _button(
+        self, uow: UnitOfWork, button: Button, reader: _Reader, values: Values, *, at_once: bool
+    ) -> tuple[str, str]:
+        label = await resolve(uow, button.label, reader.language, at_once=at_once)
         return self._label(label, reader.language, values), button.token
 
     def _label(self, label: Value, language: str, values: Values) -> str:
@@ -127,9 +168,7 @@ class Renderer:
             limit = today + timedelta(days=trajectory.silence_limit_days)
             next_day = promised if promised and promised >= today else limit
         return {
-            "coalition": coalition.name,
-            "signs_as": coalition.signs_as,
-            "help_line": coalition.help_line,
+            **own_words(coalition),
             "next_day": wording.day(next_day),
             "today": wording.day(today),
             "my_language": wording.language_name(reader.language),
@@ -145,6 +184,9 @@ class Renderer:
 
 
 def tidy(text: str) -> str:
-    """Without the gaps that a value leaves when it is empty: spaces at a line's ends, and more than one empty line."""
+    """Without the gaps that an empty value leaves: spaces at a line's ends, two in a row, and more than one empty line."""
+    # What stands within isolates is somebody's own words, and stays as it is.
+    ours = re.split(f"({FIRST_STRONG}[^{POP}]*{POP})", text)
+    text = "".join(piece if number % 2 else re.sub(r"(?<! )  (?! )", " ", piece) for number, piece in enumerate(ours))
     lines = "\n".join(line.strip(" ") for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")

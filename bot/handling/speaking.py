@@ -6,6 +6,7 @@ from bot.dialogue.commands import Say
 from bot.domain.conversation import ButtonBinding, Conversation
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
 from bot.domain.wording import Button, Content, Values
+from bot.handling.listening import recorded
 from bot.handling.moment import Moment
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -18,12 +19,15 @@ async def say(moment: Moment, conversation: Conversation, says: Sequence[Say], t
     """
     work = moment.work
     delivery_id = conversation.delivery_id or work.chance.id()
-    parts = []
-    for number, said in enumerate(says, 1):
+    parts: list[Part] = []
+    for said in says:
+        # Heard first, then read, with the buttons at the end.
+        for value in await recorded(moment, conversation, said):
+            parts.append(_part(moment, delivery_id, len(parts) + 1, Content(voice=value), PartKind.SEND, None))
         rows = await _bound(moment, conversation, said)
-        content = Content(said.texts, said.values, rows, picture=said.picture, voice=said.voice)
+        content = Content(said.texts, said.values, rows, picture=said.picture)
         card = said.card and f"{conversation.id}:{said.card}"
-        parts.append(_part(moment, delivery_id, number, content, PartKind.EDIT if card else PartKind.SEND, card))
+        parts.append(_part(moment, delivery_id, len(parts) + 1, content, PartKind.EDIT if card else PartKind.SEND, card))
     if conversation.delivery_id is not None:
         await work.uow.ledger.fill(conversation.delivery_id, parts, conversation_id=conversation.id)
     elif parts:

@@ -156,7 +156,10 @@ class Turns:
         return None
 
     async def _pass_on(self, moment: Moment, person: Person, conversation: Conversation, lost: NotUnderstood) -> None:
-        """What was not understood twice goes to a person, as a question."""
+        """What a parent said twice in vain goes to a person, as a question. Coordinators are people themselves."""
+        if not person.is_parent:
+            await speaking.tell(moment, conversation.place, "common.not_understood")
+            return
         action = self._registry.actions["ask_question"]
         args = {"words": lost.text, "media_id": lost.media_id}
         context = self._context(moment, person, conversation, DialogueState.from_json(conversation.state))

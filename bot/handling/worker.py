@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from bot.domain.errors import Unavailable
 from bot.domain.inbox import InboxRow
 from bot.services.ports import Chance, Clock, UnitOfWork, UnitsOfWork
 from bot.services.work import CadenceRule, Wordbook, Work
@@ -57,6 +58,9 @@ class Worker:
                     return False
                 await self._handle(self._outside.work(uow), row)
                 await uow.inbox.mark_handled(row.id)
+        except Unavailable:
+            # The database is away for a moment: that is nobody's fault, and no try.
+            raise
         except Exception as error:
             if row is None:
                 raise
@@ -74,7 +78,10 @@ class Worker:
         """Until `stop`: drain, then wait for `wake`, for `look_again` seconds at the most (rows that failed wait for time)."""
         while not stop.is_set():
             wake.clear()
-            await self.drain()
+            try:
+                await self.drain()
+            except Unavailable as error:
+                log.warning("handling waits: %s", error)
             try:
                 async with asyncio.timeout(look_again):
                     await wake.wait()

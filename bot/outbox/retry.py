@@ -1,6 +1,6 @@
 """What follows from the outcome of a call: a pure decision, with one table of cases in `tests/outbox/test_retry.py`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.delivery import Part, PartKind, State
@@ -54,8 +54,14 @@ def decide(part: Part, outcome: Outcome, now: datetime) -> Verdict:
     if outcome.fate is Fate.DELIVERED:
         return Verdict(State.SENT, external_id=outcome.external_id)
     if outcome.fate is Fate.AMBIGUOUS:
-        return _ambiguous(part, now)
-    return _not_delivered(part, outcome, now)
+        return going_on(part, _ambiguous(part, now))
+    return going_on(part, _not_delivered(part, outcome, now))
+
+
+def going_on(part: Part, verdict: Verdict) -> Verdict:
+    """A recording that cannot be sent (some people let nobody send them any) ends as `sent` with the reason: its text follows."""
+    given_up = verdict.state in {State.FAILED, State.UNCERTAIN, State.CANCELLED}
+    return replace(verdict, state=State.SENT) if part.is_beside and given_up else verdict
 
 
 def _ambiguous(part: Part, now: datetime) -> Verdict:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.actor import system
+from bot.domain.errors import NotThere
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState
@@ -11,14 +12,14 @@ from bot.domain.question import QuestionState
 from bot.services import cadence, leaving, questions
 from bot.services.work import Work
 
-QUESTION_OVERDUE = "question_overdue"
+QUESTION_WAITS = "question_waits"
 """Told to every joined coordinator, with `question_id` and `level` (`nudge`, `escalation`, `everybody`)."""
 
 
 async def carry_out(work: Work, follow_up: FollowUp) -> int:
     """Does what is due, or tells the inbox of whom it concerns; how many were told. Then it is done, or cancelled when void.
 
-    A timer of a conversation is told as `follow_up_due`, a cadence by its rule's event, a waiting question as `question_overdue`.
+    A timer of a conversation is told as `follow_up_due`, a cadence by its rule's event, a waiting question as `question_waits`.
     A parent who stopped, or whose turn it is not, is told nothing.
     """
     if follow_up.state is not FollowUpState.PENDING:
@@ -31,7 +32,7 @@ async def carry_out(work: Work, follow_up: FollowUp) -> int:
         await leaving.resume(work, system(follow_up.coalition_id), follow_up.person_id)
         return 0
     if follow_up.kind == leaving.FORGETTING_OVER and follow_up.person_id:
-        await leaving.complete_forgetting(work, follow_up.person_id)
+        await leaving.finish_forgetting(work, follow_up)
         return 0
     events = await _events(work, follow_up)
     return sum([await work.uow.inbox.tell(event) for event in events])
@@ -58,12 +59,15 @@ async def _events(work: Work, follow_up: FollowUp) -> list[Happened]:
 
 async def _of_question(work: Work, follow_up: FollowUp) -> list[Happened]:
     question_id = follow_up.key.split(":")[1]
-    question = await work.uow.questions.get(question_id)
+    try:
+        question = await work.uow.questions.get(question_id)
+    except NotThere:  # forgotten with its parent
+        return []
     if question.state is not QuestionState.OPEN:
         return []
     data = {"question_id": question.id, "level": follow_up.kind.removeprefix("question_")}
     people = await cadence.joined_coordinators(work, follow_up.coalition_id)
-    return [_told(QUESTION_OVERDUE, follow_up, p.id, data) for p in people]
+    return [_told(QUESTION_WAITS, follow_up, p.id, data) for p in people]
 
 
 async def _people(work: Work, follow_up: FollowUp) -> list[Person]:

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from bot.domain.actor import Actor, Role, system
 from bot.domain.consent import Purpose
+from bot.domain.conversation import Standing
 from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.errors import NotAllowed, Refused
-from bot.domain.follow_up import FollowUp
+from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState, Reading
 from bot.domain.question import QuestionState
 from bot.services import questions, steering
@@ -17,6 +18,8 @@ from bot.services.work import Work
 
 PAUSE_OVER = "pause_over"
 FORGETTING_OVER = "forgetting_over"
+LAST_MESSAGE_LOOK = timedelta(minutes=1)
+"""How often it is looked whether the last message was sent."""
 LAST_MESSAGE_WITHIN = timedelta(days=1)
 """So long the last message may take; then everything goes whether it arrived or not."""
 PAUSED = "paused"
@@ -95,7 +98,12 @@ async def mark_unreachable(work: Work, person_id: str) -> Person:
         person = replace(person, state=PersonState.UNREACHABLE)
         await work.uow.people.save(person)
     await work.uow.ledger.cancel(recipient=_to(person), reason="blocked")
-    await work.uow.follow_ups.cancel(person_id=person.id)
+    # Timers of conversations only: what a cadence has planned may still find somebody who came back.
+    for conversation in await work.uow.conversations.of(person.id):
+        await work.uow.follow_ups.cancel(conversation_id=conversation.id)
+    if person.paused_until is not None:
+        await work.uow.follow_ups.cancel(key=f"pause:{person.id}:{person.paused_until.isoformat()}")
+    await _end_queued(work, person)
     await steering.finish_of(work, person)
     await note(work, system(person.coalition_id), "person_unreachable", person.id)
     return person
@@ -124,20 +132,34 @@ async def returned(work: Work, person_id: str) -> Person:
 
 
 async def start_forgetting(work: Work, actor: Actor) -> Person:
-    """One last message may still go, as a reply; `complete_forgetting` follows it, after a day at the latest."""
+    """One last message may still go, as a reply; `finish_forgetting` follows it, after a day at the latest."""
     person = await _self(work, actor)
     if person.state is PersonState.FORGETTING:
         return person
     person = replace(person, state=PersonState.FORGETTING, paused_until=None)
     await work.uow.people.save(person)
     await _silence(work, person, "forgotten")
-    due_at = work.clock.now() + LAST_MESSAGE_WITHIN
-    key = f"forget:{person.id}"
+    now = work.clock.now()
+    key = f"forget:{person.id}:{(now + LAST_MESSAGE_WITHIN).isoformat()}"
+    due_at = now + LAST_MESSAGE_LOOK
     await work.uow.follow_ups.plan(
         FollowUp(work.chance.id(), person.coalition_id, key, FORGETTING_OVER, due_at, person_id=person.id),
     )
     await note(work, actor, "forgetting_started", person.id)
     return person
+
+
+async def finish_forgetting(work: Work, look: FollowUp) -> bool:
+    """Whether everything is gone now. As long as the last message is on its way, `look` is planned again."""
+    assert look.person_id is not None
+    now = work.clock.now()
+    at_the_latest = datetime.fromisoformat(look.key.split(":", 2)[2])
+    if now < at_the_latest and await work.uow.ledger.has_last_words(look.person_id):
+        due_at = min(now + LAST_MESSAGE_LOOK, at_the_latest)
+        await work.uow.follow_ups.save(replace(look, state=FollowUpState.PENDING, due_at=due_at))
+        return False
+    await complete_forgetting(work, look.person_id)
+    return True
 
 
 async def complete_forgetting(work: Work, person_id: str) -> None:
@@ -187,13 +209,21 @@ def _to(person: Person) -> Recipient:
 
 
 async def _silence(work: Work, person: Person, reason: str) -> None:
-    """Cancels what would still go out, what is planned, and the questions that nobody could hear the answer to."""
+    """Cancels what would still go out, what is planned or queues, and the questions that nobody could hear the answer to."""
     await work.uow.ledger.cancel(recipient=_to(person), reason=reason)
     await work.uow.follow_ups.cancel(person_id=person.id)
+    await _end_queued(work, person)
     for question in await work.uow.questions.of_person(person.id):
         if question.state is not QuestionState.CLOSED:
             await questions.drop(work, question)
     await steering.finish_of(work, person)
+
+
+async def _end_queued(work: Work, person: Person) -> None:
+    """Conversations that wait for the floor would begin later on, with what was cancelled."""
+    for conversation in await work.uow.conversations.of(person.id):
+        if conversation.standing is Standing.QUEUED:
+            await work.uow.conversations.save(replace(conversation, standing=Standing.OVER))
 
 
 async def _set_reachable(work: Work, person: Person, *, reachable: bool) -> None:

@@ -15,6 +15,7 @@ from bot.services.auditing import note
 from bot.services.load_known import Place, known
 from bot.services.load_model import PersonRow
 from bot.services.load_reading import Loadable
+from bot.services.load_recordings import load_recordings
 from bot.services.load_trajectory import load_trajectory
 from bot.services.work import Work
 
@@ -59,6 +60,7 @@ async def load(work: Work, actor: Actor, file: Loadable, settings: Mapping[str, 
         for text_hash in dict.fromkeys(h for h in hashes if h not in approved):
             await work.uow.bulletins.save_approval(Approval(row.id, text_hash, language, by, work.clock.now()))
             made["approvals"] += 1
+    made["recordings"] += await load_recordings(work, file)
     await languages.look_again(work, row.id)
     await note(work, actor, "file_loaded", row.id)
     return Loaded(row.id, dict(made), tuple(paused))

@@ -2,9 +2,9 @@
 
 import re
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.domain.actor import Role
 from bot.domain.bulletin import BulletinKind
@@ -13,6 +13,8 @@ from bot.domain.quote import Audience
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="Stands in the file, and stays the same.")]
 Words = Annotated[str, Field(min_length=1)]
+Element = Annotated[str, Field(max_length=900, description="Three of them have to fit one message, with their headers.")]
+Name = Annotated[str, Field(max_length=60)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Za-z]{2,8})?$")]
 RELATIVE = r"^(today|in \d+ days?|\d+ days? ago)$"
 Day = Annotated[
@@ -38,11 +40,11 @@ class Row(BaseModel):
 
 class CoalitionRow(Row):
     id: Id
-    name: Words
+    name: Annotated[Name, Field(min_length=1)]
     zone: str = "Europe/Amsterdam"
     holiday_country: str = "NL"
-    signs_as: str = ""
-    help_line: str = ""
+    signs_as: Name = ""
+    help_line: Name = ""
     threshold: Annotated[int, Field(ge=2)] = 5
     languages: tuple[Language, ...] = ("nl",)
 
@@ -73,7 +75,7 @@ class ConversationRow(Row):
 
 class QuoteRow(Row):
     id: Id
-    text: Words
+    text: Annotated[Element, Field(min_length=1)]
     language: Language = "nl"
     may_be_seen_by: tuple[Audience, ...] = ()
     looked_for_traces: bool = False
@@ -91,19 +93,19 @@ class ProposalRow(Row):
 
 
 class ProposalTexts(Row):
-    title: Words
-    plan: Words
-    way_in: str = ""
-    reason: str = ""
+    title: Annotated[str, Field(min_length=1, max_length=120)]
+    plan: Annotated[Element, Field(min_length=1)]
+    way_in: Element = ""
+    reason: Element = ""
 
 
 class BulletinTexts(Row):
     """Of one language: the three elements of a full bulletin, or the `message` of a short one."""
 
-    acknowledgement: str = ""
-    meaning: str = ""
-    follow_up: str = ""
-    message: str = ""
+    acknowledgement: Element = ""
+    meaning: Element = ""
+    follow_up: Element = ""
+    message: Element = ""
     proposals: dict[Id, ProposalTexts] = Field(default_factory=dict)
 
     def by_element(self) -> dict[str, str]:
@@ -140,7 +142,7 @@ class BulletinRow(Row):
 
 class TrajectoryRow(Row):
     id: Id
-    title: Words
+    title: Annotated[str, Field(min_length=1, max_length=35, description="Stands on buttons, with a number behind it.")]
     silence_warn_days: Annotated[int, Field(ge=1)] = 7
     silence_limit_days: Annotated[int, Field(ge=1)] = 14
     next_promised: Day | None = None
@@ -148,6 +150,24 @@ class TrajectoryRow(Row):
     quotes: tuple[QuoteRow, ...] = ()
     proposals: tuple[ProposalRow, ...] = ()
     bulletins: tuple[BulletinRow, ...] = ()
+
+
+class RecordingRow(Row):
+    """A text read aloud: a fixed text of Weerklank by its key, or an element of a bulletin."""
+
+    text: Words | None = Field(default=None, description="The key of a fixed text: flow.step.say.")
+    bulletin: Id | None = None
+    element: Words | None = Field(default=None, description="Of the bulletin: meaning, …, or proposal:<id>:plan.")
+    language: Language
+    says: Words = Field(description="The words that are heard. When the text says something else by now, loading stops.")
+    file: Words = Field(description="Ogg/Opus of at most 30 seconds, its place seen from this file.")
+    approved_by: Id
+
+    @model_validator(mode="after")
+    def _of_one_thing(self) -> Self:
+        if (self.text is None) == (self.bulletin is None) or (self.bulletin is None) != (self.element is None):
+            raise ValueError("a recording is of a `text`, or of a `bulletin` and its `element`")
+        return self
 
 
 class LoadFile(Row):
@@ -160,4 +180,7 @@ class LoadFile(Row):
     fixed_texts: dict[Language, Id] = Field(
         default_factory=dict,
         description="By language: who approved every fixed text of Weerklank. Only these languages (and Dutch) are offered.",
+    )
+    recordings: tuple[RecordingRow, ...] = Field(
+        default=(), description="All there are: one that is taken out is not used any more."
     )

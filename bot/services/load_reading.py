@@ -97,6 +97,8 @@ def _check_people(loadable: Loadable) -> None:
             raise loadable.mistake(("people", n, "roles"), what, "Parents come by invitation.")
     for language, by in loadable.model.fixed_texts.items():
         _check_approver(loadable, ("fixed_texts", language), by)
+    for n, recording in enumerate(loadable.model.recordings):
+        _check_approver(loadable, ("recordings", n, "approved_by"), recording.approved_by)
 
 
 def _check_approver(loadable: Loadable, at: tuple[str | int, ...], person_id: str) -> None:

@@ -4,7 +4,7 @@ Repositories live in a unit of work: everything done through one is one transact
 Everything is looked up within the coalition that the objects name; ids are unique over all coalitions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
@@ -16,6 +16,7 @@ from bot.domain.coalition import BotAccount, Coalition, Group
 from bot.domain.consent import Consent, Purpose
 from bot.domain.conversation import ButtonBinding, Conversation
 from bot.domain.delivery import Delivery, Part, Recipient, State
+from bot.domain.delivery import Purpose as Why
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp
 from bot.domain.inbound import Inbound
@@ -27,6 +28,7 @@ from bot.domain.proposal import Proposal
 from bot.domain.question import Question, QuestionMessage
 from bot.domain.quote import Quote
 from bot.domain.reaction import Reaction
+from bot.domain.recording import Recording
 from bot.domain.trajectory import MirrorConversation, ReturnMeeting, Trajectory
 
 
@@ -106,8 +108,17 @@ class People(Protocol):
     async def invitations(self, trajectory_id: str) -> list[Invitation]: ...
     async def save_invitation(self, invitation: Invitation) -> None: ...
 
+    async def guests(self, before: datetime) -> list[Person]:
+        """Parents of every coalition who opened an invitation before then, never joined, and did nothing since."""
+        ...
+
     async def forget(self, person_id: str) -> None:
-        """Destroys the data key and every row that is about the person; ledger rows stay, without person or content."""
+        """Destroys the data key and every row that is about the person. Ledger rows stay, without person or content; so does an
+        invitation that they used, as used by nobody."""
+        ...
+
+    async def forget_strangers(self, before: datetime) -> int:
+        """Deletes addresses of nobody we know that have their answer, or were given one before then; how many."""
         ...
 
 
@@ -187,6 +198,10 @@ class Conversations(Protocol):
         """The conversation that said the message with this channel id: a reply-to names its own."""
         ...
 
+    async def clear(self, before: datetime) -> int:
+        """Deletes those that are over and were last touched before then, with their buttons and timers; how many."""
+        ...
+
 
 class Ledger(Protocol):
     """What goes out. Sending itself is the dispatcher's (`scheduler.ports`)."""
@@ -237,6 +252,19 @@ class Ledger(Protocol):
         """A `create_topic` for this question waits to be sent."""
         ...
 
+    async def has_last_words(self, person_id: str) -> bool:
+        """A reply to the person, or something in the topic of a question of theirs, is still to be sent."""
+        ...
+
+    async def had(self, bulletin_id: str, recipient: Recipient) -> bool:
+        """The bulletin was sent to the recipient, in any revision."""
+        ...
+
+    async def lost(self, purpose: Why, since: datetime) -> list[tuple[Delivery, str]]:
+        """Of a conversation, due since then, and known not to have arrived (or not known): `blocked`, `failed`, `uncertain`, or
+        cancelled because the person cannot be reached. Without their parts, each with its conversation's id."""
+        ...
+
 
 class FollowUps(Protocol):
     async def plan(self, follow_up: FollowUp) -> bool:
@@ -266,6 +294,10 @@ class Inbox(Protocol):
         updates go before events, and a row that failed waits its delay."""
         ...
 
+    async def prune(self) -> int:
+        """Deletes handled rows that are no longer needed to know the same update, or the same event, again; how many."""
+        ...
+
     async def mark_handled(self, row_id: int) -> None: ...
     async def mark_failed(self, row_id: int, *, error: str, again_at: datetime | None) -> None:
         """`again_at` None sets it aside."""
@@ -281,6 +313,20 @@ class MediaStore(Protocol):
     async def save(self, media: Media, content: bytes | None = None) -> None: ...
     async def wanted(self, limit: int) -> list[Media]: ...
     async def content(self, media_id: str) -> bytes | None: ...
+
+
+class Recordings(Protocol):
+    async def find(self, coalition_id: str, language: str, text_hash: str) -> Recording | None: ...
+
+    async def there(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
+        """Those of `hashes` that have a recording in this language."""
+        ...
+
+    async def save(self, recording: Recording) -> None: ...
+
+    async def keep_only(self, coalition_id: str, keys: Collection[tuple[str, str]]) -> int:
+        """Drops the coalition's others; `keys` are pairs of language and text hash. How many went."""
+        ...
 
 
 class Audit(Protocol):
@@ -311,6 +357,8 @@ class UnitOfWork(Protocol):
     def inbox(self) -> Inbox: ...
     @property
     def media(self) -> MediaStore: ...
+    @property
+    def recordings(self) -> Recordings: ...
     @property
     def audit(self) -> Audit: ...
 

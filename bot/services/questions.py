@@ -138,6 +138,16 @@ async def close(work: Work, actor: Actor, question_id: str) -> Question:
     return question
 
 
+async def reopen(work: Work, actor: Actor, question_id: str) -> Question:
+    """A closed question can be answered again; nothing new was asked, so no day is promised."""
+    question = await _coordinators(work, actor, question_id)
+    if question.state is QuestionState.CLOSED:
+        question = replace(question, state=QuestionState.ANSWERED)
+        await work.uow.questions.save(question)
+        await note(work, actor, "question_reopened", question.id)
+    return question
+
+
 async def drop(work: Work, question: Question) -> Question:
     """Closes it without anybody asking for that: its parent left."""
     question = replace(question, state=QuestionState.CLOSED)
@@ -180,7 +190,7 @@ async def _coordinators(work: Work, actor: Actor, question_id: str) -> Question:
     question = await work.uow.questions.get(question_id)
     actor.must_be(Role.COORDINATOR, coalition_id=question.coalition_id)
     person = await work.uow.people.get(actor.id)
-    if person.state is not PersonState.ACTIVE:
+    if person.state not in {PersonState.ACTIVE, PersonState.UNREACHABLE}:
         raise NotAllowed("not_joined")
     return question
 

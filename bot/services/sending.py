@@ -97,6 +97,20 @@ LOST = frozenset({"stopped", "blocked", "forgotten", "bulletin_cancelled"})
 """Answers of `why_wait` for which a delivery is cancelled instead of waiting."""
 
 
+async def may_open(work: Work, delivery_id: str) -> bool:
+    """Whether the delivery is opened now. One that must wait is `waiting` from here on, one that lost its sense `cancelled`."""
+    ledger = work.uow.ledger
+    delivery = await ledger.get(delivery_id)
+    if delivery.opened or delivery.state.is_final:
+        return False
+    reason = await why_wait(work, delivery)
+    if reason in LOST:
+        await ledger.cancel(bulletin_id=delivery.bulletin_id, recipient=delivery.recipient, reason=reason)
+    elif reason is not None:
+        await ledger.set_waiting(delivery.id, reason)
+    return reason is None
+
+
 async def catch_up(work: Work, person: Person) -> Bulletin | None:
     """Sends the last bulletin to a parent who joined after it went out, outside its count; None when there is none.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
+from bot.domain.wording import Values
 from bot.services.ports import Chance, Clock, UnitOfWork
 
 
@@ -21,6 +22,10 @@ class Wordbook(Protocol):
 
     def consent_version(self, language: str) -> str:
         """The hash of the words of the consent question in this language."""
+        ...
+
+    def render(self, key: str, language: str, values: Values) -> str:
+        """A text with its values. Raises `bot.texts.errors.MissingText` and `MissingValue`."""
         ...
 
     def plain_score(self, text: str, language: str = "nl") -> int:

@@ -1,5 +1,6 @@
 """Conversations between two turns, and their buttons."""
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -7,7 +8,7 @@ import sqlalchemy as sa
 from bot.domain.conversation import ButtonBinding, Conversation, Standing
 from bot.domain.delivery import Recipient
 from bot.storage.row import fields_of, row_of
-from bot.storage.tables.conversations import buttons, conversations
+from bot.storage.tables.conversations import buttons, conversations, follow_ups
 from bot.storage.tables.ledger import deliveries, parts
 from bot.storage.transaction import Transaction
 from bot.storage.vault import person_owner
@@ -20,7 +21,7 @@ class SqlConversations:
         self._tx = tx
 
     async def get(self, conversation_id: str) -> Conversation:
-        return await self._conversation(await self._tx.one(conversations, conversation_id))
+        return await self._conversation(await self._tx.one(conversations, conversation_id, lock=True))
 
     async def of(self, person_id: str) -> list[Conversation]:
         table = conversations
@@ -52,6 +53,14 @@ class SqlConversations:
         )
         row = await self._tx.first(query)
         return None if row is None else row.conversation_id
+
+    async def clear(self, before: datetime) -> int:
+        old = sa.select(conversations.c.id).where(conversations.c.standing == Standing.OVER, conversations.c.touched_at < before)
+        await self._tx.change(buttons.delete().where(buttons.c.conversation_id.in_(old)))
+        await self._tx.change(follow_ups.delete().where(follow_ups.c.conversation_id.in_(old)))
+        return await self._tx.change(
+            conversations.delete().where(conversations.c.standing == Standing.OVER, conversations.c.touched_at < before)
+        )
 
     async def _conversation(self, row: sa.Row[Any]) -> Conversation:
         found = fields_of(row)

@@ -1,15 +1,17 @@
 """The inbox: nothing in is lost, and one person is handled in order, one row at a time across processes (Invariant 1)."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.errors import NotThere
+from bot.domain.errors import Mistake, NotThere
 from bot.domain.events import Happened
 from bot.domain.inbound import Inbound
 from bot.domain.inbox import InboxRow, InboxState
 from bot.storage import queue
+from bot.storage.cipher import CannotOpen
 from bot.storage.inbound_json import read_event, read_inbound, write_event, write_inbound
 from bot.storage.next_row import next_row
 from bot.storage.tables.inbox import inbox
@@ -18,6 +20,13 @@ from bot.storage.vault import owner_of
 
 UNIQUE_SECONDS = 7 * 86_400
 """How long an update id names one update; after an idle week Telegram may begin anew (FACTS, 'aiogram')."""
+EVENT_SECONDS = 365 * 86_400
+"""How long an event is known by its key. A silence or a broken promise is looked at again and again, and told each time: the key
+keeps it from being said twice. Our judgement: what stands for more than a year may be said once more."""
+UNREADABLE = (CannotOpen, Mistake, ValueError, KeyError, TypeError)
+"""What reading a stored row raises when its bytes, or its data key, were damaged or written by a later version."""
+
+_log = logging.getLogger(__name__)
 
 
 class SqlInbox:
@@ -70,11 +79,23 @@ class SqlInbox:
         return is_new
 
     async def next(self, now: datetime) -> InboxRow | None:
+        """One that cannot be read is set aside with a line in the log, so that it does not keep back all that come after it."""
         while (row := await next_row(self._tx, now)) is not None:
-            if await self._can_be_read(row):
-                return await self._row(row)
-            await self.mark_handled(row.id)
+            try:
+                if await self._can_be_read(row):
+                    return await self._row(row)
+                await self.mark_handled(row.id)
+            except UNREADABLE as error:
+                why = type(error).__name__
+                await self.mark_failed(row.id, error=f"{why}: it cannot be read", again_at=None)
+                _log.error("inbox row %d is set aside, it cannot be read: %s", row.id, why)
         return None
+
+    async def prune(self) -> int:
+        """An update is known for UNIQUE_SECONDS, an event for EVENT_SECONDS, by the database's clock."""
+        kept = sa.case((inbox.c.is_event, EVENT_SECONDS), else_=UNIQUE_SECONDS)
+        done = (inbox.c.state == InboxState.HANDLED) & inbox.c.payload.is_(None)
+        return await self._tx.change(inbox.delete().where(done, inbox.c.stored_at < self._tx.lease.now() - kept))
 
     async def mark_handled(self, row_id: int) -> None:
         await self._change(row_id, state=InboxState.HANDLED, payload=None, error=None, again_at=None)
@@ -87,7 +108,7 @@ class SqlInbox:
         query = sa.select(inbox).where(inbox.c.state == InboxState.SET_ASIDE).order_by(inbox.c.id)
         if coalition_id is not None:
             query = query.where(inbox.c.coalition_id == coalition_id)
-        return [await self._row(row) for row in await self._tx.rows(query) if await self._can_be_read(row)]
+        return [found for row in await self._tx.rows(query) if (found := await self._seen(row)) is not None]
 
     async def retry(self, row_id: int) -> None:
         """Raises NotThere for a row that was not set aside."""
@@ -103,6 +124,14 @@ class SqlInbox:
     async def _can_be_read(self, row: sa.Row[Any]) -> bool:
         """Not when its person was forgotten by another process while it was being stored; then there is nobody to answer."""
         return await self._tx.vault.has_key(owner_of(row.person_id, row.coalition_id))
+
+    async def _seen(self, row: sa.Row[Any]) -> InboxRow | None:
+        """To look at: without its content when that cannot be read, None when its person was forgotten."""
+        try:
+            return await self._row(row) if await self._can_be_read(row) else None
+        except UNREADABLE:
+            state = InboxState(row.state)
+            return InboxRow(row.id, row.coalition_id, row.bot_account_id, state, row.attempts, error=row.error)
 
     async def _row(self, row: sa.Row[Any]) -> InboxRow:
         stored = await self._tx.vault.open_json(owner_of(row.person_id, row.coalition_id), inbox.c.payload, row.payload)

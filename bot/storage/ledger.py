@@ -1,15 +1,17 @@
 """The ledger as services see it: what goes out is planned, filled, held, released, cancelled. `bot.storage.outgoing` sends it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
+from bot.domain.delivery import FINAL, Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
 from bot.domain.errors import Stale
 from bot.storage.delivery_state import refresh
 from bot.storage.part_rows import delivery_of, delivery_row, owner, part_of, part_rows
 from bot.storage.tables.ledger import deliveries, lane_paces, parts
+from bot.storage.tables.questions import questions
 from bot.storage.transaction import LEDGER, Transaction
 
 OPEN = (State.QUEUED, State.WAITING, State.PENDING, State.LEASED)
@@ -195,6 +197,27 @@ class SqlLedger:
         )
         return await self._tx.first(query) is not None
 
+    async def has_last_words(self, person_id: str) -> bool:
+        theirs = _to(Recipient(RecipientKind.PERSON, person_id)) & (deliveries.c.purpose == Purpose.REPLY)
+        asked = deliveries.c.topic_of.in_(sa.select(questions.c.id).where(questions.c.person_id == person_id))
+        query = sa.select(deliveries.c.id).where(theirs | asked, deliveries.c.state.not_in(FINAL)).limit(1)
+        return await self._tx.first(query) is not None
+
+    async def had(self, bulletin_id: str, recipient: Recipient) -> bool:
+        sent = sa.select(deliveries.c.id).where(deliveries.c.bulletin_id == bulletin_id, deliveries.c.state == State.SENT)
+        return await self._tx.first(sent.where(_to(recipient)).limit(1)) is not None
+
+    async def lost(self, purpose: Purpose, since: datetime) -> list[tuple[Delivery, str]]:
+        ended = deliveries.c.state.in_((State.BLOCKED, State.FAILED, State.UNCERTAIN))
+        unreachable = (deliveries.c.state == State.CANCELLED) & (deliveries.c.reason == "blocked")
+        query = (
+            sa.select(deliveries)
+            .where(deliveries.c.purpose == purpose, deliveries.c.due_at >= since, ended | unreachable)
+            .where(deliveries.c.conversation_id.is_not(None))
+            .order_by(deliveries.c.id)
+        )
+        return [(delivery_of(row), row.conversation_id) for row in await self._tx.rows(query)]
+
     async def forget(self, person_id: str) -> None:
         """The rows stay, for the counts; recipient, content and message ids go. What had not gone out is `cancelled`."""
         theirs = _to(Recipient(RecipientKind.PERSON, person_id))
@@ -203,7 +226,10 @@ class SqlLedger:
         gone = {"content": None, "external_id": None, "lane": parts.c.delivery_id}
         await self._tx.change(sa.update(parts).where(parts.c.delivery_id.in_(ids)).values(**gone))
         await self._tx.change(sa.delete(lane_paces).where(lane_paces.c.lane == f"{RecipientKind.PERSON}:{person_id}"))
-        await self._tx.change(sa.update(deliveries).where(theirs).values(recipient_id=None, conversation_id=None))
+        # A key names the person too; it has nothing left to keep apart.
+        await self._tx.change(
+            sa.update(deliveries).where(theirs).values(recipient_id=None, conversation_id=None, key=deliveries.c.id)
+        )
 
     async def _insert_parts(self, some: Sequence[Delivery]) -> None:
         with_parts = [delivery for delivery in some if delivery.parts]

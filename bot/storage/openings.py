@@ -14,6 +14,10 @@ from bot.storage.transaction import Transaction
 
 BEING_OPENED = 600.0
 """Seconds that one the inbox was told of takes a place in the window; one that cannot be handled must not hold up the rest."""
+TOLD_AGAIN = 3600.0
+"""Seconds after which one that was told of and is not open yet is told of again; queueing behind a talk takes less."""
+MOST_TELLINGS = 5
+"""After so many it waits for somebody to look at the inbox rows that were set aside."""
 UNSENT = (State.PENDING, State.LEASED, State.SENDING)
 
 
@@ -65,6 +69,13 @@ class SqlOpenings:
             for row in await self._tx.rows(query):
                 count[row.bot_account_id] += row.many
         return count
+
+    async def recover(self) -> int:
+        """What was told long ago and is not open yet will be told again: its row may have been set aside. How many there were."""
+        unopened = sa.text("deliveries.told_at IS NOT NULL AND NOT deliveries.opened")
+        stuck = (deliveries.c.state == State.PENDING) & (deliveries.c.told_at < self._tx.lease.now() - TOLD_AGAIN)
+        few = deliveries.c.tellings < MOST_TELLINGS
+        return await self._tx.change(sa.update(deliveries).where(unopened, stuck, few).values(told_at=None))
 
     async def told(self, delivery_id: str) -> int:
         change = (

@@ -1,6 +1,7 @@
 """People and the ways to reach them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,11 +13,12 @@ from bot.domain.invitation import Invitation
 from bot.domain.person import Address, Person, PersonState, Reading
 from bot.storage import queue
 from bot.storage.consents import SqlConsents
-from bot.storage.forgetting import forget
+from bot.storage.forgetting import forget, forget_strangers
 from bot.storage.invitations import SqlInvitations
 from bot.storage.row import fields_of, row_of
 from bot.storage.tables.coalitions import bot_accounts
-from bot.storage.tables.people import addresses, has_role, people
+from bot.storage.tables.conversations import conversations
+from bot.storage.tables.people import addresses, has_role, invitations, people
 from bot.storage.transaction import Transaction
 from bot.storage.vault import owner_of, person_owner
 
@@ -30,10 +32,10 @@ class SqlPeople:
         self._invitations = SqlInvitations(tx)
 
     async def get(self, person_id: str) -> Person:
-        return (await self._read([await self._tx.one(people, person_id)]))[0]
+        return (await self._read([await self._tx.one(people, person_id, lock=True)]))[0]
 
     async def find(self, person_id: str) -> Person | None:
-        found = await self._read(await self._tx.rows(sa.select(people).where(people.c.id == person_id)))
+        found = await self._read(await self._tx.rows(self._tx.locked(sa.select(people).where(people.c.id == person_id))))
         return found[0] if found else None
 
     async def add(self, person: Person) -> None:
@@ -127,5 +129,17 @@ class SqlPeople:
     async def save_invitation(self, invitation: Invitation) -> None:
         await self._invitations.save(invitation)
 
+    async def guests(self, before: datetime) -> list[Person]:
+        theirs = invitations.c.used_by == people.c.id
+        waits = people.c.joined_at.is_(None) & (people.c.state != PersonState.FORGETTING)
+        opened = sa.exists().where(theirs, invitations.c.used_at < before)
+        since = sa.exists().where(theirs, invitations.c.used_at >= before) | sa.exists().where(
+            conversations.c.person_id == people.c.id, conversations.c.touched_at >= before
+        )
+        return await self._with_role(Role.PARENT, waits & opened & ~since)
+
     async def forget(self, person_id: str) -> None:
         await forget(self._tx, person_id)
+
+    async def forget_strangers(self, before: datetime) -> int:
+        return await forget_strangers(self._tx, before)

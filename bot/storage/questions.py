@@ -19,7 +19,7 @@ class SqlQuestions:
         self._tx = tx
 
     async def get(self, question_id: str) -> Question:
-        return _question(await self._tx.one(questions, question_id))
+        return _question(await self._tx.one(questions, question_id, lock=True))
 
     async def open(self, coalition_id: str) -> list[Question]:
         return await self._of(questions.c.coalition_id == coalition_id, questions.c.state == QuestionState.OPEN)

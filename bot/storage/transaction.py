@@ -44,12 +44,21 @@ class Transaction:
     async def first(self, query: sa.Executable) -> sa.Row[Any] | None:
         return (await self.connection.execute(query)).first()
 
-    async def one(self, table: sa.Table, id_: str) -> sa.Row[Any]:
-        """The row with this `id`. Raises NotThere, with the table's name as its code."""
-        row = await self.first(sa.select(table).where(table.c.id == id_))
+    async def one(self, table: sa.Table, id_: str, *, lock: bool = False) -> sa.Row[Any]:
+        """The row with this `id`. Raises NotThere, with the table's name as its code.
+
+        `lock`: nobody else changes it until this transaction ends, so that what is read here may be written back whole. (SQLite
+        has one writer at a time anyway.)
+        """
+        query = sa.select(table).where(table.c.id == id_)
+        row = await self.first(self.locked(query) if lock else query)
         if row is None:
             raise NotThere(table.name, id=id_)
         return row
+
+    def locked(self, query: "sa.Select[Any]") -> "sa.Select[Any]":
+        """The same, with the rows locked until the transaction ends, when it is one that writes."""
+        return query if self.read_only or self.is_sqlite else query.with_for_update()
 
     async def change(self, statement: sa.Update | sa.Delete) -> int:
         """How many rows it changed."""

@@ -21,6 +21,7 @@ from bot.storage.ledger import SqlLedger
 from bot.storage.media import SqlMediaStore
 from bot.storage.people import SqlPeople
 from bot.storage.questions import SqlQuestions
+from bot.storage.recordings import SqlRecordings
 from bot.storage.trajectories import SqlTrajectories
 from bot.storage.transaction import Transaction
 from bot.storage.vault import Vault
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
         self.follow_ups = SqlFollowUps(tx)
         self.inbox = SqlInbox(tx)
         self.media = SqlMediaStore(tx)
+        self.recordings = SqlRecordings(tx)
         self.audit = SqlAudit(tx)
 
 

@@ -28,6 +28,11 @@ def isolate(value: str) -> str:
     )
 
 
+def bare(text: str) -> str:
+    """Without any control of direction, for what stands alone and is searched for, such as the name of a topic."""
+    return "".join(character for character in text if character not in CONTROLS)
+
+
 def _tame(line: str) -> str:
     depth, balanced = 0, True
     for character in line:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.domain.approval import text_hash
 from bot.domain.errors import Mistake
+from bot.domain.wording import Values
 from bot.texts.catalogs import Catalogs
 from bot.texts.danger import DangerWords
 from bot.texts.plain import judge
@@ -38,6 +39,10 @@ class TextWordbook:
     def consent_version(self, language: str) -> str:
         """Changes with any word of the consent question, in Dutch or in this language. Raises MissingText."""
         return text_hash(*(self._catalogs.hash_of(key, language) for key in self._consent))
+
+    def render(self, key: str, language: str, values: Values) -> str:
+        """A text with its values. Raises MissingText, MissingValue."""
+        return self._catalogs.render(key, language, values)
 
     def plain_score(self, text: str, language: str = "nl") -> int:
         """0 to 100, higher is plainer."""

@@ -4,7 +4,7 @@ import pytest
 
 from bot.dialogue.book import FlowBook, Words
 from bot.dialogue.commands import ButtonChoice
-from bot.dialogue.hearing import command_of, normalise, says_stop, sounds_like_danger, understand
+from bot.dialogue.hearing import command_of, normalise, says_stop, understand
 
 YES = ButtonChoice("yes", {"text": "x"}, ("yes",))
 NO = ButtonChoice("no", {"text": "y"}, ("no",))
@@ -75,9 +75,7 @@ def test_a_command_of_others_is_none() -> None:
     assert command_of("/Questions", words, "en", {"stand"}) is None
 
 
-def test_stop_is_the_whole_text_and_danger_is_anywhere_in_it(book: FlowBook) -> None:
+def test_stop_is_the_whole_text(book: FlowBook) -> None:
     assert says_stop("STOP!", book.words)
     assert says_stop("توقف", book.words)
     assert not says_stop("de bus stopt hier", book.words)
-    assert sounds_like_danger("Hij slaat mij, soms.", book.words)
-    assert not sounds_like_danger("Hij slaat mijn bal", book.words)

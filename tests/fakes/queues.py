@@ -1,18 +1,19 @@
 """The ledger, follow-ups, the inbox, media and the audit in memory."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.audit import AuditEvent
-from bot.domain.delivery import Delivery, Part, PartKind, Recipient, State, state_of
+from bot.domain.delivery import Delivery, Part, PartKind, Recipient, RecipientKind, State, state_of
 from bot.domain.delivery import Purpose as Why
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.inbound import Inbound
 from bot.domain.inbox import InboxRow, InboxState
 from bot.domain.media import Media, MediaState
+from bot.domain.recording import Recording
 from tests.fakes.rows import Rows, one
 
 LEAVES_ALONE = frozenset(
@@ -92,6 +93,28 @@ class FakeLedger:
         parts = [p for d in self._rows.deliveries.values() if d.recipient.topic_of == question_id for p in d.parts]
         return any(p.kind is PartKind.CREATE_TOPIC and not p.state.is_final for p in parts)
 
+    async def has_last_words(self, person_id: str) -> bool:
+        asked = {q.id for q in self._rows.questions.values() if q.person_id == person_id}
+        mine = Recipient(RecipientKind.PERSON, person_id)
+        return any(
+            not d.state.is_final and ((d.recipient == mine and d.purpose is Why.REPLY) or d.recipient.topic_of in asked)
+            for d in self._rows.deliveries.values()
+        )
+
+    async def had(self, bulletin_id: str, recipient: Recipient) -> bool:
+        return any(d.bulletin_id == bulletin_id and d.state is State.SENT for d in self._to(recipient))
+
+    async def lost(self, purpose: Why, since: datetime) -> list[tuple[Delivery, str]]:
+        ended = {State.BLOCKED, State.FAILED, State.UNCERTAIN}
+        return [
+            (d, self._rows.spoken_by[d.id])
+            for d in self._rows.deliveries.values()
+            if d.purpose is purpose
+            and d.due_at >= since
+            and (d.state in ended or (d.state, d.reason) == (State.CANCELLED, "blocked"))
+            and d.id in self._rows.spoken_by
+        ]
+
     def _to(self, recipient: Recipient) -> list[Delivery]:
         return [d for d in self._rows.deliveries.values() if d.recipient == recipient]
 
@@ -170,6 +193,10 @@ class FakeInboxRows:
             held.add(whose)
         return None
 
+    async def prune(self) -> int:
+        """Nothing: rows in memory have no age."""
+        return 0
+
     async def mark_handled(self, row_id: int) -> None:
         self._rows.inbox[row_id] = replace(self._rows.inbox[row_id], state=InboxState.HANDLED)
 
@@ -213,6 +240,26 @@ class FakeMediaStore:
 
     async def content(self, media_id: str) -> bytes | None:
         return self._rows.contents.get(media_id)
+
+
+class FakeRecordings:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    async def find(self, coalition_id: str, language: str, text_hash: str) -> Recording | None:
+        return self._rows.recordings.get((coalition_id, language, text_hash))
+
+    async def there(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
+        return {h for h in hashes if (coalition_id, language, h) in self._rows.recordings}
+
+    async def save(self, recording: Recording) -> None:
+        self._rows.recordings[recording.coalition_id, recording.language, recording.text_hash] = recording
+
+    async def keep_only(self, coalition_id: str, keys: Collection[tuple[str, str]]) -> int:
+        gone = [key for key in self._rows.recordings if key[0] == coalition_id and key[1:] not in keys]
+        for key in gone:
+            del self._rows.recordings[key]
+        return len(gone)
 
 
 class FakeAudit:

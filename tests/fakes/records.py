@@ -1,10 +1,11 @@
 """Coalitions, people and trajectories in memory."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.coalition import BotAccount, Coalition, Group
 from bot.domain.consent import Consent, Purpose
-from bot.domain.delivery import Recipient, RecipientKind
+from bot.domain.delivery import Recipient, RecipientKind, state_of
 from bot.domain.invitation import Invitation
 from bot.domain.person import Address, Person
 from bot.domain.proposal import Proposal
@@ -110,6 +111,18 @@ class FakePeople:
     async def save_invitation(self, invitation: Invitation) -> None:
         self._rows.invitations[invitation.id] = invitation
 
+    async def guests(self, before: datetime) -> list[Person]:
+        """By when they opened their invitation only."""
+        opened = {i.used_by for i in self._rows.invitations.values() if i.used_at is not None and i.used_at < before}
+        return [p for p in self._rows.people.values() if p.is_parent and p.joined_at is None and p.id in opened]
+
+    async def forget_strangers(self, before: datetime) -> int:
+        recent = {d.recipient.id for d in self._rows.deliveries.values() if not state_of(d.parts).is_final and d.due_at >= before}
+        nobodys = [a.id for a in self._rows.addresses.values() if a.person_id is None and a.id not in recent]
+        for id_ in nobodys:
+            del self._rows.addresses[id_]
+        return len(nobodys)
+
     async def forget(self, person_id: str) -> None:
         rows = self._rows
         rows.people.pop(person_id, None)
@@ -119,6 +132,9 @@ class FakePeople:
         for name in ("addresses", "consents", "reactions", "conversations", "follow_ups", "media", "messages"):
             kept = {k: row for k, row in getattr(rows, name).items() if row.person_id != person_id}
             setattr(rows, name, kept)
+        for invitation in [*rows.invitations.values()]:
+            if invitation.used_by == person_id:
+                rows.invitations[invitation.id] = replace(invitation, used_by=None)
         for delivery in [*rows.deliveries.values()]:
             if delivery.recipient == Recipient(RecipientKind.PERSON, person_id):
                 nobody = Recipient(RecipientKind.PERSON, "")

@@ -21,6 +21,7 @@ from bot.domain.proposal import Proposal
 from bot.domain.question import Question, QuestionMessage
 from bot.domain.quote import Quote
 from bot.domain.reaction import Reaction
+from bot.domain.recording import Recording
 from bot.domain.trajectory import MirrorConversation, ReturnMeeting, Trajectory
 
 T = TypeVar("T")
@@ -60,6 +61,7 @@ class Rows:
     again_at: dict[Key, datetime] = field(default_factory=dict)
     media: dict[Key, Media] = field(default_factory=dict)
     contents: dict[Key, bytes] = field(default_factory=dict)
+    recordings: dict[Key, Recording] = field(default_factory=dict)
     audit: dict[Key, AuditEvent] = field(default_factory=dict)
 
     def copy(self) -> dict[str, dict[Key, Any]]:

@@ -1,6 +1,7 @@
 """Bulletins, questions and conversations in memory."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.approval import Approval
 from bot.domain.bulletin import Bulletin, BulletinState, Revision, SecondLook
@@ -118,6 +119,12 @@ class FakeConversations:
 
     async def button(self, token: str) -> ButtonBinding | None:
         return self._rows.buttons.get(token)
+
+    async def clear(self, before: datetime) -> int:
+        old = [c.id for c in self._rows.conversations.values() if c.standing is Standing.OVER and c.touched_at < before]
+        for id_ in old:
+            del self._rows.conversations[id_]
+        return len(old)
 
     async def by_message(self, recipient: Recipient, external_id: str) -> str | None:
         for delivery in self._rows.deliveries.values():

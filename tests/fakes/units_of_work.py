@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.services import ports
-from tests.fakes.queues import FakeAudit, FakeFollowUps, FakeInboxRows, FakeLedger, FakeMediaStore
+from tests.fakes.queues import FakeAudit, FakeFollowUps, FakeInboxRows, FakeLedger, FakeMediaStore, FakeRecordings
 from tests.fakes.records import FakeCoalitions, FakePeople, FakeTrajectories
 from tests.fakes.rows import Rows
 from tests.fakes.threads import FakeBulletins, FakeConversations, FakeQuestions
@@ -24,6 +24,7 @@ class FakeUnitOfWork:
         self.follow_ups: ports.FollowUps = FakeFollowUps(rows)
         self.inbox: ports.Inbox = FakeInboxRows(rows)
         self.media: ports.MediaStore = FakeMediaStore(rows)
+        self.recordings: ports.Recordings = FakeRecordings(rows)
         self.audit: ports.Audit = FakeAudit(rows)
 
 

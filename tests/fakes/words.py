@@ -1,5 +1,8 @@
 """A wordbook with two fixed texts, for tests that are not about texts."""
 
+from bot.domain.wording import Values
+from bot.texts.errors import MissingText, MissingValue
+
 
 class FakeWords:
     """Complete in five languages and in Tigrinya, which no coalition of the tests approved."""
@@ -15,6 +18,13 @@ class FakeWords:
 
     def consent_version(self, language: str) -> str:
         return f"consent-{language}"
+
+    def render(self, key: str, language: str, values: Values) -> str:
+        if key == "promise":
+            raise MissingValue(key, "next_day")
+        if key not in {"welcome", "stop"}:
+            raise MissingText(key, language)
+        return f"{key} ({language}) {values['coalition']}"
 
     def plain_score(self, text: str, language: str = "nl") -> int:
         return self.score

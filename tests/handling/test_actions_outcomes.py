@@ -10,7 +10,8 @@ from bot.domain import wording
 from bot.domain.bulletin import BulletinState
 from bot.domain.coalition import Group
 from bot.domain.consent import Purpose
-from bot.domain.delivery import PartKind
+from bot.domain.delivery import Delivery, PartKind, Recipient, RecipientKind, State
+from bot.domain.delivery import Purpose as Why
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.media import Media
 from bot.domain.person import PersonState, Reading
@@ -20,7 +21,7 @@ from bot.handling.context import Done
 from bot.handling.registry import registry
 from tests.fakes.clock import MONDAY_MORNING
 from tests.handling.stories import TODAY, Story
-from tests.people import BOT, FATMA, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
+from tests.people import BOT, BRAM, FATMA, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
 
 REGISTRY = registry()
 
@@ -162,7 +163,7 @@ async def test_in_a_forum_a_question_has_a_topic_of_its_own(story: Story) -> Non
 
 async def test_a_question_remembers_where_it_was_said_so_that_an_edit_is_followed(story: Story) -> None:
     await do(story, "Lotte", "ask_question", words="Wanneer begint het spreekuur?")
-    found = await story.town.work.uow.questions.message_by_external(LOTTE.id, "message-1")
+    found = await story.town.work.uow.questions.message_by_external(LOTTE.id, f"person:{LOTTE.id}/message-1")
     assert found is not None
 
 
@@ -319,3 +320,33 @@ async def test_coordinators_choose_between_their_newest_bulletins(story: Story) 
     assert [item["number"] for item in drafts] == [3, 2]
     assert [item["number"] for item in sent] == [4, 1]
     assert story.town.clock.now() == MONDAY_MORNING
+
+
+async def test_fatma_stops_and_everybody_hears_that_her_question_is_closed(story: Story) -> None:
+    town = story.town
+    town.rows.groups["forum"] = Group("forum", VOORBEELDSTAD.id, BOT.id, "-1", is_forum=True)
+    await do(story, "Fatma", "stop_messages")
+    await do(story, "Fatma", "stop_messages")
+    assert story.parts("forum") == [(), ("common.topic_dropped",)]
+    assert story.parts(FATMA.id) == [("common.question_dropped",)]
+    [told] = [d for d in town.rows.deliveries.values() if d.recipient.id == "forum"]
+    assert told.parts[-1].content.values == {"pseudonym": "Lijster"}
+
+
+async def test_who_stops_without_a_question_hears_nothing_of_questions(story: Story) -> None:
+    await do(story, "Lotte", "stop_messages")
+    assert story.parts(LOTTE.id) == []
+    assert story.parts(NOOR.id) == []
+
+
+async def test_coordinators_hear_that_a_question_goes_with_the_parent_who_is_forgotten(story: Story) -> None:
+    await do(story, "Fatma", "forget_me")
+    assert story.parts(NOOR.id) == story.parts(BRAM.id) == [("common.topic_dropped",)]
+    assert story.parts(FATMA.id) == []
+
+
+async def test_who_had_the_last_bulletin_is_not_offered_it_again(story: Story) -> None:
+    to = Recipient(RecipientKind.PERSON, FATMA.id)
+    had = Delivery("had", VOORBEELDSTAD.id, BOT.id, to, Why.BROADCAST, "had", MONDAY_MORNING, State.SENT)
+    story.town.rows.deliveries["had"] = replace(had, bulletin_id="bulletin-4")
+    assert (await do(story, "Fatma", "find_last_bulletin")).outcome == "none"

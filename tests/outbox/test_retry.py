@@ -1,5 +1,6 @@
 """What becomes of a part after each outcome: the whole table."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -25,6 +26,7 @@ def no(why: Why | None, *, retry_after: float | None = None, moved_to: str | Non
 MAYBE = Outcome(Fate.AMBIGUOUS)
 SEND, EDIT, DELETE, TOPIC = PartKind.SEND, PartKind.EDIT, PartKind.DELETE, PartKind.CREATE_TOPIC
 PENDING = State.PENDING
+RECORDING = Part("p", "d", 1, SEND, Content(voice={"text": "react.ask.say"}))
 
 TABLE = [
     ("delivered", part(), delivered("m1"), Verdict(State.SENT, external_id="m1")),
@@ -60,6 +62,17 @@ TABLE = [
     ("ambiguous after network", part(attempts=3), MAYBE, Verdict(PENDING, "ambiguous", NOW + 8 * SECOND, ambiguous=True)),
     ("ambiguous edit", part(EDIT, ambiguous=1), MAYBE, Verdict(PENDING, "network", NOW + SECOND)),
     ("ambiguous delete", part(DELETE), MAYBE, Verdict(PENDING, "network", NOW + SECOND)),
+    ("recording", RECORDING, delivered("m1"), Verdict(State.SENT, external_id="m1")),
+    ("recording refused", RECORDING, no(Why.REFUSED), Verdict(State.SENT, "refused")),
+    ("recording, no network", RECORDING, no(Why.NETWORK), Verdict(PENDING, "network", NOW + SECOND)),
+    ("recording, blocked", RECORDING, no(Why.BLOCKED), Verdict(State.BLOCKED, "blocked", unreachable=True)),
+    ("ambiguous recording", RECORDING, MAYBE, Verdict(PENDING, "ambiguous", NOW + SECOND, ambiguous=True)),
+    (
+        "ambiguous recording twice",
+        replace(RECORDING, attempts=1, ambiguous=1),
+        MAYBE,
+        Verdict(State.SENT, "ambiguous", ambiguous=True),
+    ),
     ("ambiguous topic twice", part(TOPIC, ambiguous=1), MAYBE, Verdict(State.SENT, "no_topic", ambiguous=True)),
 ]
 

@@ -7,6 +7,7 @@ from bot.domain.bulletin import BulletinState
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, State
 from bot.domain.person import Person
 from bot.domain.wording import Content
+from bot.storage.openings import MOST_TELLINGS, TOLD_AGAIN
 from tests.people import AMINA, FATMA, KASIA, LOTTE, PARENTS, SANNE
 from tests.scheduler.conftest import Town, person
 
@@ -131,3 +132,24 @@ async def test_the_counts_add_up_to_the_recipients_at_every_moment(town: Town) -
         await uow.ledger.cancel(bulletin_id="bulletin", reason="bulletin_cancelled")
         counts = dict(await uow.ledger.counts("bulletin"))
     assert counts == {State.SENT: 5, State.CANCELLED: 1}
+
+
+async def test_one_that_was_told_and_never_opened_is_told_again_some_times(town: Town) -> None:
+    [made] = await broadcast(town, LOTTE)
+    for _ in range(MOST_TELLINGS):
+        assert await town.opening().run_once() == 1
+        assert await told(town) == [LOTTE.id]
+        town.lease_clock.move(TOLD_AGAIN - 1)
+        assert await town.opening().run_once() == 0
+        town.lease_clock.move(2)
+    assert await town.opening().run_once() == 0
+    assert await town.state(made.id) is State.PENDING
+
+
+async def test_one_that_was_opened_is_not_told_again(town: Town) -> None:
+    [made] = await broadcast(town, LOTTE)
+    await town.opening().run_once()
+    assert await told(town) == [LOTTE.id]
+    await opens(town, made)
+    town.lease_clock.move(TOLD_AGAIN + 1)
+    assert await town.opening().run_once() == 0

@@ -1,19 +1,28 @@
 """What happens when time passes: follow-ups, media, and the clockwork itself."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.media import Media, MediaState
 from bot.outbox.outcome import Why
-from scheduler.follow_ups import FollowUpTick
+from bot.services.ports import UnitOfWork
+from bot.services.work import CadenceRule, Work
+from scheduler.follow_ups import AGAIN, FollowUpTick
 from scheduler.media import TRIES_REFUSED, MediaTick
 from scheduler.ports import Line, MonotonicWaits
 from scheduler.ticks import Tick, Ticks
 from tests.fakes.channel import not_delivered
-from tests.people import BOT, COORDINATORS, LOTTE, SPIEGEL, VOORBEELDSTAD
+from tests.fakes.words import FakeWords
+from tests.people import BOT, LOTTE, VOORBEELDSTAD
 from tests.scheduler.conftest import Town
+
+DAY_AFTER = CadenceRule("day_after", "conversation_held", timedelta(days=1), "day_after_due", timedelta(days=3))
 
 
 async def plan(town: Town, *follow_ups: FollowUp) -> None:
@@ -32,51 +41,59 @@ async def events(town: Town) -> list[Happened]:
     return found
 
 
+def tick(town: Town, *cadence: CadenceRule) -> FollowUpTick:
+    def work(uow: UnitOfWork) -> Work:
+        return Work(uow, town.clock, town.chance, FakeWords(), cadence)
+
+    return FollowUpTick(turns=town.turns, work=work, clock=town.clock)
+
+
+def reminder(town: Town, id_: str, **changes: Any) -> FollowUp:
+    now = town.clock.now()
+    due = FollowUp(id_, VOORBEELDSTAD.id, f"remind:{id_}", "remind", now, LOTTE.id, conversation_id="conversation", visit=4)
+    return replace(due, **changes)
+
+
+def broken(town: Town, **changes: Any) -> FollowUp:
+    """Its key lacks the part that a cadence's has, so that carrying it out fails."""
+    due = FollowUp("broken", VOORBEELDSTAD.id, "broken", DAY_AFTER.name, town.clock.now(), LOTTE.id)
+    return replace(due, **changes)
+
+
 async def test_a_reminder_is_told_once_when_it_is_due(town: Town) -> None:
-    due = town.clock.now() + timedelta(days=3)
-    remind = FollowUp("f", VOORBEELDSTAD.id, "remind:1", "remind", due, LOTTE.id, conversation_id="conversation", visit=4)
-    await plan(town, remind)
-    tick = FollowUpTick(turns=town.turns, clock=town.clock)
-    assert await tick.run_once() == 0
+    await plan(town, reminder(town, "f", due_at=town.clock.now() + timedelta(days=3)))
+    assert await tick(town).run_once() == 0
     town.clock.move(days=3)
-    assert await tick.run_once() == 1
-    assert await tick.run_once() == 0
+    assert await tick(town).run_once() == 1
+    assert await tick(town).run_once() == 0
     [event] = await events(town)
     assert (event.name, event.person_id) == ("follow_up_due", LOTTE.id)
-    assert event.data == {
-        "follow_up_id": "f",
-        "kind": "remind",
-        "conversation_id": "conversation",
-        "visit": 4,
-        "trajectory_id": None,
-    }
+    assert event.data == {"follow_up_id": "f", "kind": "remind", "conversation_id": "conversation", "visit": 4}
 
 
-async def test_a_cadence_has_an_event_of_its_own_for_each_coordinator_when_it_names_nobody(town: Town) -> None:
-    now = town.clock.now()
+async def test_one_that_fails_holds_nobody_up_and_is_tried_again_later(town: Town, caplog: pytest.LogCaptureFixture) -> None:
+    early = town.clock.now() - timedelta(hours=1)
+    await plan(town, reminder(town, "before", due_at=early), broken(town), reminder(town, "after"))
+    assert await tick(town, DAY_AFTER).run_once() == 3
+    assert [event.data["follow_up_id"] for event in await events(town)] == ["before", "after"]
+    assert "follow-up broken (day_after) failed and is tried again later: IndexError" in caplog.messages
+    assert await tick(town, DAY_AFTER).run_once() == 0
     async with town.units() as uow:
-        for coordinator in COORDINATORS:
-            await uow.people.add(coordinator)
-    await plan(
-        town,
-        FollowUp("f1", VOORBEELDSTAD.id, "day_after:lotte", "day_after", now, LOTTE.id),
-        FollowUp("f2", VOORBEELDSTAD.id, "silence:spiegel", "silence", now, trajectory_id=SPIEGEL.id),
-    )
-    await FollowUpTick(turns=town.turns, clock=town.clock).run_once()
-    told = {(event.name, event.person_id) for event in await events(town)}
-    assert told == {("day_after_due", "lotte"), ("silence_due", "noor"), ("silence_due", "bram")}
+        still = await uow.follow_ups.get("broken")
+        assert (still.state, still.due_at) == (FollowUpState.PENDING, town.clock.now() + AGAIN)
+        await uow.follow_ups.save(replace(still, key="cadence:day_after:gesprek:lotte"))
+    town.clock.move(seconds=AGAIN.total_seconds())
+    assert await tick(town, DAY_AFTER).run_once() == 1
+    assert [event.name for event in await events(town)] == ["day_after_due"]
 
 
 async def test_what_lost_its_sense_is_not_told(town: Town) -> None:
-    now = town.clock.now()
-    await plan(
-        town, FollowUp("f", VOORBEELDSTAD.id, "day_after:lotte", "day_after", now, LOTTE.id, void_after=now + timedelta(days=2))
-    )
+    await plan(town, broken(town, void_after=town.clock.now() + timedelta(days=2)))
     town.clock.move(days=3)
-    await FollowUpTick(turns=town.turns, clock=town.clock).run_once()
+    await tick(town, DAY_AFTER).run_once()
     assert await events(town) == []
     async with town.units.reading() as uow:
-        assert (await uow.follow_ups.get("f")).state is FollowUpState.CANCELLED
+        assert (await uow.follow_ups.get("broken")).state is FollowUpState.CANCELLED
 
 
 async def a_voice_note(town: Town, ref: str) -> str:

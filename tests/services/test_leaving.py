@@ -1,5 +1,6 @@
 """How people stop, pause, disappear and are forgotten."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,15 +8,19 @@ import pytest
 
 from bot.domain.actor import Actor, operator, system
 from bot.domain.bulletin import BulletinState
-from bot.domain.delivery import State
+from bot.domain.conversation import Conversation, Standing
+from bot.domain.delivery import Delivery, Purpose, Recipient, RecipientKind, State
 from bot.domain.errors import NotAllowed, Refused
 from bot.domain.follow_up import FollowUp
 from bot.domain.person import Person, PersonState
 from bot.domain.question import QuestionState
 from bot.domain.reaction import ReactionKind
 from bot.services import due, leaving, questions, reactions, sending
-from tests.people import FATMA, KASIA, LOTTE, NOOR, PARENTS, VOORBEELDSTAD
+from bot.services.work import Work
+from tests.people import BOT, FATMA, KASIA, LOTTE, NOOR, PARENTS, VOORBEELDSTAD
 from tests.services.conftest import Town
+
+Leaves = Callable[[Work, Actor], Awaitable[Person]]
 
 
 async def test_stop_cancels_what_would_still_go_out(town: Town) -> None:
@@ -116,12 +121,54 @@ async def test_fatma_is_forgotten_and_the_ledger_keeps_its_sum(town: Town) -> No
     assert sum((await town.work.uow.ledger.counts("full")).values()) == len(PARENTS)
 
 
+async def looks(town: Town) -> None:
+    """Whatever is due is carried out."""
+    for look in await town.work.uow.follow_ups.due(town.clock.now(), 10):
+        await due.carry_out(town.work, look)
+
+
+async def says_goodbye(town: Town, state: State) -> Delivery:
+    """The last message to Fatma, as far as it is."""
+    to = Recipient(RecipientKind.PERSON, FATMA.id)
+    goodbye = Delivery("goodbye", VOORBEELDSTAD.id, BOT.id, to, Purpose.REPLY, "goodbye", town.clock.now(), state)
+    town.rows.deliveries[goodbye.id] = goodbye
+    return goodbye
+
+
+async def test_everything_goes_a_minute_after_the_goodbye_was_sent(town: Town) -> None:
+    await leaving.start_forgetting(town.work, FATMA.actor)
+    await says_goodbye(town, State.SENDING)
+    town.clock.move(minutes=1)
+    await looks(town)
+    assert town.person(FATMA).state is PersonState.FORGETTING
+    await says_goodbye(town, State.SENT)
+    await looks(town)
+    assert FATMA.id in town.rows.people
+    town.clock.move(minutes=1)
+    await looks(town)
+    assert FATMA.id not in town.rows.people
+    assert not [f for f in town.rows.follow_ups.values() if f.person_id == FATMA.id]
+
+
 async def test_forgetting_is_done_after_a_day_even_when_the_last_message_never_went(town: Town) -> None:
     await leaving.start_forgetting(town.work, FATMA.actor)
-    town.clock.move(days=1)
-    (over,) = await town.work.uow.follow_ups.due(town.clock.now(), 10)
-    await due.carry_out(town.work, over)
+    await says_goodbye(town, State.PENDING)
+    for _ in range(24 * 60 - 1):
+        town.clock.move(minutes=1)
+        await looks(town)
+    assert FATMA.id in town.rows.people
+    town.clock.move(minutes=1)
+    await looks(town)
     assert FATMA.id not in town.rows.people
+
+
+@pytest.mark.parametrize("leaves", [leaving.stop, leaving.start_forgetting], ids=["stops", "is forgotten"])
+async def test_what_queued_for_the_floor_does_not_begin_after_she_left(town: Town, leaves: Leaves) -> None:
+    now, place = town.clock.now(), Recipient(RecipientKind.PERSON, FATMA.id)
+    for id_, standing in (("stop", Standing.OPEN), ("bulletin", Standing.QUEUED)):
+        await town.work.uow.conversations.save(Conversation(id_, VOORBEELDSTAD.id, FATMA.id, place, id_, standing, {}, now, now))
+    await leaves(town.work, FATMA.actor)
+    assert [c.id for c in await town.work.uow.conversations.of(FATMA.id)] == ["stop"]
 
 
 async def test_nobody_is_forgotten_without_asking(town: Town) -> None:

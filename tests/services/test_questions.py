@@ -94,7 +94,7 @@ async def test_an_unanswered_question_is_nudged_escalated_and_told_to_everybody(
         assert told[-1].data["question_id"] == question.id
         levels.append(told[-1].data["level"])
     assert levels == ["nudge", "escalation", "everybody"]
-    assert town.told("question_overdue") == [NOOR.id, BRAM.id] * 3
+    assert town.told("question_waits") == [NOOR.id, BRAM.id] * 3
 
 
 async def test_an_answered_question_nudges_nobody_even_when_it_was_due(town: Town) -> None:

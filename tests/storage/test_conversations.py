@@ -130,3 +130,22 @@ async def test_the_audit_tells_what_was_done_in_order(town: Town) -> None:
         assert await uow.audit.of(COALITION) == [sent, paused, other]
         assert await uow.audit.of(COALITION, "b1") == [sent, paused]
         assert await uow.audit.of("elsewhere") == []
+
+
+async def test_conversations_that_are_over_for_long_go_with_their_buttons_and_timers(town: Town) -> None:
+    await town.joins("Samira")
+    ends = {"old": (Standing.OVER, -1), "lately": (Standing.OVER, 0), "open": (Standing.OPEN, -1)}
+    async with town.units() as uow:
+        for id_, (standing, seconds) in ends.items():
+            await uow.conversations.save(replace(TALK, id=id_, standing=standing, touched_at=NOW + timedelta(seconds=seconds)))
+            await uow.conversations.bind(ButtonBinding(f"b-{id_}", COALITION, id_, "ask", 1, "helps", "samira"))
+            await uow.follow_ups.plan(replace(REMIND, id=f"f-{id_}", key=f"remind:{id_}", conversation_id=id_))
+    async with town.units() as uow:
+        assert await uow.conversations.clear(NOW) == 1
+    async with town.units.reading() as uow:
+        there = {id_: await uow.conversations.button(f"b-{id_}") is not None for id_ in ends}
+        assert there == {"old": False, "lately": True, "open": True}
+        assert (await uow.conversations.get("lately")).standing is Standing.OVER
+        assert [one.id for one in await uow.follow_ups.due(NOW, 10)] == ["f-lately", "f-open"]
+        with pytest.raises(NotThere):
+            await uow.conversations.get("old")

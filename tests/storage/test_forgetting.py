@@ -1,6 +1,6 @@
 """Forgetting leaves nothing that can be read: not by us, not in the file, not with the key and a copy of the bytes."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,15 +9,17 @@ import sqlalchemy as sa
 from bot.domain.actor import Role
 from bot.domain.audit import AuditEvent
 from bot.domain.bulletin import Bulletin, BulletinKind
+from bot.domain.coalition import Group
 from bot.domain.consent import Consent, Purpose
 from bot.domain.conversation import ButtonBinding, Conversation, Standing
-from bot.domain.delivery import Delivery, Part, PartKind, Recipient, RecipientKind
+from bot.domain.delivery import Delivery, Part, PartKind, Recipient, RecipientKind, State
 from bot.domain.delivery import Purpose as Why
 from bot.domain.errors import NotThere
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp
 from bot.domain.invitation import Invitation
 from bot.domain.media import Media
+from bot.domain.person import Address, Person, PersonState
 from bot.domain.question import Question, QuestionMessage, QuestionState
 from bot.domain.quote import Quote
 from bot.domain.reaction import Reaction, ReactionKind
@@ -35,7 +37,6 @@ ABOUT_PEOPLE = {
     "people",
     "addresses",
     "consents",
-    "invitations",
     "quotes",
     "reactions",
     "questions",
@@ -95,7 +96,7 @@ async def test_every_row_about_samira_goes_and_piotrs_stay(town: Town) -> None:
         await uow.people.forget("samira")
     after = await counted(town.units)
 
-    stays = {"inbox", "deliveries", "parts", "audit"}
+    stays = {"inbox", "deliveries", "parts", "audit", "invitations"}
     assert all(only_piotr[table] > 0 for table in ABOUT_PEOPLE | stays)
     assert {table: count for table, count in after.items() if table not in stays} == {
         table: count for table, count in only_piotr.items() if table not in stays
@@ -113,10 +114,12 @@ async def test_rows_that_stay_have_no_person_and_no_content(town: Town) -> None:
         await uow.people.forget("samira")
     async with town.units.store.reading() as connection:
         inbox = (await connection.exec_driver_sql("SELECT payload, queue, person_id, event_key, state FROM inbox")).all()
-        delivery = (await connection.exec_driver_sql("SELECT recipient_id, state, reason FROM deliveries")).one()
+        delivery = (await connection.exec_driver_sql("SELECT recipient_id, state, reason, key FROM deliveries")).one()
         part = (await connection.exec_driver_sql("SELECT content, external_id, lane FROM parts")).one()
+        invitation = (await connection.exec_driver_sql("SELECT used_by, used_at IS NULL FROM invitations")).one()
     assert {tuple(row) for row in inbox} == {(None, None, None, None, "handled")}
-    assert tuple(delivery) == (None, "cancelled", "forgotten")
+    assert tuple(delivery) == (None, "cancelled", "forgotten", "d-Samira")
+    assert tuple(invitation) == (None, False)
     assert tuple(part) == (None, None, "d-Samira")
     # The same update, confirmed too late, is still known.
     assert await town.says("u-Samira", "Dit staat nog te wachten", sender="chat-of-Samira") is False
@@ -135,6 +138,79 @@ async def test_an_answer_to_samira_from_before_she_joined_is_blanked_too(town: T
         kept = (await connection.exec_driver_sql("SELECT content, state, lane FROM parts")).one()
     assert tuple(delivery) == (None, "cancelled")
     assert tuple(kept) == (None, "cancelled", "d1")
+
+
+async def test_what_coordinators_were_sent_about_her_question_goes_and_what_they_still_get_stays(town: Town) -> None:
+    await leaves_traces(town, "Samira")
+    async with town.units() as uow:
+        await uow.coalitions.save_group(Group("g", COALITION, ACCOUNT, "-1001", is_forum=True))
+        for id_, state in (("sent", State.SENT), ("unsent", State.PENDING)):
+            part = Part(f"p-{id_}", id_, 1, PartKind.SEND, Content(("common.topic_dropped",), {"pseudonym": "Lijster"}), state)
+            place = Recipient(RecipientKind.GROUP, "g", topic_of="v-Samira")
+            delivery = Delivery(id_, COALITION, ACCOUNT, place, Why.REPLY, id_, NOW, parts=(part,))
+            await uow.ledger.add(delivery, conversation_id="question:v-Samira")
+    async with town.units() as uow:
+        assert await uow.ledger.has_last_words("samira")
+        await uow.people.forget("samira")
+    async with town.units.store.reading() as connection:
+        kept = (await connection.exec_driver_sql("SELECT id FROM parts WHERE content IS NOT NULL")).scalars().all()
+    assert kept == ["p-unsent"]
+
+
+async def stranger(town: Town, name: str, state: State, due_at: datetime = NOW) -> None:
+    """Somebody we do not know wrote, and is (or will be) answered."""
+    place = Recipient(RecipientKind.ADDRESS, f"address-{name}")
+    part = Part(f"p-{name}", f"d-{name}", 1, PartKind.SEND, Content(("common.no_invitation",)), state)
+    await town.says(f"u-{name}", "Wie ben jij?", sender=name)
+    async with town.units() as uow:
+        await uow.people.save_address(Address(place.id, COALITION, ACCOUNT, "telegram", name))
+        delivery = Delivery(f"d-{name}", COALITION, ACCOUNT, place, Why.REPLY, f"k-{name}:{place}", due_at, parts=(part,))
+        await uow.ledger.add(delivery)
+        row = await uow.inbox.next(NOW)
+        assert row is not None
+        await uow.inbox.mark_handled(row.id)
+
+
+async def test_strangers_leave_nothing_once_they_have_their_answer_or_a_day_is_over(town: Town) -> None:
+    await town.joins("Piotr")
+    await stranger(town, "answered", State.SENT)
+    await stranger(town, "waits", State.PENDING)
+    await stranger(town, "too-late", State.PENDING, due_at=NOW - timedelta(days=2))
+    async with town.units() as uow:
+        assert await uow.people.forget_strangers(NOW - timedelta(days=1)) == 2
+    async with town.units() as uow:
+        assert await uow.people.forget_strangers(NOW - timedelta(days=1)) == 0
+    async with town.units.store.reading() as connection:
+        there = (await connection.exec_driver_sql("SELECT id FROM addresses ORDER BY id")).scalars().all()
+        queues = (await connection.exec_driver_sql("SELECT update_id FROM inbox WHERE queue IS NOT NULL")).scalars().all()
+        gone = (await connection.exec_driver_sql("SELECT id, key, state FROM deliveries WHERE recipient_id IS NULL")).all()
+        content = (await connection.exec_driver_sql("SELECT id FROM parts WHERE content IS NOT NULL")).scalars().all()
+    assert there == ["address-piotr", "address-waits"]
+    assert queues == ["u-waits"]
+    assert {tuple(row) for row in gone} == {("d-answered", "d-answered", "sent"), ("d-too-late", "d-too-late", "cancelled")}
+    assert content == ["p-waits"]
+
+
+async def test_guests_are_who_opened_a_link_long_ago_and_did_nothing_since(town: Town) -> None:
+    before = NOW - timedelta(days=30)
+    async with town.units() as uow:
+        for name, opened, touched, joined in (
+            ("silent", before, before, None),
+            ("talks", before, NOW, None),
+            ("new", NOW, NOW, None),
+            ("joined", before, before, NOW),
+        ):
+            state = PersonState.INVITED if joined is None else PersonState.ACTIVE
+            guest = Person(name, COALITION, state, frozenset({Role.PARENT}), trajectory_id=TRAJECTORY, joined_at=joined)
+            await uow.people.add(guest)
+            link = Invitation(f"i-{name}", COALITION, TRAJECTORY, Role.PARENT, opened, token=name, used_by=name, used_at=opened)
+            await uow.people.save_invitation(link)
+            place = Recipient(RecipientKind.PERSON, name)
+            talk = Conversation(f"c-{name}", COALITION, name, place, "welcome", Standing.OPEN, {}, opened, touched)
+            await uow.conversations.save(talk)
+    async with town.units.reading() as uow:
+        assert [guest.id for guest in await uow.people.guests(NOW - timedelta(days=29))] == ["silent"]
+        assert await uow.people.guests(before) == []
 
 
 async def test_the_row_that_asked_for_it_is_marked_in_the_same_unit_of_work(town: Town) -> None:

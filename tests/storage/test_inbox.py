@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from bot.domain.errors import NotThere
 from bot.domain.events import Happened
 from bot.domain.inbox import InboxRow, InboxState
-from bot.storage.inbox import UNIQUE_SECONDS
+from bot.storage.inbox import EVENT_SECONDS, UNIQUE_SECONDS
 from bot.storage.unit_of_work import SqlUnitsOfWork
 from tests.fakes.clock import MONDAY_MORNING, FakeLeaseClock
 from tests.storage.conftest import COALITION, Town, says
@@ -226,3 +227,46 @@ async def test_what_was_stored_while_its_person_was_forgotten_holds_nobody_up(to
         await uow.tx.vault.destroy_key("person:samira")
     assert await take_all(town.units) == ["Merhaba"]
     assert await tell(town.units, told("bulletin_due", "samira")) == [False]
+
+
+async def test_handled_rows_go_when_nobody_needs_them_to_know_the_same_again(town: Town, lease_clock: FakeLeaseClock) -> None:
+    await town.joins("Samira")
+    await town.says("1", "Hallo")
+    await tell(town.units, told("silence_due", "samira"))
+    await take_all(town.units)
+    await town.says("2", "Nog iets")
+    assert await pruned(town.units) == 0
+    lease_clock.move(UNIQUE_SECONDS + 1)
+    assert await pruned(town.units) == 1
+    assert await town.says("1", "Hallo") is True
+    assert await tell(town.units, told("silence_due", "samira")) == [False]
+    assert await take_all(town.units) == ["Nog iets", "Hallo"]
+    lease_clock.move(EVENT_SECONDS)
+    assert await pruned(town.units) == 3
+    assert await tell(town.units, told("silence_due", "samira")) == [True]
+
+
+async def pruned(units: SqlUnitsOfWork) -> int:
+    async with units() as uow:
+        return await uow.inbox.prune()
+
+
+@pytest.mark.parametrize("damaged", ["UPDATE inbox SET payload = :bytes", "UPDATE data_keys SET wrapped = :bytes"])
+async def test_what_cannot_be_read_is_set_aside_and_the_next_one_goes_on(
+    town: Town, damaged: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    await town.joins("Samira")
+    await town.says("1", "Mag ik iets vragen?")
+    where = "WHERE owner = 'person:samira'" if "data_keys" in damaged else "WHERE update_id = '1'"
+    async with town.units() as uow:
+        await uow.tx.connection.execute(sa.text(f"{damaged} {where}").bindparams(bytes=b"no ciphertext"))
+    await town.joins("Piotr")
+    await town.says("2", "Ik ook", sender="chat-of-Piotr")
+    assert await take_all(town.units) == ["Ik ook"]
+    assert [message for message in caplog.messages if "inbox row 1 is set aside, it cannot be read" in message]
+    async with town.units.reading() as uow:
+        [row] = await uow.inbox.set_aside()
+    assert (row.id, row.state, row.inbound, row.happened) == (1, InboxState.SET_ASIDE, None, None)
+    async with town.units() as uow:
+        await uow.inbox.retry(1)
+    assert await take_all(town.units) == []

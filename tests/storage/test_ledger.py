@@ -7,15 +7,17 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
+from bot.domain.bulletin import Bulletin, BulletinKind
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State, state_of
 from bot.domain.errors import NotThere, Stale
 from bot.domain.wording import Button, Content, day
 from bot.outbox.pace import account_pace
+from bot.storage.delivery_state import refresh
 from bot.storage.limiter import SqlLimiter
 from bot.storage.tables.ledger import parts
 from bot.storage.unit_of_work import SqlUnitsOfWork
 from tests.fakes.clock import MONDAY_MORNING, FakeLeaseClock
-from tests.storage.conftest import ACCOUNT, COALITION, Town
+from tests.storage.conftest import ACCOUNT, COALITION, TRAJECTORY, Town
 
 FORUM = Recipient(RecipientKind.GROUP, "forum", "question")
 
@@ -161,3 +163,35 @@ async def test_a_pause_is_for_every_process_and_the_longest_one_counts(town: Tow
             granted = await SqlLimiter(tx).take(ACCOUNT, account_pace(28), 1)
         assert granted.calls == calls
     assert granted.wait <= timedelta(seconds=1).total_seconds()
+
+
+async def test_what_is_lost_is_known_by_its_conversation(town: Town) -> None:
+    samira = Recipient(RecipientKind.PERSON, (await town.joins("Samira")).id)
+    ends = [State.BLOCKED, State.FAILED, State.UNCERTAIN, State.SENT, State.PENDING]
+    async with town.units() as uow:
+        for number, state in enumerate(ends, 1):
+            made = replace(part(number), state=state)
+            await uow.ledger.add(delivery(number, samira, made, purpose=Purpose.ANSWER), conversation_id=f"c{number}")
+        await uow.ledger.add(delivery(9, samira, replace(part(9), state=State.FAILED)), conversation_id="c9")
+        await uow.ledger.cancel(recipient=samira, reason="blocked")
+    async with town.units.reading() as uow:
+        lost = await uow.ledger.lost(Purpose.ANSWER, MONDAY_MORNING)
+        assert [conversation for _, conversation in lost] == ["c1", "c2", "c3", "c5"]
+        assert await uow.ledger.lost(Purpose.ANSWER, MONDAY_MORNING + timedelta(seconds=1)) == []
+
+
+async def test_whether_somebody_had_a_bulletin_or_still_gets_last_words(town: Town) -> None:
+    samira = Recipient(RecipientKind.PERSON, (await town.joins("Samira")).id)
+    async with town.units() as uow:
+        await uow.bulletins.save(Bulletin("b1", COALITION, TRAJECTORY, BulletinKind.SHORT))
+        news = replace(delivery(1, samira, part(1), purpose=Purpose.BROADCAST), bulletin_id="b1")
+        await uow.ledger.add(news)
+        assert not await uow.ledger.had("b1", samira)
+        assert not await uow.ledger.has_last_words("samira")
+        await uow.tx.change(sa.update(parts).values(state=State.SENT))
+        await refresh(uow.tx, [news.id])
+        await uow.ledger.add(delivery(2, samira, part(2)))
+    async with town.units.reading() as uow:
+        assert await uow.ledger.had("b1", samira)
+        assert not await uow.ledger.had("b2", samira)
+        assert await uow.ledger.has_last_words("samira")

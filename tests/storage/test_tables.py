@@ -40,6 +40,7 @@ PLAIN = {
     "questions": ("id coalition_id trajectory_id person_id pseudonym language state asked_at answer_by danger topic_id group_id"),
     "quotes": "id coalition_id trajectory_id language person_id audiences looked_for_traces",
     "reactions": "id coalition_id trajectory_id bulletin_id person_id subject kind at language media_id may_show",
+    "recordings": "coalition_id language text_hash by at seconds",
     "return_meetings": "id coalition_id trajectory_id starts_at place",
     "revisions": "id coalition_id bulletin_id number kind proposal_ids quote_ids next_promised written_by plain_score",
     "second_looks": "revision_id coalition_id by at",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts.catalogs import Catalogs
-from bot.texts.isolates import isolate, steer
+from bot.texts.isolates import bare, isolate, steer
 
 FSI, PDI, RLM = "\u2068", "\u2069", "\u200f"
 
@@ -78,3 +78,7 @@ def test_no_text_of_arabic_has_a_line_that_would_stand_left(catalogs: Catalogs) 
             outside = re.sub(f"{FSI}[^{PDI}]*{PDI}", "", line)
             strong = [unicodedata.bidirectional(c) for c in outside if unicodedata.bidirectional(c) in {"L", "R", "AL"}]
             assert strong[0] in {"R", "AL"}, (key, line)
+
+
+def test_what_is_searched_for_carries_no_invisible_marks() -> None:
+    assert bare(isolate("Meidoorn")) == "Meidoorn"

@@ -9,6 +9,7 @@ from bot.domain import wording
 from bot.domain.errors import Refused
 from bot.handling import relay
 from bot.handling.arguments import Args
+from bot.handling.arriving import said_at
 from bot.handling.context import Context, Done
 from bot.services import questions
 
@@ -27,7 +28,7 @@ SPEC = ActionSpec("add_to_question", AddToQuestion, frozenset({"not_joined"}), f
 async def run(context: Context, args: AddToQuestion) -> Done:
     """Gives the newly promised day. `not_joined`: the parent stopped meanwhile. Refused: `nothing_said`."""
     work, actor, media_id = context.work, context.person.actor, args.media_id or None
-    said_as = context.inbound.message_id if context.inbound else None
+    said_as = said_at(context.place, context.inbound)
     try:
         message = await questions.add(work, actor, args.question_id, args.words, media_id=media_id, external_id=said_as)
     except Refused as refused:

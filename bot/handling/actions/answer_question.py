@@ -8,6 +8,7 @@ Noor: {answer_question: {question_id: question-2, words: "Op dinsdag om 10 uur."
 from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
 from bot.handling.arguments import Args
+from bot.handling.arriving import said_at
 from bot.handling.context import Context, Done
 from bot.services import questions
 
@@ -26,7 +27,7 @@ SPEC = ActionSpec("answer_question", AnswerQuestion, frozenset(OUTCOMES.values()
 
 async def run(context: Context, args: AnswerQuestion) -> Done:
     """`nothing`: the coordinator skipped it. `gone`: the question is closed."""
-    said_as = context.inbound.message_id if context.inbound else None
+    said_as = said_at(context.place, context.inbound)
     try:
         await questions.answer(
             context.work, context.actor, args.question_id, args.words, media_id=args.media_id or None, external_id=said_as

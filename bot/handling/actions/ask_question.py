@@ -9,6 +9,7 @@ from bot.domain import wording
 from bot.domain.errors import Refused
 from bot.handling import relay
 from bot.handling.arguments import Args
+from bot.handling.arriving import said_at
 from bot.handling.context import Context, Done
 from bot.services import questions
 
@@ -26,7 +27,7 @@ SPEC = ActionSpec("ask_question", AskQuestion, frozenset({"not_joined"}), frozen
 async def run(context: Context, args: AskQuestion) -> Done:
     """Gives the promised day. `not_joined`: nobody could send them an answer. Refused: `nothing_said`."""
     work, actor, media_id = context.work, context.person.actor, args.media_id or None
-    said_as = context.inbound.message_id if context.inbound else None
+    said_as = said_at(context.place, context.inbound)
     try:
         question = await questions.ask(work, actor, args.words, media_id=media_id, external_id=said_as)
     except Refused as refused:

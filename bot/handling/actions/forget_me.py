@@ -6,12 +6,13 @@ Guest: forget_me → done
 
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
+from bot.handling.leaving_behind import leave
 from bot.services import leaving
 
 SPEC = ActionSpec("forget_me")
 
 
 async def run(context: Context, args: NoArgs) -> Done:
-    """Starts it; `leaving.complete_forgetting` follows when the last message is out."""
-    await leaving.start_forgetting(context.work, context.person.actor)
+    """Starts it; `leaving.finish_forgetting` follows the last message. Coordinators hear which questions it closed."""
+    await leave(context, leaving.start_forgetting)
     return Done()

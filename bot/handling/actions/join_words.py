@@ -18,7 +18,7 @@ class JoinWords(Args):
     more_media: str = ""
 
 
-LONGEST = 4000
+LONGEST = 3000
 """Characters of one question, as of one message (`bot.handling.private.LONGEST`)."""
 SPEC = ActionSpec("join_words", JoinWords, frozenset({"full"}), frozenset({"words", "words_media"}))
 

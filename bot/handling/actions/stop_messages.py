@@ -5,12 +5,14 @@ Fatma: stop_messages → done
 
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
+from bot.handling.leaving_behind import leave, tell_question_is_closed
 from bot.services import leaving
 
 SPEC = ActionSpec("stop_messages")
 
 
 async def run(context: Context, args: NoArgs) -> Done:
-    """At once; stopping twice is fine."""
-    await leaving.stop(context.work, context.person.actor)
+    """At once; stopping twice is fine. Questions that wait are closed, and everybody concerned is told."""
+    if await leave(context, leaving.stop):
+        await tell_question_is_closed(context)
     return Done()

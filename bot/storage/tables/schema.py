@@ -11,9 +11,10 @@ from bot.storage.tables import (
     metadata,
     people,
     questions,
+    recordings,
     trajectories,
 )
 
-MODULES = (audit, bulletins, coalitions, conversations, inbox, keys, ledger, people, questions, trajectories)
+MODULES = (audit, bulletins, coalitions, conversations, inbox, keys, ledger, people, questions, recordings, trajectories)
 
 __all__ = ["MODULES", "metadata"]

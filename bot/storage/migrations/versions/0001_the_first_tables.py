@@ -36,6 +36,7 @@ TABLES = (
     "bulletins",
     "account_paces",
     "trajectories",
+    "recordings",
     "lane_paces",
     "inbox",
     "follow_ups",
@@ -72,6 +73,20 @@ def upgrade() -> None:
             ["coalition_id"], ["coalitions.id"], name=op.f("fk_approvals_coalition_id"), initially="DEFERRED", deferrable=True
         ),
         sa.PrimaryKeyConstraint("coalition_id", "language", "text_hash", name=op.f("pk_approvals")),
+    )
+    op.create_table(
+        "recordings",
+        sa.Column("coalition_id", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("text_hash", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["coalition_id"], ["coalitions.id"], name=op.f("fk_recordings_coalition_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("coalition_id", "language", "text_hash", name=op.f("pk_recordings")),
     )
     op.create_table(
         "audit",

@@ -1,0 +1,73 @@
+"""What of a message a parent hears: approved recordings of its texts, and of the bulletin's words in it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.dialogue.commands import Say
+from bot.domain import wording
+from bot.domain.coalition import Coalition
+from bot.domain.conversation import Conversation
+from bot.domain.delivery import RecipientKind
+from bot.domain.errors import Refused
+from bot.domain.recording import heard
+from bot.domain.wording import Value, Values
+from bot.handling.moment import Moment
+from bot.handling.resolving import NoWords, resolve
+from bot.services.ports import UnitOfWork
+from bot.services.recordings import listens, own_words
+
+
+class Texts(Protocol):
+    """How a text reads."""
+
+    def render(self, key: str, language: str, values: Values) -> str: ...
+
+
+async def recorded(moment: Moment, conversation: Conversation, said: Say) -> list[Value]:
+    """What of it has a recording now in this person's language, in the order of hearing; nothing for who reads, or for a group.
+    Nor for a card: it is edited at every tap, and would be heard at every tap.
+
+    Looked up again when it is sent: by then another language may be chosen, or the recording be gone.
+    """
+    uow = moment.work.uow
+    if not said.voice or said.card or conversation.place.kind is not RecipientKind.PERSON:
+        return []
+    person = await uow.people.find(conversation.person_id)
+    if person is None or not listens(person):
+        return []
+    coalition = await uow.coalitions.get(person.coalition_id)
+    hashes: dict[str, Value] = {}
+    for value in await _audible(uow, said, person.language):
+        try:
+            hashes[await hash_of(uow, moment.work.words, coalition, value, person.language)] = value
+        except (Refused, NoWords):
+            continue  # it names what differs from message to message, or has no words: nobody recorded it
+    there = await uow.recordings.there(coalition.id, person.language, [*hashes])
+    return [value for text_hash, value in hashes.items() if text_hash in there]
+
+
+async def hash_of(uow: UnitOfWork, texts: Texts, coalition: Coalition, value: Value, language: str) -> str:
+    """What a recording of `value` (a text or an element) is bound to. Raises NoWords; Refused when it cannot be recorded."""
+    match value:
+        case {"bulletin": str(), "element": str(element)}:
+            return heard(element, await resolve(uow, value, language))
+        case {"text": str(key)}:
+            return heard(key, texts.render(key, language, own_words(coalition)))
+        case _:
+            raise Refused("not_audible")
+
+
+async def _audible(uow: UnitOfWork, said: Say, language: str) -> list[Value]:
+    """The first text, the elements it names in the order of their revision, and the other texts."""
+    texts = [wording.text(key) for key in said.texts]
+    named: list[dict[str, str]] = [v for v in said.values.values() if isinstance(v, dict) and {"bulletin", "element"} <= v.keys()]
+    elements: list[Value] = []
+    for revision_id in dict.fromkeys(value["bulletin"] for value in named):
+        names = {value["element"] for value in named if value["bulletin"] == revision_id}
+        elements += [wording.element(revision_id, name) for name in await _in_order(uow, revision_id, language) if name in names]
+    return [*texts[:1], *elements, *texts[1:]]
+
+
+async def _in_order(uow: UnitOfWork, revision_id: str, language: str) -> Sequence[str]:
+    revision = await uow.bulletins.revision(revision_id)
+    return [element for of, element in revision.texts if of == language]

@@ -1,0 +1,47 @@
+"""Texts read aloud."""
+
+from collections.abc import Collection, Sequence
+
+import sqlalchemy as sa
+
+from bot.domain.recording import Recording
+from bot.storage.row import fields_of, row_of
+from bot.storage.tables.recordings import recordings
+from bot.storage.transaction import Transaction
+from bot.storage.vault import coalition_owner
+
+
+class SqlRecordings:
+    """Carries out `ports.Recordings`. What is heard is under the coalition's key."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    async def find(self, coalition_id: str, language: str, text_hash: str) -> Recording | None:
+        mine = _of(coalition_id) & (recordings.c.language == language) & (recordings.c.text_hash == text_hash)
+        row = await self._tx.first(sa.select(recordings).where(mine))
+        if row is None:
+            return None
+        content = await self._tx.vault.open_bytes(coalition_owner(coalition_id), recordings.c.content, row.content)
+        return Recording(**fields_of(row, "content"), content=content)
+
+    async def there(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
+        some = _of(coalition_id) & (recordings.c.language == language) & recordings.c.text_hash.in_(hashes)
+        return {row.text_hash for row in await self._tx.rows(sa.select(recordings.c.text_hash).where(some))}
+
+    async def save(self, recording: Recording) -> None:
+        owner = coalition_owner(recording.coalition_id)
+        sealed = await self._tx.vault.seal_bytes(owner, recordings.c.content, recording.content)
+        await self._tx.upsert(recordings, row_of(recording, content=sealed))
+
+    async def keep_only(self, coalition_id: str, keys: Collection[tuple[str, str]]) -> int:
+        query = sa.select(recordings.c.language, recordings.c.text_hash).where(_of(coalition_id))
+        gone = [row for row in await self._tx.rows(query) if (row.language, row.text_hash) not in keys]
+        for row in gone:
+            one = (recordings.c.language == row.language) & (recordings.c.text_hash == row.text_hash)
+            await self._tx.change(sa.delete(recordings).where(_of(coalition_id), one))
+        return len(gone)
+
+
+def _of(coalition_id: str) -> sa.ColumnElement[bool]:
+    return recordings.c.coalition_id == coalition_id

@@ -1,0 +1,60 @@
+"""The whole demonstration, with a kill in every one of its steps: `make chaos` shows how far it is."""
+
+import pytest
+
+from bot.config import Settings
+from bot.rehearsal.demo import story
+from bot.rehearsal.demo.transcript import COALITION
+from bot.services import disclosure
+from bot.storage.engine import engines
+from bot.wiring import Library, read_library
+from tests.chaos.killing import Life, Side
+from tests.chaos.stages import MortalStage, load_example, mortal_stage, new_world
+from tests.chaos.traces import Traces, compare, left_by
+from tests.databases import Database
+
+pytestmark = pytest.mark.chaos
+
+MOST_COMMITS = 60
+"""Steps with more commits than this are not killed at the later ones one by one, but at every `STRIDE`th."""
+STRIDE = 20
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return read_library(Settings())
+
+
+async def played(database: Database, library: Library, life: Life, at: int) -> tuple[MortalStage, Traces]:
+    world, bot = new_world()
+    await load_example(database.url, library, world)
+    async with mortal_stage(engines(database.url), library, world, bot, life=life) as stage:
+        stage.at = at
+        await story.whole(stage)
+        async with stage.house.work() as work:
+            coordinator = next(p for p in await work.uow.people.coordinators(COALITION) if p.joined_at is not None)
+            status = (await disclosure.progress(work, coordinator.actor, story.BULLETIN)).status
+        assert sum(status.counts.values()) == status.recipients == len(story.PARENTS)
+        return stage, await left_by(stage)
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize("at", [*range(1, 13), *range(STRIDE, MOST_COMMITS, STRIDE)])
+async def test_the_demonstration_happens_all_the_same(
+    database: Database, library: Library, side: Side, at: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The story itself looks at every phone, and stops at the first thing that does not happen."""
+    stage, found = await played(database, library, Life(side), at)
+    with capsys.disabled():
+        print(f"\n{database.kind}: killed {side} commit {at} of a step, {stage.kills} times in {len(stage.commits)} steps")
+    assert found.copies <= 2
+    assert not found.open_rows
+    assert stage.kills > 0
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_without_a_kill_nothing_comes_twice(database: Database, library: Library) -> None:
+    _, found = await played(database, library, Life(), 0)
+    assert compare(found, found, at_most=0) == 0
+    assert not found.ambiguous

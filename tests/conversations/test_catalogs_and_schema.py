@@ -1,0 +1,42 @@
+"""What stands in files beside the flows is as the flows and the program have it now."""
+
+import json
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from bot.config import ROOT
+from bot.dialogue.schema import schema_text
+from bot.texts.check import check
+from bot.wiring import Library
+from tests.conversations.json_schema import faults
+
+FLOWS = sorted((ROOT / "flows").glob("*.yaml"))
+SCHEMA = ROOT / "flows" / "flow.schema.json"
+OTHERS = frozenset({"common", "words", "cadence"})
+"""Files that hold no conversation."""
+
+
+def test_every_text_has_its_words_in_every_language(library: Library) -> None:
+    assert [str(mistake) for mistake in check(ROOT / "locales", library.book.texts(), ("nl", "en", "tr", "ar", "pl"))] == []
+
+
+def test_the_schema_for_editors_is_that_of_the_models() -> None:
+    assert SCHEMA.read_text(encoding="utf-8") == schema_text(), "write it anew: weerklank flows schema > flows/flow.schema.json"
+
+
+@pytest.mark.parametrize("path", [path for path in FLOWS if path.stem not in OTHERS], ids=lambda path: path.stem)
+def test_an_editor_finds_nothing_wrong_in_a_flow(path: Path) -> None:
+    schema = json.loads(schema_text())
+    assert list(faults(YAML(typ="safe").load(path), schema, schema)) == []
+
+
+def test_an_editor_finds_what_is_wrong() -> None:
+    schema = json.loads(schema_text())
+    flow = YAML(typ="safe").load(ROOT / "flows" / "react.yaml")
+    flow["steps"]["thanks"]["sya"] = "Dank je wel."
+    flow["audience"] = "parents"
+    found = list(faults(flow, schema, schema))
+    assert any("sya" in fault for fault in found)
+    assert any("audience" in fault for fault in found)

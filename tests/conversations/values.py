@@ -1,0 +1,136 @@
+"""Values for everything that texts and buttons name: as they are most days, and as large as they may be."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from annotated_types import MaxLen
+from pydantic import BaseModel
+
+from bot.dialogue.model import Step
+from bot.domain import wording
+from bot.domain.wording import Value, Values
+from bot.handling.bulletin_items import MOST
+from bot.handling.private import LONGEST
+from bot.services.load_model import BulletinTexts, CoalitionRow, ProposalTexts, QuoteRow, TrajectoryRow
+from bot.texts.languages import language
+
+WEDNESDAY = wording.day(date(2026, 9, 30))
+"""The longest day of the week and month in Dutch; its name is long in the others too."""
+SENTENCE = "Een ouder vertelde wat er gebeurde op het consultatiebureau. 👶"
+"""Seven words and a face of two UTF-16 units."""
+LONGEST_PSEUDONYM = "Paardenbloem 99"
+OBSTACLES = (
+    "element_missing",
+    "too_many_proposals",
+    "reason_words_missing",
+    "plain_verdict_missing",
+    "next_day_past",
+    "not_ready_made",
+)
+REASONS = ("paused", "language_not_approved", "no_address", "stopped", "blocked", "forgotten")
+
+
+def words(length: int) -> str:
+    """So many UTF-16 units or a few less, with a line to every sentence, as people write bulletins."""
+    line = f"{SENTENCE}\n"
+    return (line * (length // len(line) + 1))[: length // len(line) * len(line) or length].strip()[:length]
+
+
+def longest(model: type[BaseModel], name: str) -> int:
+    """How many characters a data file may have there."""
+    limits = [m.max_length for m in model.model_fields[name].metadata if isinstance(m, MaxLen)]
+    assert limits, f"{model.__name__}.{name} may be of any length, so nobody knows whether it can be sent"
+    return int(limits[0])
+
+
+def _elements() -> Values:
+    found: Values = {}
+    for model in (BulletinTexts, ProposalTexts):
+        for name, field in model.model_fields.items():
+            if field.annotation is str:
+                found[name] = words(longest(model, name))
+    return found
+
+
+def _counts(number: int) -> Values:
+    names = ("recipients", "sent", "underway", "waiting", "failed", "blocked", "uncertain", "cancelled", "expired")
+    return dict.fromkeys((*names, "without_language", "reactions", "questions", "days", "number", "threshold", "most"), number)
+
+
+def _texts(of: str, *codes: str) -> list[Value]:
+    return [wording.text(f"common.{of}_{code}") for code in codes]
+
+
+_ALWAYS: Values = {
+    "language_word": wording.language_name("en"),
+    "mark": "",
+    "reading_word": wording.text("common.reading_listen"),
+    "kind_word": wording.text("common.kind_full"),
+    "state_word": wording.text("common.state_draft"),
+    "status_text": wording.text("common.proposal_exploring"),
+    **dict.fromkeys(("answer_by", "answer_day", "joined_on", "limit_day", "paused_until", "promised_day"), WEDNESDAY),
+    # Of conditions, which choose between buttons.
+    "needs_look": "yes",
+    "plain_score": 61,
+}
+
+MOST_DAYS: Values = {
+    **_ALWAYS,
+    **_counts(6),
+    **dict.fromkeys(_elements(), "Ouders vertelden over de eerste weken.\nDank je wel."),
+    "way_in": "",
+    "title": "Koffie-ochtend",
+    "quote": "Ik wist niet wie ik kon bellen.",
+    "answer": "Ja, graag!",
+    "asked": "Mag mijn moeder mee?",
+    "words": "Een tolk die ook belt.",
+    "findings": "Eén zin is lang.",
+    "remark": "Schrijf het korter.",
+    "pseudonym": "Lijster",
+    "subject_title": wording.text("common.meaning_title"),
+    "trajectory": "De eerste weken",
+    "helps": "5+",
+    "a_little": "–",
+    "not_helping": "–",
+    "obstacles": _texts("obstacle", "second_look_missing"),
+    "reasons": wording.text("common.no_reasons"),
+    "label": "De eerste weken · 1",
+}
+LARGEST: Values = {
+    **_ALWAYS,
+    **_counts(100_000),
+    **_elements(),
+    "mark": wording.text("common.topic_danger"),
+    "quote": words(longest(QuoteRow, "text")),
+    "answer": words(LONGEST),
+    "asked": words(LONGEST),
+    "words": words(LONGEST),
+    "findings": words(900),
+    "remark": words(900),
+    "pseudonym": LONGEST_PSEUDONYM,
+    "subject_title": words(longest(ProposalTexts, "title")),
+    "trajectory": "w" * longest(TrajectoryRow, "title"),
+    "helps": "100000+",
+    "a_little": "100000+",
+    "not_helping": "100000+",
+    "obstacles": _texts("obstacle", *OBSTACLES),
+    "reasons": _texts("reason", *REASONS),
+    "label": f"{'w' * longest(TrajectoryRow, 'title')} · 99",
+}
+OF_HOUSE: Mapping[str, Mapping[str, Any]] = {
+    "most_days": {},
+    "largest": {
+        "name": "w" * longest(CoalitionRow, "name"),
+        "signs_as": "w" * longest(CoalitionRow, "signs_as"),
+        "help_line": "w" * longest(CoalitionRow, "help_line"),
+    },
+}
+
+
+def items(step: Step, values: Values) -> tuple[Values, ...]:
+    """What a query of buttons finds: each with every value."""
+    if step.found is None and (step.choose is None or step.choose.from_ is None):
+        return ()
+    named = values | {"own_name": language("nl").own_name, "text_title": values["label"], "promise_day": WEDNESDAY}
+    return (named | {"quote_start": values["label"], "proposal_title": values["label"]},) * MOST

@@ -1,0 +1,29 @@
+"""A whole town for each test: the Bot API server, the house, people's phones, on SQLite and on PostgreSQL."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings
+from bot.rehearsal.demo.stage import Stage
+from bot.rehearsal.demo.stage import stage as set_stage
+from bot.wiring import Library, read_library
+from tests.databases import Database
+from tests.end_to_end.command import loaded, terminal
+
+__all__ = ["library", "loaded", "stage", "terminal"]
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The flows and catalogs as they are; read once, as nothing changes them."""
+    return read_library(Settings())
+
+
+@pytest.fixture
+async def stage(database: Database, library: Library, tmp_path: Path) -> AsyncIterator[Stage]:
+    """The example town on a Tuesday in June, ten in the morning, before anybody joined."""
+    async with AsyncExitStack() as stack:
+        yield await stack.enter_async_context(set_stage(tmp_path, Settings(), database_url=database.url, library=library))

@@ -1,0 +1,64 @@
+"""Names and shapes that others script against (DESIGN, 'Names that are fixed')."""
+
+import re
+
+from bot.domain.actor import Role
+from bot.rehearsal.demo.stage import EXAMPLE, TRAJECTORY
+from tests.end_to_end.command import USERNAME, Terminal
+from tests.end_to_end.town import BULLETIN
+
+
+def test_a_database_is_made_and_loading_says_what_is_new(terminal: Terminal) -> None:
+    for _ in range(2):
+        assert terminal.weerklank("db", "upgrade").out == "the database is up to date\n"
+    first = terminal.weerklank("load", str(EXAMPLE)).out.splitlines()
+    assert first[0] == "voorbeeldstad: loaded"
+    assert "  new people: 6" in first
+    assert terminal.weerklank("load", str(EXAMPLE)).out.splitlines() == ["voorbeeldstad: loaded"]
+    assert terminal.weerklank("load", "--schema").json["title"] == "LoadFile"
+
+
+def test_invitations_are_told_as_token_link_and_role(loaded: Terminal) -> None:
+    parents = loaded.weerklank("invite", TRAJECTORY, "--count", "3", "--json").json
+    assert [set(each) for each in parents] == [{"token", "link", "role"}] * 3
+    assert {each["role"] for each in parents} == {"parent"}
+    assert len({each["token"] for each in parents}) == 3
+    for each in parents:
+        assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", each["token"])
+        assert each["link"] == f"https://t.me/{USERNAME}?start={each['token']}"
+    [coordinator] = loaded.weerklank("invite", TRAJECTORY, "--role", Role.COORDINATOR, "--json").json
+    assert coordinator["role"] == "coordinator"
+    assert loaded.weerklank("invite", TRAJECTORY).out.startswith("https://t.me/")
+
+
+def test_the_status_of_a_bulletin_has_its_five_names(loaded: Terminal) -> None:
+    status = loaded.weerklank("bulletin", "status", BULLETIN, "--json").json
+    assert status == {"id": BULLETIN, "state": "draft", "recipients": 0, "counts": {}, "reasons": {}}
+    assert loaded.weerklank("bulletin", "status", BULLETIN).out == f"{BULLETIN}: draft, 0 recipients\n"
+    cancelled = loaded.weerklank("bulletin", "cancel", BULLETIN, "--json").json
+    assert (cancelled["id"], cancelled["state"]) == (BULLETIN, "cancelled")
+
+
+def test_nothing_is_set_aside_in_a_town_where_nothing_went_wrong(loaded: Terminal) -> None:
+    assert loaded.weerklank("inbox", "list").out == "nothing was set aside\n"
+    assert loaded.weerklank("inbox", "retry").out == "nothing was set aside\n"
+
+
+def test_the_flows_and_texts_are_well_and_what_cannot_start_yet_is_named(terminal: Terminal) -> None:
+    checked = terminal.weerklank("flows", "check")
+    assert checked.code == 0
+    first, *others = checked.out.splitlines()
+    assert first.endswith("all well")
+    assert [line.split()[0] for line in others] == ["compose"]
+    assert terminal.weerklank("texts", "check").out.endswith("all well\n")
+    assert "$defs" in terminal.weerklank("flows", "schema").json
+
+
+def test_every_data_key_can_be_wrapped_by_another_secret_key(loaded: Terminal) -> None:
+    old = loaded.environment["WEERKLANK_SECRET_KEY"]
+    new = "bmV3LWtleS1vZi10aGlydHktdHdvLWJ5dGVzISEhISE"
+    loaded.set(SECRET_KEY=f"{new},{old}")
+    said = loaded.weerklank("keys", "rotate").out
+    assert int(said.split()[0]) > 0
+    loaded.set(SECRET_KEY=new)
+    assert loaded.weerklank("bulletin", "status", BULLETIN).code == 0

@@ -1,0 +1,192 @@
+"""What is wrong is said in one line, with where and how to mend it; no traceback, and never a secret."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.config import ROOT
+from bot.handling.actions.check_readiness import KNOWN, NEED_A_LOOK
+from bot.refusals import OBSTACLES, SENTENCES
+from bot.rehearsal.demo.stage import EXAMPLE, TRAJECTORY
+from tests.end_to_end.command import Said, Terminal
+from tests.end_to_end.town import BULLETIN
+
+STATUS = ("bulletin", "status", BULLETIN)
+KEY = "bmV3LWtleS1vZi10aGlydHktdHdvLWJ5dGVzISEhISE"
+
+
+def says(said: Said, code: int, *pieces: str) -> None:
+    """One line with each of these in it, and the exit code."""
+    for piece in pieces:
+        assert piece in said.mistake
+    assert said.code == code
+
+
+@pytest.mark.parametrize(
+    ("key", "what"),
+    [(None, "There is no secret key"), ("kort", "Secret key 1 is not 32 bytes"), (f"{KEY},kort", "Secret key 2 is not 32 bytes")],
+)
+def test_a_secret_key_that_is_missing_or_malformed(terminal: Terminal, key: str | None, what: str) -> None:
+    terminal.weerklank("db", "upgrade")
+    terminal.set(SECRET_KEY=key)
+    says(terminal.weerklank(*STATUS), 2, what, "WEERKLANK_SECRET_KEY", "secrets.token_urlsafe(32)")
+
+
+@pytest.fixture
+def on_sqlite(terminal: Terminal) -> Terminal:
+    """The example town, on the default kind of database."""
+    assert terminal.weerklank("db", "upgrade").code == 0
+    assert terminal.weerklank("load", terminal.named_example()).code == 0
+    return terminal
+
+
+def test_another_secret_key_than_the_one_that_wrote(on_sqlite: Terminal) -> None:
+    on_sqlite.set(SECRET_KEY=KEY)
+    says(on_sqlite.weerklank(*STATUS), 2, "written with another secret key", "Add the key that was used before")
+
+
+@pytest.mark.parametrize(
+    ("url", "what", "mend"),
+    [
+        ("sqlite:///nowhere/town.db", "There is no folder nowhere", "mkdir -p nowhere"),
+        ("sqlite:///empty.db", "is empty", "weerklank db upgrade"),
+        ("mysql://localhost/town", "of the kind mysql", "postgresql://"),
+        ("a town", "no URL", "sqlite:///"),
+        ("sqlite:///words.db", "not an SQLite database", "WEERKLANK_DATABASE_URL"),
+    ],
+)
+def test_a_database_that_is_not_there_or_is_none(terminal: Terminal, url: str, what: str, mend: str) -> None:
+    terminal.file("words.db", "Dit is geen database, maar wel lang genoeg om er een te kunnen zijn." * 20)
+    terminal.set(DATABASE_URL=url)
+    says(terminal.weerklank(*STATUS), 2, what, mend)
+
+
+def test_a_database_server_that_does_not_answer_can_be_tried_again(terminal: Terminal) -> None:
+    terminal.set(DATABASE_URL="postgresql://weerklank:geheim@127.0.0.1:1/town")
+    said = terminal.weerklank(*STATUS)
+    says(said, 1, "does not answer")
+    assert "geheim" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("token", "pieces"),
+    [
+        (None, ("voorbeeldstad.yaml:18:", "WEERKLANK_TELEGRAM_TOKEN")),
+        ("no token", ("voorbeeldstad.yaml:18:", "token", "@BotFather")),
+    ],
+)
+def test_a_token_that_is_missing_or_malformed(terminal: Terminal, token: str | None, pieces: tuple[str, ...]) -> None:
+    terminal.weerklank("db", "upgrade")
+    terminal.set(TELEGRAM_TOKEN=token)
+    says(terminal.weerklank("load", str(EXAMPLE)), 2, *pieces)
+
+
+def test_a_bot_of_which_nobody_knows_the_name_makes_no_links(terminal: Terminal) -> None:
+    terminal.weerklank("db", "upgrade")
+    terminal.weerklank("load", str(EXAMPLE))
+    says(terminal.weerklank("invite", TRAJECTORY), 1, "did not say what bot account voorbeeldstad-telegram is called")
+
+
+def test_serving_nobody_says_what_comes_first(terminal: Terminal) -> None:
+    terminal.weerklank("db", "upgrade")
+    says(terminal.weerklank("run"), 2, "no bot account", "weerklank load FILE.yaml")
+
+
+def test_a_flow_that_would_get_stuck_is_told_by_file_and_line(on_sqlite: Terminal) -> None:
+    flows = copied(ROOT / "flows", on_sqlite.folder / "flows")
+    on_sqlite.set(FLOWS_DIR=str(flows))
+    file = flows / "help.yaml"
+    text = file.read_text(encoding="utf-8")
+    line = text[: text.index("go: language}")].count("\n") + 1
+    file.write_text(text.replace("go: language}", "go: nowhere}"), encoding="utf-8")
+    for call in (("flows", "check"), STATUS, ("texts", "check")):
+        said = on_sqlite.weerklank(*call)
+        assert said.code == 2
+        assert f"{file}:{line}: " in said.err
+        assert "nowhere" in said.err
+        assert "Traceback" not in said.err
+
+
+def test_a_catalog_that_cannot_be_read_is_told_by_file_and_line(on_sqlite: Terminal) -> None:
+    locales = copied(ROOT / "locales", on_sqlite.folder / "locales")
+    on_sqlite.set(LOCALES_DIR=str(locales))
+    file = locales / "tr" / "LC_MESSAGES" / "weerklank.po"
+    with file.open("a", encoding="utf-8") as catalog:
+        catalog.write('\nmsgctxt "half\n')
+    says(on_sqlite.weerklank("texts", "check"), 2, f"{file}:")
+    says(on_sqlite.weerklank(*STATUS), 2, f"{file}:")
+
+
+def copied(folder: Path, to: Path) -> Path:
+    shutil.copytree(folder, to)
+    return to
+
+
+@pytest.mark.parametrize("folder", ["FLOWS_DIR", "LOCALES_DIR"])
+def test_a_folder_that_is_not_there(terminal: Terminal, folder: str) -> None:
+    terminal.set(**{folder: "nowhere"})
+    says(terminal.weerklank("flows", "check"), 2, f"WEERKLANK_{folder} is nowhere", "Name the folder")
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("coalition: {id: elders, name: Elders}\nfiets: 1\n", ":2:"),
+        ("coalition: {id: elders\n", ":"),
+        ("- 1\n", ":1:"),
+        ("", ":"),
+    ],
+)
+def test_a_data_file_with_a_mistake_in_it(on_sqlite: Terminal, text: str, where: str) -> None:
+    file = on_sqlite.file("elders.yaml", text)
+    said = on_sqlite.weerklank("load", file)
+    assert said.code == 2
+    assert f"{file}{where}" in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_data_file_that_is_not_there(on_sqlite: Terminal) -> None:
+    says(on_sqlite.weerklank("load", "nowhere.yaml"), 2, "nowhere.yaml")
+    says(on_sqlite.weerklank("load"), 2, "weerklank load FILE.yaml")
+
+
+def test_ids_that_nobody_loaded(on_sqlite: Terminal) -> None:
+    says(on_sqlite.weerklank("invite", "nowhere"), 1, "There is no trajectory nowhere.", "data file")
+    for what in ("send", "pause", "resume", "cancel", "status"):
+        says(on_sqlite.weerklank("bulletin", what, "nothing"), 1, "There is no bulletin nothing.")
+    says(on_sqlite.weerklank("inbox", "retry", "7"), 1, "There is no set aside row 7.", "weerklank inbox list")
+
+
+def test_what_a_bulletin_cannot_do_now(on_sqlite: Terminal) -> None:
+    says(on_sqlite.weerklank("bulletin", "pause", BULLETIN), 1, "is draft, so there is nothing to pause")
+    says(on_sqlite.weerklank("bulletin", "resume", BULLETIN), 1, "is draft, so there is nothing to resume")
+    says(on_sqlite.weerklank("bulletin", "send", BULLETIN), 1, "no parent of its trajectory takes part", "weerklank invite")
+    says(on_sqlite.weerklank("invite", TRAJECTORY, "--count", "0"), 1, "Ask for 1 to 500")
+
+
+def test_everything_that_keeps_a_bulletin_is_said_at_once(on_sqlite: Terminal) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    text = text.replace("        second_look: {by: bram}\n", "", 1).replace("        next_promised: in 14 days\n", "", 1)
+    file = on_sqlite.file("half.yaml", text)
+    assert on_sqlite.weerklank("load", file).code == 0
+    says(on_sqlite.weerklank("bulletin", "send", BULLETIN), 1, "(next_promised)", "(second_look)", "data file")
+
+
+def test_every_obstacle_has_words() -> None:
+    assert set(OBSTACLES) | set(SENTENCES) >= KNOWN | NEED_A_LOOK
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("fly",),
+        ("bulletin", "burn", "x"),
+        ("invite",),
+        ("invite", "x", "--count", "many"),
+        ("invite", "x", "--role", "system"),
+    ],
+)
+def test_a_call_that_is_no_call(terminal: Terminal, arguments: tuple[str, ...]) -> None:
+    says(terminal.weerklank(*arguments), 2, "--help")

@@ -1,0 +1,108 @@
+"""What is heard of a message, and what becomes of it when it is rendered."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.dialogue.commands import ButtonChoice, Say
+from bot.domain import wording
+from bot.domain.conversation import Conversation, Standing
+from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind
+from bot.domain.person import Person, Reading
+from bot.domain.recording import Recording, heard
+from bot.domain.wording import Content, Value, Values
+from bot.handling.listening import recorded
+from bot.handling.moment import Moment
+from bot.handling.rendering import Renderer
+from bot.outbox.call import Attachment, Call
+from bot.outbox.withheld import Nothing, Waiting
+from tests.fakes.clock import MONDAY_MORNING
+from tests.fakes.words import FakeWords
+from tests.people import BOT, BRAM, FATMA, VOORBEELDSTAD
+from tests.services.conftest import Town
+from tests.tones import TONE
+
+MEANING = wording.element("full-1", "meaning")
+LISTENS = replace(FATMA, reading=Reading.LISTEN)
+TO_FATMA = Recipient(RecipientKind.PERSON, FATMA.id)
+PLAN = Say(("welcome", "stop"), {"meaning": MEANING, "next_day": wording.day(MONDAY_MORNING.date())}, voice=True)
+
+
+class Texts(FakeWords):
+    """What rendering needs besides."""
+
+    def render_value(self, value: Value, language: str, values: Values) -> str:
+        return str(value)
+
+
+def keep(town: Town, name: str, words: str, language: str = "tr") -> None:
+    """Somebody read it aloud."""
+    text_hash = heard(name, words)
+    recording = Recording(VOORBEELDSTAD.id, language, text_hash, BRAM.id, MONDAY_MORNING, 1, TONE)
+    town.rows.recordings[VOORBEELDSTAD.id, language, text_hash] = recording
+
+
+async def heard_of(town: Town, said: Say, who: Person = LISTENS, place: Recipient = TO_FATMA) -> list[Value]:
+    town.rows.people[who.id] = who
+    now = MONDAY_MORNING
+    conversation = Conversation("c", VOORBEELDSTAD.id, who.id, place, "bulletin", Standing.OPEN, {}, now, now)
+    return await recorded(Moment(town.work, BOT, who.actor, "in:1", Purpose.REPLY), conversation, said)
+
+
+async def rendered(town: Town, value: Value, who: Person = LISTENS, place: Recipient = TO_FATMA) -> Call | Waiting | Nothing:
+    town.rows.people[who.id] = who
+    part = Part("p", "d", 1, PartKind.SEND, Content(voice=value))
+    delivery = Delivery("d", VOORBEELDSTAD.id, BOT.id, place, Purpose.REPLY, "key", MONDAY_MORNING, parts=(part,))
+    return await Renderer(Texts(), town.clock).render(town.work.uow, delivery, part)
+
+
+async def test_it_is_heard_in_the_order_of_reading(town: Town) -> None:
+    for name, words in (("stop", f"stop (tr) {VOORBEELDSTAD.name}"), ("meaning", "meaning (tr)")):
+        keep(town, name, words)
+    assert await heard_of(town, PLAN) == [MEANING, wording.text("stop")]
+    keep(town, "welcome", f"welcome (tr) {VOORBEELDSTAD.name}")
+    assert await heard_of(town, PLAN) == [wording.text("welcome"), MEANING, wording.text("stop")]
+
+
+@pytest.mark.parametrize(
+    ("said", "who", "place"),
+    [
+        (replace(PLAN, voice=False), LISTENS, TO_FATMA),
+        (PLAN, replace(FATMA, reading=Reading.READ), TO_FATMA),
+        (PLAN, replace(LISTENS, language="pl"), TO_FATMA),
+        (PLAN, LISTENS, Recipient(RecipientKind.GROUP, "forum")),
+        (replace(PLAN, card="chosen", rows=((ButtonChoice("a", "A"),),)), LISTENS, TO_FATMA),
+        (replace(PLAN, texts=("promise",), values={}), LISTENS, TO_FATMA),
+    ],
+    ids=["a step without voice", "who reads", "another language", "a group", "a card", "a text that names a day"],
+)
+async def test_there_is_text_only(town: Town, said: Say, who: Person, place: Recipient) -> None:
+    keep(town, "meaning", "meaning (tr)")
+    assert await heard_of(town, said, who, place) == []
+
+
+async def test_a_recording_is_a_call_of_its_own_without_words(town: Town) -> None:
+    keep(town, "meaning", "meaning (tr)")
+    call = await rendered(town, MEANING)
+    assert isinstance(call, Call)
+    assert (call.kind, call.text, call.rows) == (PartKind.SEND, "", ())
+    assert call.attachment == Attachment("voice", content=TONE)
+
+
+@pytest.mark.parametrize(
+    ("who", "instead"),
+    [
+        (replace(LISTENS, reading=Reading.READ), Nothing("reads")),
+        (replace(LISTENS, language="pl"), Nothing("no_recording")),
+        (replace(LISTENS, language="ti"), Waiting("language_not_approved")),
+    ],
+    ids=["who reads by now", "who chose a language without a voice", "who chose a language without the words"],
+)
+async def test_things_are_as_they_are_when_it_is_sent(town: Town, who: Person, instead: Nothing | Waiting) -> None:
+    keep(town, "meaning", "meaning (tr)")
+    assert await rendered(town, MEANING, who) == instead
+
+
+async def test_who_was_forgotten_hears_nothing(town: Town) -> None:
+    place = Recipient(RecipientKind.PERSON, "nobody")
+    assert await rendered(town, MEANING, place=place) == Nothing("forgotten")
