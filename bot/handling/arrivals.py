@@ -21,8 +21,9 @@ PURPOSES = {"bulletin_due": Purpose.BROADCAST, "question_answered": Purpose.ANSW
 
 
 FOR_ANY_STATE = frozenset({"bulletin_due", "question_answered", "follow_up_due"})
-"""A bulletin looks for itself who may get it. An answer waits while its parent pauses; rendering sees to that, and
-that nobody who stopped hears anything. A conversation's timer may end it. Everything else has lost its sense for who paused or left."""
+"""A bulletin looks for itself who may get it; an answer waits while its parent pauses; a conversation's timer may end it.
+Rendering sees to it that nobody who left hears anything. Everything else has lost its sense for who paused or left.
+"""
 
 
 class Arrivals:
