@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         given = parser().parse_args(arguments)
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+        for noisy in ("apscheduler", "alembic"):
+            logging.getLogger(noisy).setLevel(logging.WARNING)
         command: Command = given.command
         return command(read_settings(), given)
     except Mistakes as several:
@@ -82,7 +84,7 @@ def parser() -> argparse.ArgumentParser:
     flows.add_argument("what", choices=["check", "schema"])
     texts = _add(commands, "texts", _texts, "check or update the catalogs, or judge how plain lines of text are")
     texts.add_argument("what", choices=["check", "extract", "plain"])
-    texts.add_argument("--lang", default="nl", metavar="LANGUAGE")
+    texts.add_argument("--lang", default="nl", metavar="LANGUAGE", help="extract: add this language; plain: the text's language")
     texts.add_argument("--json", action="store_true")
     database = _add(commands, "db", _db, "make the database, or bring it up to this version")
     database.add_argument("what", choices=["upgrade"])
@@ -148,7 +150,7 @@ def _texts(settings: Settings, given: argparse.Namespace) -> int:
             verdict = operating.plain(line.rstrip("\n"), given.lang)
             print(json.dumps(verdict, ensure_ascii=False) if given.json else operating.plain_lines(verdict), flush=True)
         return 0
-    print(operating.extract_texts(settings) if given.what == "extract" else operating.check_texts(settings))
+    print(operating.extract_texts(settings, given.lang) if given.what == "extract" else operating.check_texts(settings))
     return 0
 
 

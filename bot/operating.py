@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
@@ -34,6 +35,8 @@ from bot.texts.extract import extract
 from bot.texts.plain import judge
 from bot.wiring import REGISTRY, House, Library, open_house, read_library
 
+log = logging.getLogger(__name__)
+
 INVITED = tuple(role for role in Role if role not in {Role.OPERATOR, Role.SYSTEM})
 """Roles that a link can give."""
 
@@ -55,7 +58,10 @@ async def run(settings: Settings) -> None:
             with suppress(Mistake, Unavailable):
                 await _username(house, account)
     async with open_house(settings) as house:
+        names = ", ".join(f"@{account.username or account.id}" for account in accounts)
+        log.info("serving %s; stop with Ctrl-C", names)
         await house.run(stop)
+        log.info("stopped")
 
 
 async def load(settings: Settings, path: Path, *, clock: Clock | None = None, library: Library | None = None) -> list[str]:
@@ -199,12 +205,15 @@ def check_texts(settings: Settings) -> str:
     return f"{', '.join(library.catalogs.all)}: {len(library.book.texts())} texts, all well"
 
 
-def extract_texts(settings: Settings) -> str:
-    """Brings every catalog up to date with the flows."""
+def extract_texts(settings: Settings, language: str) -> str:
+    """Brings every catalog up to date with the flows, and makes one for `language` when there is none. A line for each."""
     book, mistakes = read_book(settings.flows_dir)
     if mistakes:
         raise Mistakes(mistakes)
-    return "\n".join(str(each) for each in extract(settings.locales_dir, book.texts()))
+    done = extract(settings.locales_dir, book.texts(), [language])
+    return "\n".join(
+        f"{each.language}: {each.texts} texts, {each.to_translate} to translate, {each.dropped} dropped" for each in done
+    )
 
 
 def plain(text: str, language: str) -> dict[str, Any]:

@@ -57,9 +57,9 @@ async def load(work: Work, actor: Actor, file: Loadable, settings: Mapping[str, 
             raise file.mistake(("fixed_texts", language), what, "`weerklank texts check` says what lacks.")
         hashes = work.words.fixed_hashes(language)
         approved = await work.uow.bulletins.approved(row.id, language, hashes)
-        for text_hash in dict.fromkeys(h for h in hashes if h not in approved):
-            await work.uow.bulletins.save_approval(Approval(row.id, text_hash, language, by, work.clock.now()))
-            made["approvals"] += 1
+        fresh = [Approval(row.id, h, language, by, work.clock.now()) for h in dict.fromkeys(hashes) if h not in approved]
+        await work.uow.bulletins.add_approvals(fresh)
+        made["approvals"] += len(fresh)
     made["recordings"] += await load_recordings(work, file)
     await languages.look_again(work, row.id)
     await note(work, actor, "file_loaded", row.id)

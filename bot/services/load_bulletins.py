@@ -109,7 +109,8 @@ async def _approve(work: Work, row: BulletinRow, revision: Revision) -> int:
     for language, by in row.approved.items():
         hashes = [*languages.hashes(revision, language).values()]
         approved = await work.uow.bulletins.approved(revision.coalition_id, language, hashes)
-        for text_hash in dict.fromkeys(h for h in hashes if h not in approved):
-            await work.uow.bulletins.save_approval(Approval(revision.coalition_id, text_hash, language, by, work.clock.now()))
-            made += 1
+        now = work.clock.now()
+        new = [Approval(revision.coalition_id, h, language, by, now) for h in dict.fromkeys(hashes) if h not in approved]
+        await work.uow.bulletins.add_approvals(new)
+        made += len(new)
     return made

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -53,7 +53,7 @@ class AccountRow(Row):
     """`token_setting` names a setting: a token never stands in a file."""
 
     id: Id
-    channel: str = "telegram"
+    channel: Literal["telegram"] = "telegram"
     username: str = ""
     token_setting: Annotated[str, Field(pattern=r"^WEERKLANK_[A-Z0-9_]+$")] = "WEERKLANK_TELEGRAM_TOKEN"
 

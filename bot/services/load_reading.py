@@ -1,7 +1,9 @@
 """A file for `weerklank load` becomes a model, or a Mistake that names its line."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +46,12 @@ def read(path: Path) -> Loadable:
         mark = error.problem_mark or error.context_mark
         what = (error.problem or "is no YAML").splitlines()[0]
         raise Mistake(f"{what}.", mend="Mend the YAML.", file=path, line=mark.line + 1 if mark else None) from None
+    except ValueError:
+        # What looks like a day and is none: YAML makes dates itself.
+        line = next((n for n, words in enumerate(text.splitlines(), 1) if _no_day(words)), None)
+        raise Mistake(
+            "this day does not exist.", mend="Write a day of the calendar, as 2026-11-30.", file=path, line=line
+        ) from None
     except YAMLError:
         raise Mistake("is no YAML.", mend="Mend the YAML.", file=path) from None
     if not isinstance(tree, CommentedMap):
@@ -164,3 +172,13 @@ def _line(tree: Any, loc: Iterable[str | int]) -> int:
             break
         node = node[step]
     return line + 1
+
+
+def _no_day(words: str) -> bool:
+    """Whether a line has a date that no calendar has."""
+    for found in re.findall(r"\b\d{4}-\d{1,2}-\d{1,2}\b", words):
+        try:
+            date(*map(int, found.split("-")))
+        except ValueError:
+            return True
+    return False

@@ -96,6 +96,9 @@ class SqlBulletins:
     async def save_approval(self, approval: Approval) -> None:
         await self._tx.upsert(approvals, row_of(approval))
 
+    async def add_approvals(self, approvals_: Sequence[Approval]) -> None:
+        await self._tx.insert_all_new(approvals, [row_of(approval) for approval in approvals_])
+
     async def save_reaction(self, reaction: Reaction) -> None:
         await self._reactions.save(reaction)
 

@@ -22,6 +22,8 @@ COUNTED = {
     "conversations": (conversations.c.flow, conversations.c.standing),
 }
 """Tables of which the states are looked at; of the others only how many rows there are."""
+TOLD = ("inbox", "False", "handled")
+"""Updates that came in and are dealt with."""
 COME_AND_GO = {"lane_paces", "account_paces"}
 
 
@@ -98,8 +100,11 @@ def compare(expected: Traces, found: Traces, *, at_most: int) -> int:
         raise DoesNotAddUp(f"{found.open_rows} rows of the inbox are open")
     if len(repeated) > at_most:
         raise DoesNotAddUp(f"{len(repeated)} came twice, with at most {at_most} in flight")
-    if expected.rows != found.rows:
-        raise DoesNotAddUp(f"too few rows {expected.rows - found.rows}, too many {found.rows - expected.rows}")
+    missing, more = expected.rows - found.rows, found.rows - expected.rows
+    if more[TOLD] <= len(repeated):  # a topic that is made twice is told of twice by the server
+        del more[TOLD]
+    if missing or more:
+        raise DoesNotAddUp(f"too few rows {missing}, too many {more}")
     return len(repeated)
 
 

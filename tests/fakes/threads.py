@@ -49,6 +49,10 @@ class FakeBulletins:
     async def save_approval(self, approval: Approval) -> None:
         self._rows.approvals[approval.coalition_id, approval.text_hash, approval.language] = approval
 
+    async def add_approvals(self, approvals: Sequence[Approval]) -> None:
+        for approval in approvals:
+            await self.save_approval(approval)
+
     async def save_reaction(self, reaction: Reaction) -> None:
         self._rows.reactions[reaction.id] = reaction
 

@@ -148,6 +148,8 @@ async def test_a_status_that_changes_under_a_bulletin_pauses_it(empty: Town, tmp
         ("roles: [moderator]", "roles: [parent]", "'samira' has a role that a file cannot give"),
         ("approved: {en: bram,", "approved: {so: bram, en: bram,", "there is no text in 'so' to approve"),
         ("held_on: today", "held_on: soon", "trajectories.0.conversations.0.held_on"),
+        ("held_on: today", "held_on: 2026-11-31", "this day does not exist"),
+        ("channel: telegram", "channel: pigeon", "bot_account.channel"),
         ("zone: Europe/Amsterdam", "zone: Europe/Voorbeeldstad", "no zone is called"),
         ("holiday_country: NL", "holiday_country: QQ", "the holidays of 'QQ' are not known"),
         ("fixed_texts: {en: bram,", "fixed_texts: {so: bram, en: bram,", "not complete in 'so'"),
