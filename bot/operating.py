@@ -27,9 +27,9 @@ from bot.services.load_reading import read as read_file
 from bot.services.ports import Clock
 from bot.services.work import Work
 from bot.storage.cipher import Cipher
-from bot.storage.engine import open_store
 from bot.storage.keys import rotate as rotate_keys
 from bot.storage.migrations import upgrade as upgrade_database
+from bot.storage.opening import open_store
 from bot.texts.check import check as check_catalogs
 from bot.texts.extract import extract
 from bot.texts.plain import judge

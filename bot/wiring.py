@@ -37,9 +37,10 @@ from bot.services.outside import SystemChance, SystemClock
 from bot.services.ports import Chance, Clock
 from bot.services.work import CadenceRule, Wordbook, Work
 from bot.storage.cipher import Cipher
-from bot.storage.engine import Store, open_store
+from bot.storage.engine import Store
 from bot.storage.keys import check_keys
 from bot.storage.lease_clock import LeaseClock
+from bot.storage.opening import open_store
 from bot.storage.turns import SqlTurns
 from bot.storage.unit_of_work import SqlUnitsOfWork
 from bot.storage.wake import listen

@@ -17,8 +17,9 @@ import asyncpg
 import pytest
 
 from bot.storage.cipher import Cipher
-from bot.storage.engine import Store, open_store
+from bot.storage.engine import Store
 from bot.storage.migrations import upgrade
+from bot.storage.opening import open_store
 from bot.storage.unit_of_work import SqlUnitsOfWork
 from tests.fakes.chance import FakeChance
 from tests.fakes.clock import FakeClock, FakeLeaseClock

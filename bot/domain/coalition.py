@@ -29,7 +29,7 @@ class BotAccount:
     id: str
     coalition_id: str
     channel: str
-    """`telegram` for now."""
+    """`telegram`: the one there is."""
     username: str = ""
     token: str = field(default="", repr=False)
 

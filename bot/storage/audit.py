@@ -10,7 +10,7 @@ from bot.storage.vault import coalition_owner
 
 
 class SqlAudit:
-    """Carries out `ports.Audit`. A reason is free text of a coordinator, so it is under the coalition's key."""
+    """Carries out `queues.Audit`. A reason is free text of a coordinator, so it is under the coalition's key."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

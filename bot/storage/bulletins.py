@@ -19,7 +19,7 @@ _HASHES_AT_ONCE = 5000
 
 
 class SqlBulletins:
-    """Carries out `ports.Bulletins`. Texts are under the coalition's key, reactions under their parent's."""
+    """Carries out `repositories.Bulletins`. Texts are under the coalition's key, reactions under their parent's."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

@@ -10,7 +10,7 @@ from bot.storage.vault import coalition_owner
 
 
 class SqlCoalitions:
-    """Carries out `ports.Coalitions`. Names and numbers of people, and bot tokens, are under the coalition's key."""
+    """Carries out `repositories.Coalitions`. Names and numbers of people, and bot tokens, are under the coalition's key."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

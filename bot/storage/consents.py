@@ -12,7 +12,7 @@ from bot.storage.transaction import Transaction
 
 
 class SqlConsents:
-    """The part of `ports.People` that consent is."""
+    """The part of `repositories.People` that consent is."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

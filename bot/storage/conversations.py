@@ -15,7 +15,7 @@ from bot.storage.vault import person_owner
 
 
 class SqlConversations:
-    """Carries out `ports.Conversations`. The state is under the person's key: it holds their answers."""
+    """Carries out `repositories.Conversations`. The state is under the person's key: it holds their answers."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

@@ -11,9 +11,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.domain.errors import Mistake, Unavailable
+from bot.domain.errors import Unavailable
 from bot.storage.database_url import read_url
-from bot.storage.refusal import told
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for its turn on SQLite (FACTS, 'Ledger')."""
@@ -138,25 +137,3 @@ def _settle(engine: AsyncEngine, *, begin: str, read_only: bool) -> None:
     @event.listens_for(engine.sync_engine, "begin")
     def begun(connection: sa.Connection) -> None:
         connection.exec_driver_sql(begin)
-
-
-async def open_store(url: str) -> Store:
-    """The store at `sqlite:///path` or `postgresql://user:password@host/name`.
-
-    Raises Mistake when the URL, the place or the password is wrong, or when the database is not of this version;
-    Unavailable when the server does not answer.
-    """
-    from bot.storage.migrations import head, version  # noqa: PLC0415  (migrations open stores themselves)
-
-    store = engines(url)
-    try:
-        async with store.reader.connect() as connection:
-            found = await connection.run_sync(version)
-    except Exception as error:
-        await store.close()
-        raise told(error, store.url) from error
-    if found != head():
-        await store.close()
-        what = "is empty" if found is None else f"is of version {found}, and this program wants {head()}"
-        raise Mistake(f"The database {store.url.render_as_string()} {what}.", mend="Run: weerklank db upgrade")
-    return store

@@ -12,7 +12,7 @@ from bot.storage.transaction import Transaction
 
 
 class SqlFollowUps:
-    """Carries out `ports.FollowUps`."""
+    """Carries out `queues.FollowUps`."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 class SqlInbox:
-    """Carries out `ports.Inbox`. A payload is under its person's key, or the coalition's when a stranger sent it.
+    """Carries out `queues.Inbox`. A payload is under its person's key, or the coalition's when a stranger sent it.
 
     A handled row keeps its id and loses its payload: it only has to know the same update again.
     """

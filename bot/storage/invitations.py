@@ -12,7 +12,7 @@ from bot.storage.transaction import Transaction
 
 
 class SqlInvitations:
-    """The part of `ports.People` that invitations are. A token is told once, when it is made; read back it is empty."""
+    """The part of `repositories.People` that invitations are. A token is told once, when it is made; read back it is empty."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

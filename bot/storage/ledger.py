@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class SqlLedger:
-    """Carries out `services.ports.Ledger` in the caller's transaction."""
+    """Carries out `services.queues.Ledger` in the caller's transaction."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

@@ -15,7 +15,7 @@ _WITHOUT_CONTENT = [column for column in media.c if column is not media.c.conten
 
 
 class SqlMediaStore:
-    """Carries out `ports.MediaStore`. Content and reference are under the sender's key."""
+    """Carries out `queues.MediaStore`. Content and reference are under the sender's key."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

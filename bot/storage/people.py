@@ -24,7 +24,7 @@ from bot.storage.vault import owner_of, person_owner
 
 
 class SqlPeople:
-    """Carries out `ports.People`. An address is under its person's key, or the coalition's as long as it is a stranger's."""
+    """Carries out `repositories.People`. An address is under its person's key, or the coalition's while it is a stranger's."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

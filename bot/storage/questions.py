@@ -13,7 +13,7 @@ from bot.storage.vault import person_owner
 
 
 class SqlQuestions:
-    """Carries out `ports.Questions`. Each message is under its writer's key."""
+    """Carries out `repositories.Questions`. Each message is under its writer's key."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

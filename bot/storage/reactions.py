@@ -13,7 +13,7 @@ from bot.storage.vault import person_owner
 
 
 class SqlReactions:
-    """The part of `ports.Bulletins` that reactions are."""
+    """The part of `repositories.Bulletins` that reactions are."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

@@ -12,7 +12,7 @@ from bot.storage.vault import coalition_owner
 
 
 class SqlRecordings:
-    """Carries out `ports.Recordings`. What is heard is under the coalition's key."""
+    """Carries out `queues.Recordings`. What is heard is under the coalition's key."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

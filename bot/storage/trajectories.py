@@ -14,7 +14,7 @@ from bot.storage.vault import coalition_owner, owner_of
 
 
 class SqlTrajectories:
-    """Carries out `ports.Trajectories`. A quote is under its parent's key, or the coalition's when it is nobody's here."""
+    """Carries out `repositories.Trajectories`. A quote is under its parent's key, or the coalition's when it is nobody's here."""
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx

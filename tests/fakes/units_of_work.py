@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.services import ports
+from bot.services import queues, repositories
 from tests.fakes.queues import FakeAudit, FakeFollowUps, FakeInboxRows, FakeLedger, FakeMediaStore, FakeRecordings
 from tests.fakes.records import FakeCoalitions, FakePeople, FakeTrajectories
 from tests.fakes.rows import Rows
@@ -14,18 +14,18 @@ class FakeUnitOfWork:
     """All repositories over the same rows."""
 
     def __init__(self, rows: Rows) -> None:
-        self.coalitions: ports.Coalitions = FakeCoalitions(rows)
-        self.people: ports.People = FakePeople(rows)
-        self.trajectories: ports.Trajectories = FakeTrajectories(rows)
-        self.bulletins: ports.Bulletins = FakeBulletins(rows)
-        self.questions: ports.Questions = FakeQuestions(rows)
-        self.conversations: ports.Conversations = FakeConversations(rows)
-        self.ledger: ports.Ledger = FakeLedger(rows)
-        self.follow_ups: ports.FollowUps = FakeFollowUps(rows)
-        self.inbox: ports.Inbox = FakeInboxRows(rows)
-        self.media: ports.MediaStore = FakeMediaStore(rows)
-        self.recordings: ports.Recordings = FakeRecordings(rows)
-        self.audit: ports.Audit = FakeAudit(rows)
+        self.coalitions: repositories.Coalitions = FakeCoalitions(rows)
+        self.people: repositories.People = FakePeople(rows)
+        self.trajectories: repositories.Trajectories = FakeTrajectories(rows)
+        self.bulletins: repositories.Bulletins = FakeBulletins(rows)
+        self.questions: repositories.Questions = FakeQuestions(rows)
+        self.conversations: repositories.Conversations = FakeConversations(rows)
+        self.ledger: queues.Ledger = FakeLedger(rows)
+        self.follow_ups: queues.FollowUps = FakeFollowUps(rows)
+        self.inbox: queues.Inbox = FakeInboxRows(rows)
+        self.media: queues.MediaStore = FakeMediaStore(rows)
+        self.recordings: queues.Recordings = FakeRecordings(rows)
+        self.audit: queues.Audit = FakeAudit(rows)
 
 
 class FakeUnitsOfWork:

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from bot.domain.errors import Mistake, Unavailable
 from bot.storage.database_url import read_url
-from bot.storage.engine import Store, open_store
+from bot.storage.engine import Store
+from bot.storage.opening import open_store
 from tests.databases import Database, Server
 
 

@@ -9,8 +9,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from bot.domain.errors import Mistake
-from bot.storage.engine import engines, open_store
+from bot.storage.engine import engines
 from bot.storage.migrations import downgrade, head, revisions, upgrade, version
+from bot.storage.opening import open_store
 from bot.storage.tables.schema import metadata
 from tests.databases import Database
 

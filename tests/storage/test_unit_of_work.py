@@ -12,7 +12,8 @@ from bot.domain.person import Address
 from bot.domain.wording import Content
 from bot.services.ports import UnitsOfWork
 from bot.storage.cipher import Cipher
-from bot.storage.engine import Store, open_store
+from bot.storage.engine import Store
+from bot.storage.opening import open_store
 from bot.storage.unit_of_work import SqlUnitsOfWork
 from bot.storage.wake import listen
 from tests.databases import Database

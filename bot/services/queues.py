@@ -1,0 +1,146 @@
+"""What comes in, goes out, is due, and was done, as protocols beside `bot.services.repositories`."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.audit import AuditEvent
+from bot.domain.delivery import Delivery, Part, Recipient, State
+from bot.domain.delivery import Purpose as Why
+from bot.domain.events import Happened
+from bot.domain.follow_up import FollowUp
+from bot.domain.inbound import Inbound
+from bot.domain.inbox import InboxRow
+from bot.domain.media import Media
+from bot.domain.recording import Recording
+
+
+class Ledger(Protocol):
+    """What goes out. Sending itself is the dispatcher's (`scheduler.ports`)."""
+
+    async def add(self, delivery: Delivery, *, conversation_id: str | None = None) -> bool:
+        """False, and nothing is changed, when its key is there already. A commit wakes the dispatcher."""
+        ...
+
+    async def add_broadcast(self, deliveries: Sequence[Delivery]) -> int:
+        """How many of them were new; thousands at once are fine."""
+        ...
+
+    async def fill(self, delivery_id: str, parts: Sequence[Part], *, conversation_id: str | None = None) -> None:
+        """Gives an unopened delivery its parts. No parts: it is `sent` with reason `nothing_to_say`."""
+        ...
+
+    async def get(self, delivery_id: str) -> Delivery: ...
+    async def set_waiting(self, delivery_id: str, reason: str) -> None: ...
+
+    async def hold(self, recipient: Recipient, reason: str) -> int:
+        """Every `pending` delivery to the recipient that is not a reply becomes `waiting`; `release_waiting` undoes it."""
+        ...
+
+    async def waiting(self, coalition_id: str, reason: str) -> list[Delivery]:
+        """Deliveries that wait for this reason, without their parts."""
+        ...
+
+    async def move(self, bulletin_id: str, revision_id: str) -> int:
+        """Unopened deliveries of the bulletin that are not final get this newer revision (Invariant 4)."""
+        ...
+
+    async def release_waiting(self, coalition_id: str, reason: str, recipient: Recipient | None = None) -> int: ...
+    async def cancel(self, *, bulletin_id: str | None = None, recipient: Recipient | None = None, reason: str) -> int:
+        """Everything of it that is not `sending` or final, and not a reply, becomes `cancelled`."""
+        ...
+
+    async def counts(self, bulletin_id: str) -> Mapping[State, int]:
+        """Counted deliveries only: they add up to the recipients."""
+        ...
+
+    async def reasons(self, bulletin_id: str) -> Mapping[str, int]: ...
+
+    async def last_card(self, recipient: Recipient, card: str) -> str | None:
+        """The channel's id of the newest message sent under this name."""
+        ...
+
+    async def has_topic_pending(self, question_id: str) -> bool:
+        """A `create_topic` for this question waits to be sent."""
+        ...
+
+    async def has_last_words(self, person_id: str) -> bool:
+        """A reply to the person, or something in the topic of a question of theirs, is still to be sent."""
+        ...
+
+    async def had(self, bulletin_id: str, recipient: Recipient) -> bool:
+        """The bulletin was sent to the recipient, in any revision."""
+        ...
+
+    async def lost(self, purpose: Why, since: datetime) -> list[tuple[Delivery, str]]:
+        """Of a conversation, due since then, and known not to have arrived (or not known): `blocked`, `failed`, `uncertain`, or
+        cancelled because the person cannot be reached. Without their parts, each with its conversation's id."""
+        ...
+
+
+class FollowUps(Protocol):
+    async def plan(self, follow_up: FollowUp) -> bool:
+        """False when its key is there already."""
+        ...
+
+    async def get(self, follow_up_id: str) -> FollowUp: ...
+    async def save(self, follow_up: FollowUp) -> None: ...
+    async def due(self, now: datetime, limit: int) -> list[FollowUp]: ...
+
+    async def cancel(self, *, conversation_id: str | None = None, person_id: str | None = None, key: str | None = None) -> int:
+        """Those that match every argument given, and are pending."""
+        ...
+
+
+class Inbox(Protocol):
+    async def store(self, coalition_id: str, inbound: Inbound) -> bool:
+        """False when this update is there already (unique over seven days)."""
+        ...
+
+    async def tell(self, event: Happened) -> bool:
+        """An event for one person, in the same order as what the person says. False when its key is there already."""
+        ...
+
+    async def next(self, now: datetime) -> InboxRow | None:
+        """The next row that may be handled, locked for this unit of work: none of an earlier row of the same person is open,
+        updates go before events, and a row that failed waits its delay."""
+        ...
+
+    async def prune(self) -> int:
+        """Deletes handled rows that are no longer needed to know the same update, or the same event, again; how many."""
+        ...
+
+    async def mark_handled(self, row_id: int) -> None: ...
+    async def mark_failed(self, row_id: int, *, error: str, again_at: datetime | None) -> None:
+        """`again_at` None sets it aside."""
+        ...
+
+    async def set_aside(self, coalition_id: str | None = None) -> list[InboxRow]: ...
+    async def retry(self, row_id: int) -> None: ...
+
+
+class MediaStore(Protocol):
+    async def get(self, media_id: str) -> Media: ...
+    async def add(self, media: Media) -> None: ...
+    async def save(self, media: Media, content: bytes | None = None) -> None: ...
+    async def wanted(self, limit: int) -> list[Media]: ...
+    async def content(self, media_id: str) -> bytes | None: ...
+
+
+class Recordings(Protocol):
+    async def find(self, coalition_id: str, language: str, text_hash: str) -> Recording | None: ...
+
+    async def there(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
+        """Those of `hashes` that have a recording in this language."""
+        ...
+
+    async def save(self, recording: Recording) -> None: ...
+
+    async def keep_only(self, coalition_id: str, keys: Collection[tuple[str, str]]) -> int:
+        """Drops the coalition's others; `keys` are pairs of language and text hash. How many went."""
+        ...
+
+
+class Audit(Protocol):
+    async def add(self, event: AuditEvent) -> None: ...
+    async def of(self, coalition_id: str, about: str | None = None) -> list[AuditEvent]: ...
