@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -40,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(told(error), code=1)
     except KeyboardInterrupt:
         return 1
+    except BrokenPipeError:
+        # Whoever read along (`| head`) has seen enough; nothing more can be said there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _fail(*lines: str, code: int) -> int:

@@ -1,6 +1,8 @@
 """Names and shapes that others script against (DESIGN, 'Names that are fixed')."""
 
 import re
+import subprocess
+import sys
 
 from bot.domain.actor import Role
 from bot.rehearsal.demo.stage import EXAMPLE, TRAJECTORY
@@ -62,3 +64,13 @@ def test_every_data_key_can_be_wrapped_by_another_secret_key(loaded: Terminal) -
     assert int(said.split()[0]) > 0
     loaded.set(SECRET_KEY=new)
     assert loaded.weerklank("bulletin", "status", BULLETIN).code == 0
+
+
+def test_somebody_who_reads_the_first_lines_only_sees_no_error() -> None:
+    command = [sys.executable, "-m", "bot", "flows", "schema"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
