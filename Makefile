@@ -3,14 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SCHEMA := var/bot-api-schema.json
-ARGS ?= --headless
 
-.PHONY: help install demo test lint types contracts unit chaos requirements clean
+.PHONY: help install demo test lint types contracts unit bench chaos requirements clean
 
 help:
 	@echo "make demo    the whole loop, with invented parents, on this machine"
 	@echo "make test    every check: lint, types, contracts, tests"
 	@echo "make install what running needs, and no more"
+	@echo "make bench   how fast it is, as JSON (ARGS='throughput --quick' for some of it)"
 	@echo "make chaos   long runs that kill the program and look for lost messages"
 	@echo "make requirements   resolve and pin the dependencies again"
 
@@ -33,6 +33,7 @@ $(SCHEMA): $(VENV)/ready requirements/schema.txt
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --no-build-isolation --require-hashes -r requirements/schema.txt --dest var
 	$(BIN)/python -m tests.rehearsal.unpack_schema var $@
 
+demo: ARGS ?= --headless
 demo: $(VENV)/ready
 	$(BIN)/weerklank demo $(ARGS)
 
@@ -50,6 +51,9 @@ contracts: $(VENV)/ready
 
 unit: $(VENV)/ready $(SCHEMA)
 	$(BIN)/python -m pytest -m "not chaos" -n auto
+
+bench: $(VENV)/ready
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 chaos: $(VENV)/ready
 	$(BIN)/python -m pytest -m chaos

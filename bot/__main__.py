@@ -9,19 +9,31 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
-from bot import operating
+from bot import operating, proofing, steering
 from bot.config import Settings, read_settings
-from bot.dialogue.loader import Mistakes
 from bot.domain.actor import Role
-from bot.domain.errors import Mistake, Refused, Unavailable
+from bot.domain.delivery import Settle
+from bot.domain.errors import Mistake, Mistakes, Refused, Unavailable
 from bot.refusals import told
+from bot.running import ProcessRole
 
+SETTLING = {
+    Settle.RESEND: "send it once more; whoever has it already gets it twice",
+    Settle.RECEIVED: "count it as arrived, and go on behind it",
+    Settle.DROP: "give it up, with what stands behind it",
+}
 Command = Callable[[Settings, argparse.Namespace], int]
+EPILOG = (
+    "Settings come from the environment and from .env in the folder you are in; .env.example explains them. "
+    "Exit codes: 0 done; 1 what was asked failed; 2 the call, a setting or a file was wrong."
+)
+MOST_MISTAKES = 20
+"""Told in one go: more than anybody mends in one go."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,12 +41,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         given = parser().parse_args(arguments)
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
-        for noisy in ("apscheduler", "alembic"):
-            logging.getLogger(noisy).setLevel(logging.WARNING)
+        logging.getLogger("alembic").setLevel(logging.WARNING)
+        # It warns each time that a tick is still going on when the next one is due, which is as it should be.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         command: Command = given.command
-        return command(read_settings(), given)
+        settings = read_settings()
+        _warn(*settings.warnings)
+        return command(settings, given)
     except Mistakes as several:
-        return _fail(*(str(mistake) for mistake in several.mistakes), code=2)
+        more = len(several.mistakes) - MOST_MISTAKES
+        lines = [str(mistake) for mistake in several.mistakes[:MOST_MISTAKES]]
+        return _fail(*lines, *([f"… and {more} more."] if more > 0 else []), code=2)
     except Mistake as mistake:
         return _fail(str(mistake), code=2)
     except (Refused, Unavailable) as error:
@@ -53,6 +70,10 @@ def _fail(*lines: str, code: int) -> int:
     return code
 
 
+def _warn(*lines: str) -> None:
+    _fail(*(f"warning: {line}" for line in lines), code=0)
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong with a call as any other mistake is said: in one line."""
 
@@ -63,38 +84,65 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments."""
-    top = Parser(prog="weerklank", description="Close the loop with parents after a spiegelgesprek.")
+    top = Parser(prog="weerklank", description="Close the loop with parents after a spiegelgesprek.", epilog=EPILOG)
     top.add_argument("--version", action="version", version=version("weerklank"))
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     demo = _add(commands, "demo", _demo, "the whole loop with invented parents, on this machine")
     demo.add_argument("--headless", action="store_true", help="play it and print what everybody's phone shows")
-    _add(commands, "run", _run, "serve the coalitions in the database")
+    run = _add(commands, "run", _run, "serve the coalitions in the database")
+    run.add_argument(
+        "--role",
+        type=ProcessRole,
+        default=ProcessRole.ALL,
+        choices=list(ProcessRole),
+        metavar="web|worker|all",
+        help="on PostgreSQL: web receives, worker does the rest; as many of each as you like",
+    )
     load = _add(commands, "load", _load, "put a coalition's data file in the database, or bring it up to date")
-    load.add_argument("file", nargs="?", type=Path, metavar="FILE.yaml")
+    load.add_argument("file", nargs="?", type=Path, metavar="FILE.yaml", help="the data file; loading it again updates")
+    load.add_argument("--check", action="store_true", help="say what is wrong and what would change, and write nothing")
     load.add_argument("--schema", action="store_true", help="print what the file may hold, as JSON Schema")
     invite = _add(commands, "invite", _invite, "make links by which people join")
-    invite.add_argument("trajectory", metavar="TRAJECTORY")
-    invite.add_argument("--count", type=int, default=1, metavar="N")
-    invite.add_argument("--role", type=Role, default=Role.PARENT, choices=list(operating.INVITED), metavar="ROLE")
-    invite.add_argument("--json", action="store_true")
-    bulletin = _add(commands, "bulletin", _bulletin, "send, pause, resume or cancel a bulletin, or see how far it is")
-    bulletin.add_argument("what", choices=["send", "pause", "resume", "cancel", "status"])
-    bulletin.add_argument("id", metavar="ID")
-    bulletin.add_argument("--json", action="store_true")
+    invite.add_argument("trajectory", metavar="TRAJECTORY", help="its id in the data file")
+    invite.add_argument("--count", type=int, default=1, metavar="N", help="how many links: 1 (unless said), 500 at the most")
+    roles = ", ".join(operating.INVITED)
+    words = f"what whoever opens the link will be: {Role.PARENT} (unless said), or another of {roles}"
+    invite.add_argument("--role", type=Role, default=Role.PARENT, choices=list(operating.INVITED), metavar="ROLE", help=words)
+    words = '[{"token", "link", "role"}], with "person" when it is for somebody'
+    invite.add_argument("--json", action="store_true", help=words)
+    words = "send, schedule, pause, resume or cancel a bulletin, see how far it is, or settle what is uncertain"
+    bulletin = _add(commands, "bulletin", _bulletin, words)
+    bulletin.add_argument("what", choices=steering.WHAT, metavar="WHAT", help=", ".join(steering.WHAT))
+    bulletin.add_argument("id", metavar="ID", help="its id in the data file")
+    moment = f"such as '{steering.MOMENT}', on the clock where the coalition is"
+    bulletin.add_argument("--at", metavar="MOMENT", help=f"send: begin then, {moment}")
+    bulletin.add_argument("--until", metavar="MOMENT", help="send: what is left then expires; unless said, send_within_days")
+    settling = bulletin.add_mutually_exclusive_group()
+    for how, words in SETTLING.items():
+        settling.add_argument(f"--{how}", dest="settle", action="store_const", const=how, help=f"uncertain: {words}")
+    bulletin.add_argument("--row", action="append", default=[], metavar="ROW", help="uncertain: only this row")
+    bulletin.add_argument("--json", action="store_true", help='{"id", "state", "recipients", "counts", "reasons"}')
     inbox = _add(commands, "inbox", _inbox, "what could not be handled: list it, or try it again")
-    inbox.add_argument("what", choices=["list", "retry"])
-    inbox.add_argument("row", nargs="?", type=int, metavar="ROW", help="only this row")
-    flows = _add(commands, "flows", _flows, "check the flows, or print the schema of a flow file")
-    flows.add_argument("what", choices=["check", "schema"])
+    inbox.add_argument("what", choices=["list", "retry"], help="list: a row each; retry: put them back, to be handled again")
+    inbox.add_argument("row", nargs="?", type=int, metavar="ROW", help="only this row, by the number in the list")
+    flows = _add(commands, "flows", _flows, "check the flows, or print the schema of a flow file or of cadence.yaml")
+    flows.add_argument("what", choices=["check", "schema"], help="check: what would go wrong; schema: for an editor")
+    flows.add_argument(
+        "of", nargs="?", choices=["flow", "cadence"], default="flow", help="schema: of which file; flow unless said"
+    )
     texts = _add(commands, "texts", _texts, "check or update the catalogs, or judge how plain lines of text are")
-    texts.add_argument("what", choices=["check", "extract", "plain"])
+    words = (
+        "check: what is missing; extract: bring the catalogs up to date with the flows; plain: judge lines from standard input"
+    )
+    texts.add_argument("what", choices=["check", "extract", "plain"], help=words)
     texts.add_argument("--lang", default="nl", metavar="LANGUAGE", help="extract: add this language; plain: the text's language")
-    texts.add_argument("--json", action="store_true")
+    texts.add_argument("--json", action="store_true", help="plain: verdicts as JSON, as they are unless --words is said")
+    texts.add_argument("--words", action="store_true", help="plain: verdicts for people to read, one a line too")
     database = _add(commands, "db", _db, "make the database, or bring it up to this version")
-    database.add_argument("what", choices=["upgrade"])
+    database.add_argument("what", choices=["upgrade"], help="make it, or bring it up to this version; nothing is lost")
     keys = _add(commands, "keys", _keys, "wrap every data key in the first secret key")
-    keys.add_argument("what", choices=["rotate"])
+    keys.add_argument("what", choices=["rotate"], help="afterwards the other secret keys may be taken away")
     return top
 
 
@@ -111,7 +159,7 @@ def _demo(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def _run(settings: Settings, given: argparse.Namespace) -> int:
-    asyncio.run(operating.run(settings))
+    asyncio.run(operating.run(settings, given.role))
     return 0
 
 
@@ -121,20 +169,22 @@ def _load(settings: Settings, given: argparse.Namespace) -> int:
         return 0
     if given.file is None:
         raise Mistake("load needs a file.", mend="weerklank load FILE.yaml; --schema says what it may hold.")
-    for line in asyncio.run(operating.load(settings, given.file)):
-        print(line)
+    report = asyncio.run(operating.load(settings, given.file, check=given.check))
+    print("\n".join(report.lines))
+    _warn(*report.warnings)
     return 0
 
 
 def _invite(settings: Settings, given: argparse.Namespace) -> int:
     links = asyncio.run(operating.invite(settings, given.trajectory, given.count, given.role))
-    print(json.dumps(links, indent=2) if given.json else "\n".join(link["link"] for link in links))
+    print(json.dumps(links, indent=2) if given.json else "\n".join(map(operating.link_line, links)))
     return 0
 
 
 def _bulletin(settings: Settings, given: argparse.Namespace) -> int:
-    status = asyncio.run(operating.bulletin(settings, given.what, given.id))
-    print(json.dumps(status, indent=2) if given.json else operating.status_lines(status))
+    order = steering.Order(given.what, given.id, given.at, given.until, given.settle, tuple(given.row))
+    report = asyncio.run(steering.steer(settings, order))
+    print(json.dumps(report, indent=2) if given.json else steering.report_lines(report))
     return 0
 
 
@@ -145,18 +195,28 @@ def _inbox(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def _flows(settings: Settings, given: argparse.Namespace) -> int:
-    print(operating.flow_schema() if given.what == "schema" else operating.check_flows(settings))
+    print(proofing.schema_of(given.of) if given.what == "schema" else proofing.check_flows(settings))
     return 0
 
 
 def _texts(settings: Settings, given: argparse.Namespace) -> int:
     if given.what == "plain":
-        for line in sys.stdin:
-            verdict = operating.plain(line.rstrip("\n"), given.lang)
-            print(json.dumps(verdict, ensure_ascii=False) if given.json else operating.plain_lines(verdict), flush=True)
+        for line in _lines_in():
+            verdict = proofing.plain(line, given.lang)
+            as_json = given.json or not given.words
+            print(json.dumps(verdict, ensure_ascii=False) if as_json else proofing.plain_line(verdict), flush=True)
         return 0
-    print(operating.extract_texts(settings, given.lang) if given.what == "extract" else operating.check_texts(settings))
+    print(proofing.extract_texts(settings, given.lang) if given.what == "extract" else proofing.check_texts(settings))
     return 0
+
+
+def _lines_in() -> Iterator[str]:
+    """Raises Mistake for a line that is not text in UTF-8, whatever the terminal is set to."""
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        try:
+            yield line.decode("utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            raise Mistake("This is not text in UTF-8.", mend="Save it as UTF-8.", file="standard input", line=number) from None
 
 
 def _db(settings: Settings, given: argparse.Namespace) -> int:

@@ -4,36 +4,30 @@ import asyncio
 import json
 import logging
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from bot.channels.telegram_bot import is_token, username_of
 from bot.config import Settings
-from bot.dialogue.checker import check as check_book
-from bot.dialogue.checker import unready
-from bot.dialogue.loader import Mistakes, read_book
-from bot.dialogue.schema import schema_text
-from bot.domain.actor import Actor, Role, operator
+from bot.domain.actor import Role, operator
 from bot.domain.coalition import BotAccount
-from bot.domain.errors import Mistake, NotThere, Refused, Unavailable
-from bot.refusals import obstacle
-from bot.services import joining, readiness, sending, steering
+from bot.domain.errors import Mistake, NotThere, Unavailable
+from bot.inbound.stopping import unless
+from bot.running import ProcessRole, settle_memory
+from bot.services import joining, load_warnings, tokens
 from bot.services import load as loading
 from bot.services.load_model import LoadFile
 from bot.services.load_reading import read as read_file
+from bot.services.load_tally import Tally
 from bot.services.ports import Clock
-from bot.services.work import Work
 from bot.storage.cipher import Cipher
+from bot.storage.keys import count as count_keys
 from bot.storage.keys import rotate as rotate_keys
 from bot.storage.migrations import upgrade as upgrade_database
 from bot.storage.opening import open_store
-from bot.texts.check import check as check_catalogs
-from bot.texts.extract import extract
-from bot.texts.plain import judge
-from bot.wiring import REGISTRY, House, Library, open_house, read_library
+from bot.wiring import House, Library, open_house, read_library
 
 log = logging.getLogger(__name__)
 
@@ -41,14 +35,14 @@ INVITED = tuple(role for role in Role if role not in {Role.OPERATOR, Role.SYSTEM
 """Roles that a link can give."""
 
 
-async def run(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM. Raises Mistake when there is nothing to serve, or a token is wrong."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows: Ctrl-C ends the loop by itself
-            loop.add_signal_handler(number, stop.set)
-    async with open_house(settings) as house:
+async def run(settings: Settings, role: ProcessRole = ProcessRole.ALL) -> None:
+    """Serve until SIGINT or SIGTERM, then come to rest; a second one ends it at once.
+
+    Raises Mistake when there is nothing to serve, or a token is wrong; Unavailable when it does not come to rest in time.
+    """
+    stop, library = _stop_on_signals(), read_library(settings)
+    await _adopt_tokens(settings, library)
+    async with open_house(settings, library=library) as house:
         if not house.polling:
             raise Mistake("There is no bot account to serve.", mend="Load a coalition first: weerklank load FILE.yaml")
         async with house.units.reading() as uow:
@@ -56,27 +50,82 @@ async def run(settings: Settings) -> None:
         for account in accounts:
             # A wrong token, or no answer: the polling says so, and goes on as well as it can.
             with suppress(Mistake, Unavailable):
-                await _username(house, account)
-    async with open_house(settings) as house:
+                await unless(stop, _username(house, account))
+    async with open_house(settings, library=library) as house:
         names = ", ".join(f"@{account.username or account.id}" for account in accounts)
-        log.info("serving %s; stop with Ctrl-C", names)
-        await house.run(stop)
+        log.info("serving %s as %s; stop with Ctrl-C", names, role)
+        settle_memory()
+        await house.run(stop, role)
         log.info("stopped")
 
 
-async def load(settings: Settings, path: Path, *, clock: Clock | None = None, library: Library | None = None) -> list[str]:
-    """Lines that say what is new."""
+async def _adopt_tokens(settings: Settings, library: Library) -> None:
+    """A token that was changed in its setting is the one to serve with. It is stored before bots are made of what is stored."""
+    async with open_house(settings, library=library) as house, house.work() as work:
+        changed = await tokens.adopt(work, settings.named, is_token)
+    for account in changed:
+        log.info("bot account %s has a new token, from %s", account.id, account.token_setting)
+
+
+def _stop_on_signals() -> asyncio.Event:
+    """Set by the first signal. The second one ends the process at once, as it would end any other; nothing is lost by that."""
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def asked(number: signal.Signals) -> None:
+        if not stop.is_set():
+            log.info("coming to rest; once more to end at once")
+            stop.set()
+            return
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C ends the loop by itself
+            loop.add_signal_handler(number, asked, number)
+    return stop
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """Lines that say what is new or changed, and what the file leaves open."""
+
+    lines: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+class _OnlyLooked(Exception):
+    """Takes back what `load --check` did."""
+
+
+async def load(
+    settings: Settings, path: Path, *, check: bool = False, clock: Clock | None = None, library: Library | None = None
+) -> LoadReport:
+    """The file is in the database, or (`check`) could be. Raises Mistakes with everything that is wrong in it."""
     file = read_file(path)
     row = file.model.bot_account
     if row is not None and not is_token(settings.named.get(row.token_setting) or "0:missing"):
         mend = "Copy the whole token that @BotFather gave: digits, a colon, letters."
-        raise file.mistake(("bot_account", "token_setting"), f"what {row.token_setting} holds is no bot token.", mend)
-    async with open_house(settings, clock=clock, library=library) as house, house.work() as work:
-        loaded = await loading.load(work, operator(file.model.coalition.id), file, settings.named)
-    lines = [f"{loaded.coalition_id}: loaded"]
-    lines += [f"  new {kind}: {count}" for kind, count in sorted(loaded.made.items()) if count]
-    lines += [f"  bulletin {bulletin_id} is paused: a status under it changed" for bulletin_id in loaded.paused]
-    return lines
+        what = f"what {row.token_setting} holds is no bot token."
+        file.mistakes.append(file.mistake(("bot_account", "token_setting"), what, mend))
+    coalition_id = file.model.coalition.id
+    with suppress(_OnlyLooked):
+        async with open_house(settings, clock=clock, library=library) as house, house.work() as work:
+            tally = await loading.load(work, operator(coalition_id), file, settings.named)
+            warnings = await load_warnings.warnings(work, file)
+            if check:
+                raise _OnlyLooked
+    return LoadReport(tuple(_load_lines(coalition_id, tally, check=check)), tuple(map(str, warnings)))
+
+
+def _load_lines(coalition_id: str, tally: Tally, *, check: bool) -> Iterator[str]:
+    yield f"{coalition_id}: {'can be loaded; nothing is written yet' if check else 'loaded'}"
+    for kind in sorted(tally.made.keys() | tally.changed.keys()):
+        if tally.made[kind]:
+            yield f"  new {kind.replace('_', ' ')}: {tally.made[kind]}"
+        if tally.changed[kind]:
+            yield f"  changed {kind}: {tally.changed[kind]}"
+    for bulletin_id in tally.paused:
+        yield f"  bulletin {bulletin_id} {'would be' if check else 'is'} paused: a status under it changed"
 
 
 def load_schema() -> str:
@@ -85,7 +134,7 @@ def load_schema() -> str:
 
 
 async def invite(settings: Settings, trajectory_id: str, count: int, role: Role) -> list[dict[str, str]]:
-    """New links: `[{"token", "link", "role"}]`."""
+    """New links: `[{"token", "link", "role"}]`, and `"person"` when a link is for somebody whom the data file names."""
     async with open_house(settings) as house:
         return await invite_in(house, trajectory_id, count, role)
 
@@ -100,7 +149,15 @@ async def invite_in(house: House, trajectory_id: str, count: int, role: Role) ->
     username = await _username(house, accounts[0])
     async with house.work() as work:
         made = await joining.invite(work, operator(trajectory.coalition_id), trajectory_id, count, role)
-    return [{"token": each.token, "link": f"https://t.me/{username}?start={each.token}", "role": str(each.role)} for each in made]
+    links = [
+        {"token": each.token, "link": f"https://t.me/{username}?start={each.token}", "role": str(each.role)} for each in made
+    ]
+    return [link | ({"person": each.used_by} if each.used_by else {}) for link, each in zip(links, made, strict=True)]
+
+
+def link_line(link: Mapping[str, str]) -> str:
+    """The same for a person, who has to give each link to the right one."""
+    return f"{link['link']}  (for {link['person']})" if "person" in link else link["link"]
 
 
 async def _username(house: House, account: BotAccount) -> str:
@@ -117,48 +174,6 @@ async def _username(house: House, account: BotAccount) -> str:
     async with house.work() as work:
         await work.uow.coalitions.save_bot_account(replace(account, username=found))
     return found
-
-
-async def bulletin(settings: Settings, what: str, bulletin_id: str) -> dict[str, Any]:
-    """Do `what`, and say how it stands: `{"id", "state", "recipients", "counts", "reasons"}`."""
-    async with open_house(settings) as house:
-        return await bulletin_in(house, what, bulletin_id)
-
-
-async def bulletin_in(house: House, what: str, bulletin_id: str) -> dict[str, Any]:
-    """The same, in a house that stands open."""
-    async with house.work() as work:
-        actor = operator((await work.uow.bulletins.get(bulletin_id)).coalition_id)
-        match what:
-            case "send":
-                await _send(work, actor, bulletin_id)
-            case "pause":
-                await steering.pause(work, actor, bulletin_id)
-            case "resume":
-                await steering.resume(work, actor, bulletin_id)
-            case "cancel":
-                await steering.cancel(work, actor, bulletin_id)
-        status = await steering.status(work, actor, bulletin_id)
-    return asdict(status)
-
-
-async def _send(work: Work, actor: Actor, bulletin_id: str) -> None:
-    """As `sending.send`, but a refusal says everything that keeps it."""
-    try:
-        await sending.send(work, actor, bulletin_id)
-    except Refused as refused:
-        if refused.code != "not_ready":
-            raise
-        found = await readiness.obstacles(work, await work.uow.bulletins.get(bulletin_id))
-        raise Refused("not_ready", id=bulletin_id, obstacles="; ".join(map(obstacle, found))) from None
-
-
-def status_lines(status: Mapping[str, Any]) -> str:
-    """The same for a person."""
-    lines = [f"{status['id']}: {status['state']}, {status['recipients']} recipients"]
-    lines += [f"  {state}: {count}" for state, count in sorted(status["counts"].items())]
-    lines += [f"  because {reason}: {count}" for reason, count in sorted(status["reasons"].items())]
-    return "\n".join(lines)
 
 
 async def inbox(settings: Settings, what: str, row_id: int | None) -> list[str]:
@@ -180,53 +195,6 @@ async def inbox_in(house: House, what: str, row_id: int | None = None) -> list[s
     return [f"{row.id}  {row.coalition_id}  {row.attempts} tries  {row.error}" for row in rows] or ["nothing was set aside"]
 
 
-def check_flows(settings: Settings) -> str:
-    """Raises Mistakes with everything that would go wrong, else a sentence."""
-    book, mistakes = read_book(settings.flows_dir)
-    mistakes = mistakes or [finding.as_mistake() for finding in check_book(book, REGISTRY.vocabulary())]
-    if mistakes:
-        raise Mistakes(mistakes)
-    lines = [f"{len(book.flows)} flows, {len(book.texts())} texts: all well"]
-    for name, planned in sorted(unready(book, REGISTRY.vocabulary()).items()):
-        lines.append(f"  {name} cannot start yet, as these are planned: {', '.join(planned)}")
-    return "\n".join(lines)
-
-
-def flow_schema() -> str:
-    return schema_text()
-
-
-def check_texts(settings: Settings) -> str:
-    """Raises Mistakes with everything that is missing or wrong in the catalogs, else a sentence."""
-    library = read_library(settings)
-    mistakes = check_catalogs(settings.locales_dir, library.book.texts())
-    if mistakes:
-        raise Mistakes(mistakes)
-    return f"{', '.join(library.catalogs.all)}: {len(library.book.texts())} texts, all well"
-
-
-def extract_texts(settings: Settings, language: str) -> str:
-    """Brings every catalog up to date with the flows, and makes one for `language` when there is none. A line for each."""
-    book, mistakes = read_book(settings.flows_dir)
-    if mistakes:
-        raise Mistakes(mistakes)
-    done = extract(settings.locales_dir, book.texts(), [language])
-    return "\n".join(
-        f"{each.language}: {each.texts} texts, {each.to_translate} to translate, {each.dropped} dropped" for each in done
-    )
-
-
-def plain(text: str, language: str) -> dict[str, Any]:
-    """`{"score": 0–100, "findings": […]}`."""
-    return judge(text, language).as_json()
-
-
-def plain_lines(verdict: Mapping[str, Any]) -> str:
-    """The same for a person."""
-    findings = [f"  {finding['words']}: {finding['rule']}. {finding['say_instead']}" for finding in verdict["findings"]]
-    return "\n".join([str(verdict["score"]), *findings])
-
-
 async def upgrade(settings: Settings) -> str:
     """Makes the database, or brings it up to date."""
     await upgrade_database(settings.database_url)
@@ -234,10 +202,16 @@ async def upgrade(settings: Settings) -> str:
 
 
 async def rotate(settings: Settings) -> str:
-    """Every data key wrapped by the first secret key."""
+    """Every data key wrapped by the first secret key; a sentence that says how many were not yet."""
+    cipher = Cipher(settings.secret_key)
     store = await open_store(settings.database_url)
     try:
-        count = await rotate_keys(store, Cipher(settings.secret_key))
+        count = await rotate_keys(store, cipher)
+        total = await count_keys(store)
     finally:
         await store.close()
-    return f"{count} data keys are wrapped by the first secret key"
+    if not count:
+        return f"nothing to do: all data keys ({total}) were wrapped by the first secret key, {cipher.first}, already"
+    return (
+        f"{count} of {total} data keys were wrapped anew, by the first secret key, {cipher.first}; others are not needed any more"
+    )

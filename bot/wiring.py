@@ -2,65 +2,72 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from random import random
+from secrets import token_hex
+from time import monotonic
 
 from aiogram import Bot
+from aiohttp import web
 
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_bot import make_bot
+from bot.clockwork import heartbeat, ticks
 from bot.config import Settings
 from bot.dialogue.book import FlowBook
 from bot.dialogue.checker import check as check_flows
 from bot.dialogue.checker import unready
-from bot.dialogue.loader import Mistakes, read_book
-from bot.domain.bulletin import BulletinState
+from bot.dialogue.loader import read_book
 from bot.domain.coalition import BotAccount
-from bot.domain.errors import Mistake
-from bot.handling import relay
+from bot.domain.consent import Purpose
+from bot.domain.errors import Mistakes
 from bot.handling.arrivals import Arrivals
 from bot.handling.conversations import Conversations
 from bot.handling.groups import GroupChat
-from bot.handling.menus import menus
+from bot.handling.menus import Menu, menus
 from bot.handling.private import PrivateChat
 from bot.handling.registry import registry
 from bot.handling.rendering import Renderer
+from bot.handling.stopping import Stopping
 from bot.handling.turns import Turns
 from bot.handling.worker import Outside, Worker
-from bot.inbound.commands import CommandList, Place, set_commands
+from bot.inbound.commands import CommandList, Place
+from bot.inbound.own_commands import OwnCommands
 from bot.inbound.polling import Polling
+from bot.inbound.receiving import Receiver
+from bot.inbound.shift import Shift
+from bot.inbound.webhook import Webhook
 from bot.outbox.limits import LIMITS, Limits
-from bot.services import cadence, steering, tidying
+from bot.running import ProcessRole, Running
 from bot.services.outside import SystemChance, SystemClock
 from bot.services.ports import Chance, Clock
-from bot.services.work import CadenceRule, Wordbook, Work
+from bot.services.work import Wordbook, Work
+from bot.serving.observing import Observer
 from bot.storage.cipher import Cipher
 from bot.storage.engine import Store
 from bot.storage.keys import check_keys
 from bot.storage.lease_clock import LeaseClock
 from bot.storage.opening import open_store
+from bot.storage.poll_lease import SqlPollLease
+from bot.storage.transaction import INBOX, LEDGER
 from bot.storage.turns import SqlTurns
 from bot.storage.unit_of_work import SqlUnitsOfWork
-from bot.storage.wake import listen
 from bot.texts.catalogs import Catalogs
 from bot.texts.source import SOURCE_LANGUAGE
 from bot.texts.wordbook import TextWordbook
 from scheduler.dispatch import Dispatcher
-from scheduler.follow_ups import FollowUpTick
-from scheduler.media import MediaTick
-from scheduler.opening import Opening
 from scheduler.ports import Line
-from scheduler.ticks import Tick, Ticks
+from scheduler.ticks import Tick
 
 log = logging.getLogger(__name__)
 
 REGISTRY = registry()
 _PLACES = {"parent": Place.PRIVATE, "coordinator": Place.GROUP}
 """Where each audience's commands are listed."""
-CONSENT = ("welcome.consent.say", "welcome.consent.ask")
-"""The texts that together are the consent question."""
+CONSENT = {Purpose.UPDATES: ("consent.ask.say", "consent.ask.ask"), Purpose.WORDS: ("keep_words.keep.ask",)}
+"""By purpose: the texts that together are the consent question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Library:
     book: FlowBook
     catalogs: Catalogs
     words: Wordbook
-    cadence: tuple[CadenceRule, ...]
+    menus: Sequence[Menu]
 
 
 def read_library(settings: Settings) -> Library:
@@ -80,11 +87,8 @@ def read_library(settings: Settings) -> Library:
     if mistakes:
         raise Mistakes(mistakes)
     catalogs = Catalogs.load(settings.locales_dir)
-    cadence = tuple(
-        CadenceRule(name, rule.anchor, rule.after, rule.event, rule.void_after, rule.audience)
-        for name, rule in book.cadences.items()
-    )
-    return Library(book, catalogs, TextWordbook(catalogs, danger=book.words.danger, consent=CONSENT), cadence)
+    words = TextWordbook(catalogs, danger=book.words.danger, consent=CONSENT)
+    return Library(book, catalogs, words, menus(book, catalogs))
 
 
 @dataclass(slots=True)
@@ -100,10 +104,7 @@ class House:
     dispatcher: Dispatcher
     ticks: list[Tick]
     polling: list[Polling]
-    bots: list[Bot]
-    inbox_wake: asyncio.Event = field(default_factory=asyncio.Event)
-    served: int = 0
-    """Bot accounts whose token is not known to be wrong, while it runs."""
+    running: Running
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
@@ -111,45 +112,17 @@ class House:
         async with self.units() as uow:
             yield self.outside.work(uow)
 
+    @property
+    def bots(self) -> Sequence[Bot]:
+        return self.running.bots
+
     def nudge(self) -> None:
         """The business clock was moved: what is due now is looked for at once."""
-        self.dispatcher.wake()
-        self.inbox_wake.set()
+        self.running.touched(frozenset({LEDGER, INBOX}))
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Poll, handle, dispatch and tick until `stop`. Raises Mistake when no bot account has a token that is right."""
-        lists = [
-            CommandList(_PLACES[menu.audience], menu.commands, menu.language)
-            for menu in menus(self.library.book, self.library.catalogs)
-        ]
-        lists += [replace(each, language=None) for each in lists if each.language == SOURCE_LANGUAGE]
-        for bot in self.bots:
-            await set_commands(bot, lists)
-        listening = asyncio.create_task(listen(self.store, self._touched))
-        ticking = Ticks(self.ticks)
-        try:
-            async with asyncio.TaskGroup() as group:
-                self.served = len(self.polling)
-                for polling in self.polling:
-                    group.create_task(self._serve(polling, stop))
-                group.create_task(self.worker.run(stop, self.inbox_wake))
-                group.create_task(self.dispatcher.run(stop))
-                ticking.start()
-        except* Mistake as mistakes:
-            raise mistakes.exceptions[0] from None
-        finally:
-            ticking.stop()
-            listening.cancel()
-
-    async def _serve(self, polling: Polling, stop: asyncio.Event) -> None:
-        """One bot account. A wrong token ends its own polling only, as long as another account is served."""
-        try:
-            await polling.run(stop)
-        except Mistake as mistake:
-            self.served -= 1
-            if not self.served:
-                raise
-            log.error("%s The other bot accounts go on without it.", mistake)  # noqa: TRY400 - it says what to mend
+    async def run(self, stop: asyncio.Event, role: ProcessRole = ProcessRole.ALL) -> None:
+        """As `Running.run`: receive, handle, dispatch and tick until `stop`, as far as the role says."""
+        await self.running.run(stop, role)
 
     async def settle(self) -> None:
         """Step every loop until nothing moves: what came in is handled, and what is due now is sent."""
@@ -161,12 +134,6 @@ class House:
                 due = any([await tick.body() for tick in self.ticks])
                 if not due:
                     return
-
-    def _touched(self, what: frozenset[str]) -> None:
-        if "ledger" in what:
-            self.dispatcher.wake()
-        if "inbox" in what:
-            self.inbox_wake.set()
 
 
 @asynccontextmanager
@@ -193,12 +160,12 @@ async def open_house(
         await check_keys(store, cipher)
         clock, chance = clock or SystemClock(), chance or SystemChance()
         units = SqlUnitsOfWork(store, cipher, chance, clock, lease_clock)
-        outside = Outside(units, clock, chance, library.words, library.cadence)
+        outside = Outside(units, clock, chance, library.words, library.book.rules, library.book.norms)
         async with units.reading() as uow:
             accounts = await uow.coalitions.bot_accounts()
         bots += [make_bot(account.token, settings.telegram_api_url) for account in accounts]
         house = _wired(settings, library, outside, units, store, list(zip(accounts, bots, strict=True)), limits)
-        units.on_commit(house._touched)  # noqa: SLF001 - it is its own
+        units.on_commit(house.running.touched)
         yield house
     finally:
         for bot in bots:
@@ -215,7 +182,8 @@ def _wired(
     accounts: list[tuple[BotAccount, Bot]],
     limits: Callable[[Limits], Limits] | None,
 ) -> House:
-    renderer = Renderer(library.catalogs, outside.clock)
+    observer = Observer(monotonic)
+    renderer = Renderer(library.catalogs, outside.clock, outside.norms)
     conversations = Conversations(
         library.book, Turns(library.book, REGISTRY, renderer), unready(library.book, REGISTRY.vocabulary())
     )
@@ -223,69 +191,93 @@ def _wired(
     lines = {}
     for account, bot in accounts:
         own = LIMITS[account.channel]
-        lines[account.id] = Line(TelegramChannel(bot), limits(own) if limits else own, settings.rate_per_second)
+        channel = observer.channel(TelegramChannel(bot), account.id)
+        lines[account.id] = Line(channel, limits(own) if limits else own, settings.rate_per_second)
     turns = SqlTurns(units)
-    dispatcher = Dispatcher(turns=turns, renderer=renderer, lines=lines, clock=outside.clock, chance=outside.chance)
+    dispatcher = Dispatcher(
+        turns=observer.dispatching(turns),
+        glances=turns.glance,
+        renderer=renderer,
+        lines=lines,
+        clock=outside.clock,
+        chance=outside.chance,
+    )
+    worker = Worker(outside, observer.handling(arrivals.handle), Stopping(library.book).is_stop)
+    lists = OwnCommands(units.reading, accounts, _coordinators_commands(library), SOURCE_LANGUAGE)
+    looked_at = [*ticks(outside, turns, lines), Tick("coordinators' command lists", 30.0, lists.run_once)]
+    observed = [replace(tick, body=observer.tick(tick.name, tick.body)) for tick in looked_at]
+    polling = {
+        account.id: Polling(bot, account, units, outside.clock, jitter=random, signs=observer.receiving(account.id))
+        for account, bot in accounts
+    }
+    receivers, routes = _receivers(settings, units, outside.clock, accounts, polling, observer)
+    inbox_wake = asyncio.Event()
+
+    def touched(what: frozenset[str]) -> None:
+        if LEDGER in what:
+            dispatcher.wake()
+        if INBOX in what:
+            inbox_wake.set()
+
     return House(
         settings=settings,
         library=library,
         outside=outside,
         units=units,
         store=store,
-        worker=Worker(outside, arrivals.handle),
+        worker=worker,
         dispatcher=dispatcher,
-        ticks=_ticks(outside, turns, lines),
-        polling=[Polling(bot, account, units, outside.clock, jitter=random) for account, bot in accounts],
-        bots=[bot for _, bot in accounts],
+        ticks=observed,
+        polling=[*polling.values()],
+        running=Running(
+            units=units,
+            clock=outside.clock,
+            receivers=receivers,
+            routes=routes,
+            bots=[bot for _, bot in accounts],
+            commands=_commands(library),
+            worker=worker,
+            inbox_wake=inbox_wake,
+            dispatcher=dispatcher,
+            ticks=observed,
+            observer=observer,
+            first=heartbeat(outside, turns),
+            touched=touched,
+            http=None if settings.http_port is None else (settings.http_host, settings.http_port),
+        ),
     )
 
 
-def _ticks(outside: Outside, turns: SqlTurns, lines: Mapping[str, Line]) -> list[Tick]:
-    """What is looked at every so often; each answers how much it did."""
-
-    async def watch() -> int:
-        """Silence and promises, of every coalition."""
-        told = 0
-        async with outside.units() as uow:
-            work = outside.work(uow)
-            for coalition in await uow.coalitions.all():
-                told += await cadence.silence(work, coalition) + await cadence.promises(work, coalition)
-        return told
-
-    async def finish() -> int:
-        """Bulletins of which everything is settled."""
-        done = 0
-        async with outside.units() as uow:
-            work = outside.work(uow)
-            for coalition in await uow.coalitions.all():
-                for bulletin in await uow.bulletins.of(coalition.id):
-                    if bulletin.state is BulletinState.SENDING:
-                        done += await steering.finish_if_done(work, bulletin.id)
-        return done
-
-    def doing(use_case: Callable[[Work], Awaitable[int]]) -> Callable[[], Awaitable[int]]:
-        """In a unit of work of its own."""
-
-        async def body() -> int:
-            async with outside.units() as uow:
-                return await use_case(outside.work(uow))
-
-        return body
-
-    async def sweep() -> None:
-        """Paces that nobody waits for."""
-        async with turns() as turn:
-            await turn.outgoing.sweep()
-
-    return [
-        Tick("follow-ups", 1.0, FollowUpTick(turns=turns, work=outside.work, clock=outside.clock).run_once),
-        Tick("broadcasts", 1.0, Opening(turns=turns, clock=outside.clock).run_once),
-        Tick("media", 2.0, MediaTick(turns=turns, lines=lines).run_once),
-        Tick("bulletins that are done", 10.0, finish),
-        Tick("silence and promises", 600.0, watch),
-        Tick("answers that did not arrive", 60.0, doing(relay.tell_lost_answers)),
-        Tick("strangers", 60.0, doing(tidying.forget_strangers)),
-        Tick("guests", 3600.0, doing(tidying.forget_guests)),
-        Tick("conversations and inbox rows that are over", 3600.0, doing(tidying.clear)),
-        Tick("paces", 3600.0, sweep),
+def _receivers(
+    settings: Settings,
+    units: SqlUnitsOfWork,
+    clock: Clock,
+    accounts: list[tuple[BotAccount, Bot]],
+    polling: Mapping[str, Polling],
+    observer: Observer,
+) -> tuple[dict[str, Receiver], list[web.RouteDef]]:
+    """Webhooks with their routes, or whoever polls while it has the lease."""
+    base = settings.webhook_url
+    if base is None:
+        holder = token_hex(8)
+        shifts: dict[str, Receiver] = {}
+        for account, _ in accounts:
+            lease, signs = SqlPollLease(units, account, holder), observer.receiving(account.id)
+            shifts[account.id] = Shift(polling[account.id], lease, account.id, signs=signs)
+        return shifts, []
+    webhooks = [
+        Webhook(bot, account, units, clock, base, jitter=random, signs=observer.receiving(account.id))
+        for account, bot in accounts
     ]
+    return {hook.account_id: hook for hook in webhooks}, [web.post(hook.path, hook.receive) for hook in webhooks]
+
+
+def _coordinators_commands(library: Library) -> dict[str, tuple[tuple[str, str], ...]]:
+    """By language."""
+    return {menu.language: menu.commands for menu in library.menus if menu.audience == "coordinator"}
+
+
+def _commands(library: Library) -> list[CommandList]:
+    """For each place and language, and for everybody else in the language of the project."""
+    lists = [CommandList(_PLACES[menu.audience], menu.commands, menu.language) for menu in library.menus]
+    return lists + [replace(each, language=None) for each in lists if each.language == SOURCE_LANGUAGE]

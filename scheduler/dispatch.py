@@ -1,12 +1,13 @@
 """Sends what is due: claims parts, renders them, marks them, makes the calls and writes down what became of them.
 
-A turn is: one short transaction for the pace, one that writes outcomes down, marks what goes now and claims what comes next, the
-calls themselves, and one in which the newly claimed are rendered. Between any two commits the process may end: a part that was
-only claimed is claimed again, a call for one that was marked is made once more at the most.
+A turn is: one transaction that writes outcomes down, claims what comes next, asks for the pace and marks what goes now; the
+calls themselves; and, while they are in the air, one look at the store from which the newly claimed are rendered. The process may
+end at any moment: a part that was only claimed is claimed again, a call for one that was marked is made once more at the most.
 """
 
 import asyncio
 import logging
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,8 +19,9 @@ from bot.outbox.pace import account_pace
 from bot.services.ports import Chance, Clock
 from scheduler.aftermath import carry_out
 from scheduler.flights import Flights
-from scheduler.ports import Line, MonotonicWaits, Renderer, Turn, Turns, Waits
+from scheduler.ports import Glances, Line, MonotonicWaits, Renderer, Turn, Turns, Waits
 from scheduler.rendering import Ready, prepare
+from scheduler.room import Room
 
 _log = logging.getLogger(__name__)
 
@@ -28,12 +30,14 @@ _log = logging.getLogger(__name__)
 class Bounds:
     """How much at once, and how long."""
 
-    in_flight: int = 6
-    """Calls in the air for each bot account; as many may arrive twice when the process is killed (FACTS, 'Ledger'). One place is
-    kept for replies."""
-    ahead: int = 12
-    """Parts claimed ahead for each bot account, of replies and of the others."""
+    in_flight: int = 100
+    """Calls in the air for each bot account at the most; the pace usually needs fewer (`scheduler.room`). As many may arrive
+    twice when the process is killed. One place is kept for replies."""
+    ahead: float = 2.0
+    """Parts claimed ahead for each bot account, of replies and of the others: so many times as there are places in the air."""
     lease_seconds: float = 60.0
+    """What waits for half of it (the account is paused, say) is given back, and rendered anew when its time comes. A mark renews
+    the lease, for longer than a call may take."""
     call_seconds: float = 60.0
     """After this a call counts as ambiguous."""
     idle_seconds: float = 1.0
@@ -49,6 +53,7 @@ class Dispatcher:
         self,
         *,
         turns: Turns,
+        glances: Glances,
         renderer: Renderer,
         lines: Mapping[str, Line],
         clock: Clock,
@@ -56,13 +61,15 @@ class Dispatcher:
         waits: Waits | None = None,
         bounds: Bounds | None = None,
     ) -> None:
-        self._turns, self._renderer, self._lines = turns, renderer, lines
+        self._turns, self._glances, self._renderer, self._lines = turns, glances, renderer, lines
         self._clock, self._chance = clock, chance
         self._waits = waits or MonotonicWaits()
         self._bounds = bounds or Bounds()
         self._awake = asyncio.Event()
-        self._flights = Flights(self._awake, self._bounds.call_seconds)
+        self._room = Room(self._bounds.in_flight)
+        self._flights = Flights(self._awake, self._bounds.call_seconds, self._room, self._waits)
         self._ready: list[Ready] = []
+        self._looked_at = -math.inf
         self._settled: list[Settled] = []
         self._claims: list[Claim] = []
         self._calls = 0
@@ -116,49 +123,72 @@ class Dispatcher:
         self._awake.clear()
         now = self._clock.now()
         self._settled += self._flights.land(now)
-        picked = await self._pick()
-        moved = bool(self._settled or picked)
+        late = self._waiting_too_long()
+        wanted = {account: fitting for account in sorted(self._lines) if (fitting := self._fitting(account))}
+        idle = not (self._settled or late or wanted)
         try:
             async with self._turns() as turn:
                 await _settle(turn, self._settled)
-                started = await self._start(turn, picked)
-                recovered = await turn.outgoing.recover(now)
+                await turn.outgoing.release([ready.claim for ready in late])
+                recovered = await self._recover(turn, now, idle=idle)
                 claims = await self._claim(turn)
+                picked = await self._pick(turn, wanted)
+                started = await self._start(turn, picked)
         except Unavailable:
             raise
         except Exception:
             await self._settle_one_by_one()
             raise
+        moved = bool(self._settled or late or picked or recovered or claims)
         self._settled = []
         self._launch(picked, started)
-        self._claims += claims
+        # What is claimed anew was ours until its lease ended, by a clock that went on while this process stood still.
+        again = {claim.part.id for claim in claims}
+        self._ready = [ready for ready in self._ready if ready.claim.part.id not in again]
+        self._claims = [claim for claim in self._claims if claim.part.id not in again] + claims
         if self._claims:
             await self._prepare(now)
-        return moved or bool(recovered or claims)
+        return moved
 
-    async def _pick(self) -> list[Ready]:
-        """What may go now, replies first: as far as there is room in the air, and the pace allows."""
-        wanted = {account: picked for account in self._lines if (picked := self._fitting(account))}
+    def _waiting_too_long(self) -> list[Ready]:
+        """Taken out of what is ready: those that half of their lease went by for."""
+        until = self._waits.now() - self._bounds.lease_seconds / 2
+        late = [ready for ready in self._ready if ready.since < until]
+        if late:
+            self._ready = [ready for ready in self._ready if ready.since >= until]
+        return late
+
+    async def _recover(self, turn: Turn, now: datetime, *, idle: bool) -> int:
+        """Leases that ran out are looked for when there is nothing else to do, and every now and then."""
+        at = self._waits.now()
+        if not idle and at - self._looked_at < self._bounds.idle_seconds:
+            return 0
+        self._looked_at = at
+        return await turn.outgoing.recover(now)
+
+    async def _pick(self, turn: Turn, wanted: Mapping[str, list[Ready]]) -> list[Ready]:
+        """Of what there is room for, as many as the pace allows."""
         self._pace_waits = {}
-        if not wanted:
-            return []
         chosen: list[Ready] = []
-        async with self._turns() as turn:
-            for account, some in sorted(wanted.items()):
-                granted = await turn.limiter.take(account, account_pace(self._lines[account].per_second), len(some))
-                chosen += some[: granted.calls]
-                if granted.calls < len(some):
-                    self._pace_waits[account] = granted.wait
+        for account, some in wanted.items():
+            granted = await turn.limiter.take(account, account_pace(self._lines[account].per_second), len(some))
+            chosen += some[: granted.calls]
+            if granted.calls < len(some):
+                self._pace_waits[account] = granted.wait
         return chosen
 
     def _fitting(self, account: str) -> list[Ready]:
         """As many of this account's as there is room for. The others leave one place to replies."""
         mine = sorted((r for r in self._ready if r.claim.delivery.bot_account_id == account), key=_urgency)
-        room = self._bounds.in_flight - self._flights.count(account)
-        for_others = max(1, self._bounds.in_flight - 1) - self._flights.count(account, replies=False)
+        places = self._places(account)
+        room = places - self._flights.count(account)
+        for_others = max(1, places - 1) - self._flights.count(account, replies=False)
         replies = [ready for ready in mine if _is_reply(ready.claim)]
         others = [ready for ready in mine if not _is_reply(ready.claim)][: max(0, for_others)]
         return [*replies, *others][: max(0, room)]
+
+    def _places(self, account: str) -> int:
+        return self._room.places(account, self._lines[account].per_second)
 
     async def _start(self, turn: Turn, picked: list[Ready]) -> set[str]:
         """Ids of the parts that may go. The others were cancelled, taken over, or are held by a pause."""
@@ -181,21 +211,30 @@ class Dispatcher:
         """More of what is due, for the accounts that do not hold enough. A token of their own is the fence of these claims."""
         token, claims = self._chance.token(), []
         for replies in (True, False):
-            mine = [ready.claim for ready in self._ready] + self._claims
-            held = Counter(claim.delivery.bot_account_id for claim in mine if _is_reply(claim) is replies)
-            with_room = [account for account in self._lines if held[account] < self._bounds.ahead]
+            mine = [claim for claim in self._held() if _is_reply(claim) is replies]
+            held = Counter(claim.delivery.bot_account_id for claim in mine)
+            most = {account: math.ceil(self._bounds.ahead * self._places(account)) for account in self._lines}
+            # Few large claims cost less than many small ones; a reply does not wait for that.
+            wanting = {
+                account: most[account] - held[account] for account in self._lines if held[account] * 2 <= most[account] or replies
+            }
+            with_room = {account: room for account, room in wanting.items() if room > 0}
             claims += await turn.outgoing.claim(
                 self._clock.now(),
-                accounts=with_room,
-                limit=self._bounds.ahead,
+                accounts=[*with_room],
+                limit=max(with_room.values(), default=0),
                 replies=replies,
                 token=token,
                 seconds=self._bounds.lease_seconds,
             )
         return claims
 
+    def _held(self) -> list[Claim]:
+        return [*(ready.claim for ready in self._ready), *self._claims]
+
     async def _prepare(self, now: datetime) -> None:
-        for prepared in await prepare(self._turns, self._renderer, self._claims, now):
+        since = self._waits.now()
+        for prepared in await prepare(self._glances, self._renderer, self._claims, now, since):
             if isinstance(prepared, Ready):
                 self._ready.append(prepared)
             else:
@@ -235,7 +274,7 @@ class Dispatcher:
         try:
             async with self._turns() as turn:
                 await _settle(turn, self._settled)
-                await turn.outgoing.release([*(ready.claim for ready in self._ready), *self._claims])
+                await turn.outgoing.release(self._held())
         except Unavailable as error:
             _log.warning("the dispatcher stops without its last outcomes: %s", error)
         self._settled, self._ready, self._claims = [], [], []

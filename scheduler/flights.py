@@ -2,36 +2,49 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.outbox.channel import Channel
 from bot.outbox.claim import Claim, Settled
 from bot.outbox.outcome import Fate, Outcome
 from bot.outbox.retry import decide
+from scheduler.ports import Waits
 from scheduler.rendering import Ready
+from scheduler.room import Room
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """A call that is being made, since a moment of the monotonic clock."""
+
+    claim: Claim
+    since: float
 
 
 class Flights:
     """Starts calls, and hands back what became of them. `landed` is set when one comes back."""
 
-    def __init__(self, landed: asyncio.Event, call_seconds: float) -> None:
+    def __init__(self, landed: asyncio.Event, call_seconds: float, room: Room, waits: Waits) -> None:
         self._landed = landed
         self._call_seconds = call_seconds
-        self._tasks: dict[asyncio.Task[Outcome], Claim] = {}
+        self._room, self._waits = room, waits
+        self._tasks: dict[asyncio.Task[Outcome], Flight] = {}
 
     def __len__(self) -> int:
         return len(self._tasks)
 
     def count(self, bot_account_id: str, *, replies: bool | None = None) -> int:
         """How many of this account are in the air: all, only replies, or only the others."""
-        mine = [claim.delivery for claim in self._tasks.values() if claim.delivery.bot_account_id == bot_account_id]
+        flying = (flight.claim.delivery for flight in self._tasks.values())
+        mine = [delivery for delivery in flying if delivery.bot_account_id == bot_account_id]
         return sum(1 for delivery in mine if replies is None or (delivery.purpose.priority == 0) is replies)
 
     def start(self, ready: Ready, channel: Channel) -> None:
         task = asyncio.create_task(self._make(ready, channel))
-        self._tasks[task] = ready.claim
+        self._tasks[task] = Flight(ready.claim, self._waits.now())
         task.add_done_callback(lambda _: self._landed.set())
 
     async def _make(self, ready: Ready, channel: Channel) -> Outcome:
@@ -46,13 +59,12 @@ class Flights:
 
     def land(self, now: datetime) -> list[Settled]:
         """What became of the calls that came back since the last time."""
-        return [self._settle(claim, task.result(), now) for task, claim in self._take()]
-
-    def _take(self) -> list[tuple[asyncio.Task[Outcome], Claim]]:
-        done = [(task, claim) for task, claim in self._tasks.items() if task.done() and not task.cancelled()]
-        for task in [task for task in self._tasks if task.done()]:
-            del self._tasks[task]
-        return done
+        done = [task for task in self._tasks if task.done()]
+        landed = [(self._tasks.pop(task), task) for task in done]
+        at = self._waits.now()
+        for flight, _ in landed:
+            self._room.note(flight.claim.delivery.bot_account_id, at - flight.since)
+        return [self._settle(flight.claim, task.result(), now) for flight, task in landed if not task.cancelled()]
 
     def _settle(self, claim: Claim, outcome: Outcome, now: datetime) -> Settled:
         verdict = decide(claim.part, outcome, now)

@@ -1,6 +1,7 @@
 """What the scheduler needs from outside, as protocols. `bot.storage.turns` and the tests' fakes carry them out."""
 
 import asyncio
+import time
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.delivery import Delivery, Part
+from bot.domain.heartbeat import Gap
 from bot.outbox.call import Call
 from bot.outbox.channel import Channel
 from bot.outbox.claim import Claim, Settled
@@ -80,6 +82,14 @@ class Openings(Protocol):
     async def put_off(self, delivery_id: str, until: datetime) -> None: ...
 
 
+class Heartbeats(Protocol):
+    """When a process last did the work of each bot account."""
+
+    async def beat(self, now: datetime) -> list[Gap]:
+        """It does so now; how long ago that was last so, of the accounts that were served before."""
+        ...
+
+
 class Turn(Protocol):
     """One transaction."""
 
@@ -91,6 +101,8 @@ class Turn(Protocol):
     def limiter(self) -> Limiter: ...
     @property
     def openings(self) -> Openings: ...
+    @property
+    def heartbeats(self) -> Heartbeats: ...
 
 
 class Turns(Protocol):
@@ -98,6 +110,14 @@ class Turns(Protocol):
 
     def __call__(self) -> AbstractAsyncContextManager[Turn]:
         """Leaving the block without an error commits."""
+        ...
+
+
+class Glances(Protocol):
+    """Where one moment of the store comes from, to render deliveries from: `bot.storage.turns.SqlTurns.glance`."""
+
+    def __call__(self, deliveries: Collection[Delivery]) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Nothing waits for it, it writes nothing, and looks everything up once."""
         ...
 
 
@@ -119,6 +139,10 @@ class Waits(Protocol):
         """Come back when `until` is set or after so many seconds, whichever is first."""
         ...
 
+    def now(self) -> float:
+        """Seconds of a clock that only goes on, to measure how long something took."""
+        ...
+
 
 class MonotonicWaits:
     """The real one."""
@@ -129,6 +153,9 @@ class MonotonicWaits:
                 await until.wait()
         except TimeoutError:
             return
+
+    def now(self) -> float:
+        return time.monotonic()
 
 
 @dataclass(frozen=True, slots=True)

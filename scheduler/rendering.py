@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.delivery import Delivery, PartKind, RecipientKind, State
@@ -13,7 +13,7 @@ from bot.outbox.quiet import hours_of, next_decent
 from bot.outbox.retry import Verdict, back_off, going_on
 from bot.outbox.withheld import Nothing, Waiting
 from bot.services.ports import UnitOfWork
-from scheduler.ports import Renderer, Turns
+from scheduler.ports import Glances, Renderer
 
 ROOM = timedelta(minutes=1)
 """A message in several parts does not begin so shortly before quiet hours: it would end in the morning."""
@@ -27,27 +27,31 @@ class Ready:
 
     claim: Claim
     call: Call
+    since: float = 0.0
+    """A moment of the monotonic clock: rendered then, and claimed shortly before."""
 
 
-async def prepare(turns: Turns, renderer: Renderer, claims: Sequence[Claim], now: datetime) -> list[Ready | Settled]:
+async def prepare(
+    glances: Glances, renderer: Renderer, claims: Sequence[Claim], now: datetime, since: float
+) -> list[Ready | Settled]:
     """Each claim with its call, or with what becomes of it instead. One that cannot be rendered never stops the rest."""
     prepared: list[Ready | Settled] = []
     failed: list[Claim] = []
-    async with turns() as turn:
+    async with glances([claim.delivery for claim in claims]) as uow:
         for claim in claims:
             try:
-                prepared.append(await _prepare(turn.uow, renderer, claim, now))
+                prepared.append(await _prepare(uow, renderer, claim, now, since))
             except Exception:
                 failed.append(claim)
     # A failing statement spoils a transaction for all that come after it, so each gets one of its own before it is given up.
-    prepared.extend([await _alone(turns, renderer, claim, now) for claim in failed])
+    prepared.extend([await _alone(glances, renderer, claim, now, since) for claim in failed])
     return prepared
 
 
-async def _alone(turns: Turns, renderer: Renderer, claim: Claim, now: datetime) -> Ready | Settled:
+async def _alone(glances: Glances, renderer: Renderer, claim: Claim, now: datetime, since: float) -> Ready | Settled:
     try:
-        async with turns() as turn:
-            return await _prepare(turn.uow, renderer, claim, now)
+        async with glances([claim.delivery]) as uow:
+            return await _prepare(uow, renderer, claim, now, since)
     except Unavailable:
         return Settled(claim, Verdict(State.PENDING, "unavailable", due_at=now + back_off(claim.part.attempts + 1)))
     except Refused as error:
@@ -59,7 +63,7 @@ async def _alone(turns: Turns, renderer: Renderer, claim: Claim, now: datetime) 
         return Settled(claim, going_on(claim.part, Verdict(State.FAILED, "render_failed")))
 
 
-async def _prepare(uow: UnitOfWork, renderer: Renderer, claim: Claim, now: datetime) -> Ready | Settled:
+async def _prepare(uow: UnitOfWork, renderer: Renderer, claim: Claim, now: datetime, since: float) -> Ready | Settled:
     if claim.delivery.purpose.disturbs:
         decent = await decent_moment(uow, claim.delivery, now, room=timedelta(0) if claim.begun else ROOM)
         if decent > now:
@@ -73,7 +77,8 @@ async def _prepare(uow: UnitOfWork, renderer: Renderer, claim: Claim, now: datet
             done = State.SENT if claim.part.kind is PartKind.DELETE else State.CANCELLED
             return Settled(claim, going_on(claim.part, Verdict(done, reason, attempt=False)))
         case _:
-            return Ready(claim, rendered)
+            # A card that is not there yet is a message like any other, and like any other it may come twice.
+            return Ready(replace(claim, part=replace(claim.part, kind=rendered.kind)), rendered, since)
 
 
 async def decent_moment(uow: UnitOfWork, delivery: Delivery, now: datetime, *, room: timedelta = timedelta(0)) -> datetime:
@@ -82,5 +87,5 @@ async def decent_moment(uow: UnitOfWork, delivery: Delivery, now: datetime, *, r
     person = await uow.people.find(delivery.recipient.id) if delivery.recipient.kind is RecipientKind.PERSON else None
     hours = hours_of(coalition, person)
     decent = next_decent(now, hours)
-    after = next_decent(decent + room, hours)
+    after = next_decent(decent + room, hours) if room else decent
     return decent if after == decent + room else after

@@ -4,6 +4,7 @@ What is due lives in our own tables; a tick only looks. Every body can run twice
 that comes a second late, so they are not used (FACTS, 'Scheduling').
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -30,14 +31,16 @@ class Tick:
 
 
 class Ticks:
-    """Runs ticks in the running event loop between `start` and `stop`."""
+    """Runs ticks in the running event loop between `start` and `finish`."""
 
     def __init__(self, ticks: Sequence[Tick]) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._going_on: set[asyncio.Task[None]] = set()
         for tick in ticks:
             self._scheduler.add_job(
-                tick.run,
+                self._run,
                 "interval",
+                args=[tick],
                 seconds=tick.seconds,
                 id=tick.name,
                 name=tick.name,
@@ -49,5 +52,16 @@ class Ticks:
     def start(self) -> None:
         self._scheduler.start()
 
-    def stop(self) -> None:
+    async def finish(self, seconds: float) -> None:
+        """Start none any more, and let those that are going on end; after so many seconds they are broken off."""
+        self._scheduler.pause()
+        if self._going_on:
+            await asyncio.wait(self._going_on, timeout=seconds)
         self._scheduler.shutdown(wait=False)
+        await asyncio.gather(*self._going_on, return_exceptions=True)
+
+    async def _run(self, tick: Tick) -> None:
+        task = asyncio.ensure_future(tick.run())
+        self._going_on.add(task)
+        task.add_done_callback(self._going_on.discard)
+        await task

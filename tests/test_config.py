@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Settings, read_settings
+from bot.config import KNOWN, ROOT, Settings, read_settings
 from bot.domain.errors import Mistake
 
 
@@ -46,3 +46,54 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_secrets_do_not_show_in_a_repr() -> None:
     settings = Settings(secret_key="dear", telegram_token="1:dear", named={"WEERKLANK_OTHER": "dear"})
     assert "dear" not in repr(settings)
+
+
+def test_a_wrong_setting_is_told_by_the_line_it_stands_on(tmp_path: Path) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text("# ours\n\nWEERKLANK_FLOWS_DIR=\nWEERKLANK_RATE_PER_SECOND=fast\n")
+    with pytest.raises(Mistake) as caught:
+        read_settings({}, env_file)
+    assert (caught.value.file, caught.value.line) == (env_file, 4)
+    with pytest.raises(Mistake) as caught:
+        read_settings({"WEERKLANK_RATE_PER_SECOND": "0"}, env_file)
+    assert (caught.value.file, caught.value.line) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("WEERKLANK_DATABSE_URL", "Did you mean WEERKLANK_DATABASE_URL?"),
+        ("WEERKLANK_SECRET_KEYS", "Did you mean WEERKLANK_SECRET_KEY?"),
+        ("weerklank_secret_key", "Did you mean WEERKLANK_SECRET_KEY?"),
+        ("WEERKLANG_SECRET_KEY", "Did you mean WEERKLANK_SECRET_KEY?"),
+        ("WEERKLANK_FIETS", "The settings stand in .env.example."),
+    ],
+)
+def test_a_setting_that_nobody_looks_at_is_warned_of_without_its_value(tmp_path: Path, name: str, meant: str) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_text(f"{name}=dear\n")
+    [warning] = read_settings({}, env_file).warnings
+    assert warning.startswith(f"{env_file}:1: {name} is no setting")
+    assert meant in warning
+    assert "dear" not in warning
+
+
+def test_tokens_of_more_bots_and_names_of_others_are_not_warned_of(tmp_path: Path) -> None:
+    own = dict.fromkeys(KNOWN, "")
+    assert not read_settings(
+        own | {"WEERKLANK_TOKEN_ELDERS": "12:token", "PATH": "x", "SECRET_KEY": "x"}, tmp_path / ".env"
+    ).warnings
+
+
+def test_every_setting_is_explained_in_the_example() -> None:
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    assert {line.partition("=")[0] for line in lines if "=" in line and not line.startswith("#")} == set(KNOWN)
+
+
+@pytest.mark.parametrize("content", [b"WEERKLANK_SECRET_KEY=\xff\n", b"WEERKLANK_SECRET_KEY\n"])
+def test_a_file_of_settings_that_cannot_be_read_is_a_mistake(tmp_path: Path, content: bytes) -> None:
+    env_file = tmp_path / ".env"
+    env_file.write_bytes(content)
+    with pytest.raises(Mistake) as caught:
+        read_settings({}, env_file)
+    assert caught.value.file == env_file

@@ -1,21 +1,26 @@
 """The aiogram Bot of one bot account."""
 
+import json
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from aiogram import Bot
+from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
-from aiogram.methods import Response, TelegramMethod
+from aiogram.methods import EditMessageReplyMarkup, EditMessageText, Response, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.utils.token import TokenValidationError, validate_token
+from aiohttp import BytesPayload
 
 from bot.domain.errors import Mistake, Unavailable
 
 CALL_SECONDS = 30.0
 """How long one call may take before nobody knows what became of it; a picture of 10 MB over a slow line fits."""
+AS_JSON = (SendMessage, EditMessageText, EditMessageReplyMarkup)
+"""Methods whose arguments we name one by one, and that have no defaults in what they hold."""
 
 
 class _Session(AiohttpSession):
@@ -26,6 +31,16 @@ class _Session(AiohttpSession):
     ) -> Response[TelegramType]:
         _type_of_answer(method.__returning__)
         return super().check_response(bot, method, status_code, content)
+
+    def build_form_data(self, bot: Bot, method: TelegramMethod[TelegramType]) -> Any:
+        """As JSON what carries words and no file: as a form every byte of every letter with an accent is written as three."""
+        if not isinstance(method, AS_JSON):
+            return super().build_form_data(bot, method)
+        dumped = method.model_dump(exclude_unset=True, exclude_none=True, warnings=False)
+        # aiogram's marks stand for what the bot does by default; what is None then is left out, as it is in a form.
+        named = {name: bot.default[value.name] if isinstance(value, Default) else value for name, value in dumped.items()}
+        given = {name: value for name, value in named.items() if value is not None}
+        return BytesPayload(json.dumps(given, ensure_ascii=False).encode(), content_type="application/json")
 
 
 @cache
@@ -66,7 +81,10 @@ async def username_of(bot: Bot, account_id: str) -> str:
             mend="Ask @BotFather for the token, and look at WEERKLANK_TELEGRAM_API_URL.",
         ) from None
     except TelegramAPIError as error:
-        raise Unavailable(f"Telegram did not say what bot account {account_id} is called ({type(error).__name__}).") from None
+        mend = "Look whether this machine reaches it, or give the account a username in its data file."
+        raise Unavailable(
+            f"Telegram did not say what bot account {account_id} is called ({type(error).__name__}). {mend}"
+        ) from None
 
 
 def _server(api_url: str | None) -> TelegramAPIServer:

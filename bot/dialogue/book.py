@@ -8,9 +8,11 @@ from typing import Literal
 from pydantic import Field
 
 from bot.dialogue.model import Flow, Step
-from bot.dialogue.names import Duration, Name
+from bot.dialogue.names import Name
 from bot.dialogue.parts import Part
 from bot.dialogue.text import Text
+from bot.domain.cadence import OUR_NORMS, CadenceRule, Norms
+from bot.files.lines import Lines
 from bot.texts.source import SourceText
 
 WordsByLanguage = dict[str, tuple[str, ...]]
@@ -34,38 +36,6 @@ class Words(Part):
     danger: WordsByLanguage = Field(default={})
 
 
-class Cadence(Part):
-    """Something that is due a while after an anchor, for each parent or once for the coordinators, and loses its sense a while
-    after it was due.
-    """
-
-    anchor: Name
-    after: Duration
-    event: Name
-    void_after: Duration | None = None
-    audience: Literal["parent", "coordinator"] = "parent"
-
-
-class Cadences(Part):
-    """All of them, by name."""
-
-    cadences: dict[Name, Cadence] = Field(default={})
-
-
-@dataclass(frozen=True)
-class Lines:
-    """Where things stand in one file: the line of each path of keys and positions."""
-
-    file: Path
-    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
-
-    def at(self, *path: str | int) -> int:
-        """The line of the longest part of this path that stands in the file."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
-
-
 @dataclass(frozen=True)
 class FlowBook:
     """What was read, and where it stands: `where` has the lines of each flow, and of `common`, `words` and `cadence`."""
@@ -73,7 +43,9 @@ class FlowBook:
     flows: Mapping[str, Flow] = field(default_factory=dict)
     common: Common = field(default_factory=Common)
     words: Words = field(default_factory=Words)
-    cadences: Mapping[str, Cadence] = field(default_factory=dict)
+    norms: Norms = OUR_NORMS
+    rules: tuple[CadenceRule, ...] = ()
+    """What `cadence.yaml` says, in its order."""
     where: Mapping[str, Lines] = field(default_factory=dict)
 
     def started_by(self, event: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.dialogue.actions import Vocabulary
 from bot.dialogue.book import FlowBook
+from bot.dialogue.cadence_check import cadence_findings
 from bot.dialogue.finding import Finding, Pen
 from bot.dialogue.naming import naming_findings
 from bot.dialogue.paths import path_findings
@@ -26,7 +27,7 @@ def check(book: FlowBook, vocabulary: Vocabulary) -> list[Finding]:
         found += shape_findings(book, flow, write)
     found += _between_flows(book)
     found += _own_texts(book)
-    found += _cadences(book, vocabulary)
+    found += cadence_findings(book, vocabulary)
     return sorted(dict.fromkeys(found), key=lambda one: (str(one.file), one.line, one.code, one.what))
 
 
@@ -88,10 +89,3 @@ def _own_texts(book: FlowBook) -> Iterator[Finding]:
     for name in (name for name, wanted in needed.items() if wanted and name not in book.common.texts):
         what = f"The text common.{name} is missing."
         yield Pen(book, "common")("missing_text", ("texts",), what, "The flow language needs it: add it under texts.")
-
-
-def _cadences(book: FlowBook, vocabulary: Vocabulary) -> Iterator[Finding]:
-    for name, cadence in book.cadences.items():
-        if cadence.event not in vocabulary.events:
-            what = f"There is no event '{cadence.event}'."
-            yield Pen(book, "cadence")("unknown_event", ("cadences", name), what, "Name an event that the program knows.")

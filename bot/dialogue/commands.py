@@ -26,7 +26,8 @@ Rows = tuple[tuple[ButtonChoice, ...], ...]
 class Say:
     """One message: `texts` are keys, under each other; `values` those that the texts name, but for those that are always there.
 
-    The buttons belong to `step` and `visit`. A `card` is edited in place when it was sent before.
+    The buttons belong to `step` and `visit`. A `card` is edited in place when it was sent before. One with `media` passes on what
+    somebody sent, by its id, and has no texts.
     """
 
     texts: tuple[str, ...]
@@ -37,6 +38,7 @@ class Say:
     card: str | None = None
     picture: str | None = None
     voice: bool = False
+    media: str = ""
     reminder: bool = False
     """Nobody just did something: it keeps to quiet hours."""
 

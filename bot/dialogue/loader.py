@@ -2,24 +2,23 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from bot.dialogue.book import Cadences, Common, FlowBook, Lines, Words
-from bot.dialogue.mending import mistakes_of
+from bot.dialogue.book import Common, FlowBook, Words
+from bot.dialogue.cadences import Cadences
 from bot.dialogue.model import Flow
-from bot.dialogue.yaml_reader import Reading, read
-from bot.domain.errors import Mistake, WeerklankError
+from bot.domain.cadence import OUR_NORMS, Norms
+from bot.domain.errors import Mistake, Mistakes
+from bot.files.lines import Lines
+from bot.files.mending import Manual
+from bot.files.typed import typed
+from bot.files.yaml_reader import read
 
 OTHER_FILES: dict[str, type[BaseModel]] = {"common": Common, "words": Words, "cadence": Cadences}
 """Files without a conversation, by their names."""
 
 
-class Mistakes(WeerklankError):
-    """Everything that is wrong in the files, by file and line."""
-
-    def __init__(self, mistakes: list[Mistake]) -> None:
-        self.mistakes = tuple(sorted(mistakes, key=lambda m: (str(m.file), m.line or 0)))
-        super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
+FLOWS = Manual("the flow language", "See docs/flow-language.md.", "Begin with flow: name.")
 
 
 def load(folder: Path) -> FlowBook:
@@ -42,7 +41,7 @@ def read_book(folder: Path) -> tuple[FlowBook, list[Mistake]]:
     for file in files:
         reading = read(file)
         model = OTHER_FILES.get(file.stem, Flow)
-        found = _typed(reading, model)
+        found = typed(reading, model, FLOWS)
         mistakes += reading.mistakes
         where[file.stem] = reading.where
         if isinstance(found, Flow):
@@ -58,22 +57,7 @@ def read_book(folder: Path) -> tuple[FlowBook, list[Mistake]]:
         flows=flows,
         common=common if isinstance(common, Common) else Common(),
         words=words if isinstance(words, Words) else Words(),
-        cadences=cadences.cadences if isinstance(cadences, Cadences) else {},
+        norms=Norms(**cadences.norms.model_dump()) if isinstance(cadences, Cadences) else OUR_NORMS,
+        rules=tuple(each.rule(name) for name, each in cadences.cadences.items()) if isinstance(cadences, Cadences) else (),
         where=where,
     ), mistakes
-
-
-def _typed(reading: Reading, model: type[BaseModel]) -> BaseModel | None:
-    """The file as a model, or None with its mistakes added."""
-    if reading.data is None:
-        return None
-    if not isinstance(reading.data, dict):
-        reading.mistakes.append(
-            Mistake("The file must have keys and values.", mend="Begin with flow: name.", file=reading.file, line=1)
-        )
-        return None
-    try:
-        return model.model_validate(reading.data)
-    except ValidationError as error:
-        reading.mistakes += mistakes_of(reading, error, model)
-        return None

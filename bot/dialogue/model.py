@@ -31,6 +31,7 @@ class Step(Part):
     card: Name | None = None
     picture: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]*|\{[a-z][a-z0-9_]*\})$")] | None = None
     voice: Literal["auto"] | None = None
+    media: Annotated[str, Field(pattern=r"^\{[a-z][a-z0-9_]*\}$")] | None = None
     choices: Choices | None = None
     choose: Choose | None = None
     answer: Answer | None = None

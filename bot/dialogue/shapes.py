@@ -21,7 +21,7 @@ def shape_findings(book: FlowBook, flow: Flow, write: Pen) -> Iterator[Finding]:
     """All of them, for one flow."""
     for name, step in flow.steps.items():
         at: Path_ = ("steps", name)
-        for path, what, mend in _mismatches(step):
+        for path, what, mend in (*_mismatches(step), *_misplaced(step)):
             yield write("mismatch", (*at, path), what, mend)
         yield from _texts(step, at, write)
         yield from _choices(book, step, at, write)
@@ -45,13 +45,18 @@ def _mismatches(step: Step) -> Iterator[tuple[str, str, str]]:
         yield "otherwise", "otherwise goes with when.", "Add when."
     if step.with_ and not step.call:
         yield "with", "with goes with call.", "Add call."
-    if step.back and not step.asks:
-        yield "back", "back is a button of a question.", "Leave it out here."
     for part in ("remind", "until"):
         if getattr(step, part) and not step.waits:
             yield part, f"{part} goes with a step that waits.", "Leave it out here."
     if step.remind and step.until and step.remind.after >= step.until.after:
         yield "remind", "It would remind after it stopped waiting.", "Remind earlier, or wait longer."
+
+
+def _misplaced(step: Step) -> Iterator[tuple[str, str, str]]:
+    if step.back and not step.asks:
+        yield "back", "back is a button of a question.", "Leave it out here."
+    if step.media and (step.card or step.choose or not step.say):
+        yield "media", "What somebody sent comes after say, and never in a card.", "Add say, and leave out the card."
 
 
 def _texts(step: Step, at: Path_, write: Pen) -> Iterator[Finding]:

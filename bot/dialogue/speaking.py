@@ -13,23 +13,23 @@ def rows(shown: tuple[ButtonChoice, ...]) -> Rows:
 
 
 def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
-    """The step's messages: one with all of it when there are buttons or a card, else `say` and `ask` apart."""
+    """The step's messages: one with all of it when there are buttons or a card, else `say` and `ask` apart. What somebody sent
+    stands between these two.
+    """
     step, top = scene.step(state), state.top
     spoken = [(slot, text) for slot, text in (("say", step.say), ("ask", step.ask)) if text]
     below = rows(buttons(scene, state))
-    together = bool(below or step.card)
+    media = _named(scene, state, step.media) or ""
+    together = bool(below or step.card) and not media
     messages = [spoken] if together or not spoken else [[one] for one in spoken]
     if not spoken and not step.picture and not below:
         return ()
-    picture = step.picture
-    if picture and (name := placeholder(picture)):
-        found = known(scene, top.values).get(name)
-        picture = found if isinstance(found, str) and found else None
-    return tuple(
+    picture = _named(scene, state, step.picture)
+    said = [
         Say(
             texts=tuple(f"{top.flow}.{top.step}.{slot}" for slot, _ in message),
             values=_values(scene, state, [text for _, text in message]),
-            rows=below,
+            rows=below if number == len(messages) - 1 else (),
             step=top.step,
             visit=state.visit,
             card=_card(scene, state),
@@ -37,7 +37,18 @@ def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
             voice=step.voice == "auto" and number == 0,
         )
         for number, message in enumerate(messages)
-    )
+    ]
+    if media:
+        said.insert(1, Say(texts=(), media=media))
+    return tuple(said)
+
+
+def _named(scene: Scene, state: DialogueState, given: str | None) -> str | None:
+    """What stands there, or the value that a placeholder names; None for an empty one."""
+    if given and (name := placeholder(given)):
+        found = known(scene, state.top.values).get(name)
+        return found if isinstance(found, str) and found else None
+    return given
 
 
 def again(scene: Scene, state: DialogueState, key: str, text: Text | None = None, **values: str | int) -> Say:

@@ -7,13 +7,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from bot.dialogue.names import Name
+from bot.files.yaml_reader import Quoted
 from bot.texts.placeholders import names
-
-
-class Quoted(str):
-    """What stood between quotes, or in a block, in a file. Unquoted words can lose a comma or what follows a '#'."""
-
-    __slots__ = ()
 
 
 def words_of(value: object) -> str:

@@ -106,8 +106,9 @@ def _texts(chart: Map, step: Step, there: Names, at: Path_, write: Pen) -> Itera
     for label, path in labels:
         if (name := label.placeholder) and name not in there:
             yield write("placeholder", (*at, *path), f"'{name}' is not there on every way.", "Let an action give it.")
-    if (name := placeholder(step.picture)) and name not in there:
-        yield write("placeholder", (*at, "picture"), f"'{name}' is not there on every way.", "Let an action give it.")
+    for key, named in (("picture", step.picture), ("media", step.media)):
+        if (name := placeholder(named)) and name not in there:
+            yield write("placeholder", (*at, key), f"'{name}' is not there on every way.", "Let an action give it.")
 
 
 def _in_step(step: Step, slot: str) -> tuple[str, ...]:

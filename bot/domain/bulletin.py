@@ -12,15 +12,30 @@ class BulletinKind(StrEnum):
 
 
 class BulletinState(StrEnum):
-    """`draft → sending → sent`, with `paused` and `cancelled` beside it."""
+    """`draft → (scheduled →) sending → sent`, with `paused` and `cancelled` beside it."""
 
     DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    """It begins by itself at its `send_at`; until then nobody has a delivery."""
     SENDING = "sending"
     PAUSED = "paused"
     SENT = "sent"
     CANCELLED = "cancelled"
 
 
+class Halt(StrEnum):
+    """Why Weerklank paused a bulletin by itself; it then asks the coordinators."""
+
+    STATUS_CHANGED = "status_changed"
+    """A proposal under it got another status."""
+    NOT_READY = "not_ready"
+    """Its moment came, and something keeps it."""
+    AFTER_OUTAGE = "after_outage"
+    """Its moment came while nobody was there to begin it."""
+
+
+SETTLED = "settled"
+"""What `Bulletin.told` is once its live message said how it ended."""
 FULL_ELEMENTS = ("acknowledgement", "meaning", "follow_up")
 """erkenning, duiding, opvolging (DOMAIN, 'what parents get')."""
 SHORT_ELEMENTS = ("message",)
@@ -41,6 +56,31 @@ class Bulletin:
     revision_id: str | None = None
     """The newest revision."""
     sent_at: datetime | None = None
+    """When it began to go out; None until then."""
+    send_at: datetime | None = None
+    """When it is to begin, once somebody scheduled it."""
+    send_until: datetime | None = None
+    """Its latest time: what is left then expires. Worked out when it begins, unless somebody chose one."""
+    send_within_days: int | None = None
+    """Its own number of days for that; None is the coalition's."""
+    halted: Halt | None = None
+    """Why it is paused; None when a coordinator did it."""
+    heard_before: datetime | None = None
+    promised_before: date | None = None
+    """What its trajectory said before it began, to go back to when it reached nobody."""
+    told: str | None = None
+    told_at: datetime | None = None
+    """What its live message in the coordinators' group said last (`bot.handling.progress`), and when."""
+
+    @property
+    def has_begun(self) -> bool:
+        """Somebody may have it: its words are fixed, and its deliveries are there."""
+        return self.sent_at is not None
+
+    @property
+    def may_begin(self) -> bool:
+        """It may still be sent off, now or at another moment."""
+        return not self.has_begun and self.state in {BulletinState.DRAFT, BulletinState.SCHEDULED, BulletinState.PAUSED}
 
 
 @dataclass(frozen=True, slots=True)

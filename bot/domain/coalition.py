@@ -18,6 +18,9 @@ class Coalition:
     """Whom a parent can call, name and number, said the day after the conversation."""
     threshold: int = 5
     """Counts below this are not shown (FACTS, 'norms')."""
+    send_within_days: int = 14
+    """So long a bulletin may take to reach everybody; after that it expires. The default is the silence limit (FACTS, 'norms for
+    closing the loop'): by then parents hear something newer."""
     languages: tuple[str, ...] = ("nl",)
     """Languages it wants to offer; offered are those of which the fixed texts are approved too."""
 
@@ -32,6 +35,12 @@ class BotAccount:
     """`telegram`: the one there is."""
     username: str = ""
     token: str = field(default="", repr=False)
+    token_setting: str = ""
+    """The setting in which the operator keeps the token; empty when nobody said."""
+
+    def is_same_bot(self, other: "BotAccount") -> bool:
+        """A bot may get a new token; what stands before its colon is the bot, and stays."""
+        return self.token.partition(":")[0] == other.token.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

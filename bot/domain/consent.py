@@ -6,10 +6,20 @@ from enum import StrEnum
 
 
 class Purpose(StrEnum):
-    """What for. Each is asked on its own."""
+    """What for. Each is asked on its own, and taken back on its own."""
 
     UPDATES = "updates"
-    """To get updates, and to have reactions and questions kept."""
+    """To get updates, and to have reactions and questions kept. Nobody gets anything that they did not ask for without it."""
+    WORDS = "words"
+    """Coordinators may read the words beside a reaction; asked beside each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The words of a consent question as somebody saw them: a hash of them, and the language they were in."""
+
+    version: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +33,8 @@ class Consent:
     language: str
     given_at: datetime
     withdrawn_at: datetime | None = None
+
+    @property
+    def stands(self) -> bool:
+        """It was not taken back."""
+        return self.withdrawn_at is None

@@ -8,10 +8,12 @@ from bot.domain.wording import Content
 
 
 class Purpose(StrEnum):
-    """Why it goes out. Replies go at once; the others keep to quiet hours (Invariant 3)."""
+    """Why it goes out. Replies go at once, and so does tidying; the others keep to quiet hours (Invariant 3)."""
 
     REPLY = "reply"
     """To a person's own tap or word, or to coordinators in their group."""
+    TIDYING = "tidying"
+    """An earlier message loses its buttons once one of them was tapped. No phone sounds for it."""
     ANSWER = "answer"
     """A coordinator's answer to a question."""
     FOLLOW_UP = "follow_up"
@@ -19,12 +21,17 @@ class Purpose(StrEnum):
 
     @property
     def disturbs(self) -> bool:
-        return self is not Purpose.REPLY
+        return self not in {Purpose.REPLY, Purpose.TIDYING}
 
     @property
     def priority(self) -> int:
         """Lower goes first."""
-        return {Purpose.REPLY: 0, Purpose.ANSWER: 1, Purpose.FOLLOW_UP: 2, Purpose.BROADCAST: 3}[self]
+        return _PRIORITIES[self]
+
+
+_PRIORITIES = {purpose: number for number, purpose in enumerate(Purpose)}
+DISTURBING = tuple(purpose for purpose in Purpose if purpose.disturbs)
+"""What can be held, and is dropped when somebody leaves; these come after all others."""
 
 
 class PartKind(StrEnum):
@@ -62,6 +69,17 @@ class State(StrEnum):
 
 
 FINAL = frozenset({State.SENT, State.FAILED, State.BLOCKED, State.UNCERTAIN, State.CANCELLED, State.EXPIRED})
+
+
+class Settle(StrEnum):
+    """What a person decides about a part that is `uncertain`."""
+
+    RESEND = "resend"
+    """Once more: the parent may have it twice."""
+    RECEIVED = "received"
+    """It counts as arrived, and what comes after it goes."""
+    DROP = "drop"
+    """It is given up, with what comes after it."""
 
 
 class RecipientKind(StrEnum):
@@ -138,6 +156,17 @@ class Delivery:
     counted: bool = True
     """Whether it counts among the bulletin's recipients (one who joined later does not)."""
     parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """A part of which nobody knows whether it arrived, without whom it is for: part `number` of `total`."""
+
+    part_id: str
+    delivery_id: str
+    number: int
+    total: int
+    due_at: datetime
 
 
 def state_of(parts: tuple[Part, ...]) -> State:

@@ -6,9 +6,11 @@ WeerklankError
 │   ├── NotThere       what was named does not exist (or not in this coalition)
 │   └── Stale          somebody else changed it first, or it is over
 ├── Mistake        a file, a setting or a call is wrong: what, where and how to mend it (exit code 2)
+├── Mistakes       several of them, told at once
 └── Unavailable    something outside does not answer now; trying again may help
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -51,6 +53,14 @@ class Mistake(WeerklankError):
         self.what, self.mend, self.file, self.line = what, mend, file, line
         where = "" if file is None else f"{file}:{line}: " if line is not None else f"{file}: "
         super().__init__(f"{where}{what}" + (f" {mend}" if mend else ""))
+
+
+class Mistakes(WeerklankError):
+    """Everything that is wrong in one or more files, by file and line."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(sorted(mistakes, key=lambda m: (str(m.file), m.line or 0)))
+        super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
 
 
 class Unavailable(WeerklankError):

@@ -9,6 +9,8 @@ class FollowUpState(StrEnum):
     PENDING = "pending"
     DONE = "done"
     CANCELLED = "cancelled"
+    HELD = "held"
+    """Overdue after a long outage: a coordinator says whether it is still done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ class InboundKind(StrEnum):
     """The person blocked us."""
     RETURNED = "returned"
     """The person unblocked us."""
+    ANONYMOUS = "anonymous"
+    """Somebody said something in a group in the group's own name: who it was, nobody can see. Without its words; `word` names the
+    command, when it was one."""
     GROUP_JOINED = "group_joined"
     """We were added to a group by `sender`."""
     GROUP_LEFT = "group_left"

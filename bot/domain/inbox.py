@@ -26,5 +26,7 @@ class InboxRow:
     attempts: int = 0
     inbound: Inbound | None = field(default=None, repr=False)
     happened: Happened | None = None
+    overtaken: bool = False
+    """The person said stop after this, and that was handled before it, because this failed: nothing may start again by it."""
     error: str | None = None
     """The class and place of the last failure, without any word of a person."""

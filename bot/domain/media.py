@@ -1,6 +1,7 @@
 """A voice note, picture or document that came in, fetched durably after its message was stored."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -22,6 +23,7 @@ class Media:
     kind: str
     """`voice`, `photo` or `document`."""
     external_ref: str = field(repr=False)
+    came_at: datetime
     state: MediaState = MediaState.WANTED
     seconds: int | None = None
     size: int | None = None

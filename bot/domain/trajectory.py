@@ -1,6 +1,7 @@
 """A spiegeltraject, its conversations and its return meetings."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 
@@ -11,9 +12,8 @@ class Trajectory:
     id: str
     coalition_id: str
     title: str
-    silence_warn_days: int = 7
-    silence_limit_days: int = 14
-    """FACTS, 'norms for closing the loop'."""
+    norms: Mapping[str, int] = field(default_factory=dict, hash=False)
+    """Days by norm (`domain.cadence.NORMS`), where it keeps to others than `flows/cadence.yaml` says."""
     next_promised: date | None = None
     """The day on which parents were told they hear again."""
     last_heard_at: datetime | None = None

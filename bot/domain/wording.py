@@ -4,7 +4,7 @@ A `Value` is JSON, so that it can be stored: a plain `str` or `int` as it is, or
 functions below and turned into words in the reader's language when a message is rendered:
 
 - `{"date": "2026-11-22"}`: a day, as weekday and date
-- `{"text": "flow.step.slot"}`: another text of ours
+- `{"text": "flow.step.slot"}`: another text of ours; with `"values"` beside it, it has these beside the text's it stands in
 - `{"quote": "<id>"}`: a parent's own words, kept under the key of whose words they are
 - `{"bulletin": "<revision id>", "element": "<element>"}`: words of an approved revision
 - `{"message": "<question message id>"}`: one message of a question's thread
@@ -27,9 +27,9 @@ def day(value: date) -> Value:
     return {"date": value.isoformat()}
 
 
-def text(key: str) -> Value:
-    """A text of ours, by its key."""
-    return {"text": key}
+def text(key: str, **values: Value) -> Value:
+    """A text of ours, by its key, with values of its own."""
+    return {"text": key, "values": values} if values else {"text": key}
 
 
 def quote(quote_id: str) -> Value:
@@ -66,6 +66,15 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Tapped:
+    """The button `token` under the message `message_id` (the channel's id) was tapped. `chosen`: it did what it says."""
+
+    message_id: str
+    token: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What one part says, before it is rendered.
 
@@ -82,5 +91,7 @@ class Content:
     media_id: str | None = None
     topic_name: Value | None = None
     """For `create_topic`: the new topic's name."""
+    tapped: Tapped | None = None
+    """This part takes the buttons from a message and shows what was chosen, and does nothing else."""
     language: str | None = None
     """Only for somebody we do not know: a person's own language is looked up when it is sent."""

@@ -31,3 +31,10 @@ class OfTrajectory(Args):
     """About one trajectory."""
 
     trajectory_id: str
+
+
+class ToShown(Args):
+    """A yes to words that were shown: what `show_consent` gave."""
+
+    version: str
+    language: str

@@ -13,7 +13,8 @@ from bot.handling.conversations import Conversations
 from bot.handling.groups import GroupChat
 from bot.handling.moment import Moment
 from bot.handling.private import PrivateChat
-from bot.services import sending
+from bot.services import leaving, sending
+from bot.services.planning import NO_ADDRESS
 from bot.services.work import Work
 
 PURPOSES = {"bulletin_due": Purpose.BROADCAST, "question_answered": Purpose.ANSWER}
@@ -36,10 +37,26 @@ class Arrivals:
 
     async def handle(self, work: Work, row: InboxRow) -> None:
         """One row. Handling the same row again makes nothing twice: its deliveries are keyed by it."""
-        if row.inbound is not None:
+        if row.overtaken:
+            await self._overtaken(work, row)
+        elif row.inbound is not None:
             await self._arrived(work, row, row.inbound)
         elif row.happened is not None:
             await self._happened(work, row, row.happened)
+
+    async def _overtaken(self, work: Work, row: InboxRow) -> None:
+        """The person said stop since, and that was handled already. So nothing starts by it, and nobody is answered: what they
+        said before belongs to what they stopped. Only whether they can be reached is still true."""
+        inbound = row.inbound
+        if inbound is None:
+            return
+        if inbound.in_group:
+            await self._arrived(work, row, inbound)
+        elif inbound.kind in {InboundKind.LEFT, InboundKind.RETURNED}:
+            address = await work.uow.people.find_address(inbound.bot_account_id, inbound.address_kind, inbound.sender)
+            if address is not None and address.person_id is not None:
+                change = leaving.mark_unreachable if inbound.kind is InboundKind.LEFT else leaving.returned
+                await change(work, address.person_id)
 
     async def _arrived(self, work: Work, row: InboxRow, inbound: Inbound) -> None:
         if inbound.kind is InboundKind.IGNORED:
@@ -65,7 +82,7 @@ class Arrivals:
         account = next((account for account, address in addresses if address is not None), None)
         if account is None:
             if event.name == "bulletin_due":
-                await work.uow.ledger.set_waiting(event.data["delivery_id"], sending.NO_ADDRESS)
+                await work.uow.ledger.set_waiting(event.data["delivery_id"], NO_ADDRESS)
             return
         purpose = PURPOSES.get(event.name, Purpose.FOLLOW_UP)
         moment = Moment(work, account, person.actor, f"in:{row.id}", purpose)

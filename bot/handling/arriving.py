@@ -8,6 +8,18 @@ from bot.handling.moment import Moment
 
 SPOKEN = frozenset({InboundKind.TEXT, InboundKind.VOICE, InboundKind.PHOTO, InboundKind.DOCUMENT})
 """What can be an answer or a question."""
+LONGEST = 3000
+"""Characters of one message that we pass on, as many as an answer may have; Telegram cuts a person's message at 4096."""
+ROOM = 3600
+"""UTF-16 units of it, with an isolate at each line, that fit one message with a header beside them."""
+LARGEST = 20 * 1024 * 1024
+"""Bytes of a file that a bot may fetch (the Bot API's getFile)."""
+
+
+def is_too_long(text: str) -> bool:
+    """Whether it does not fit one message when it is passed on, beside what we say with it."""
+    room = len(text.encode("utf-16-le", "surrogatepass")) // 2 + 2 * len(text.splitlines())
+    return len(text) > LONGEST or room > ROOM
 
 
 async def new_address(moment: Moment, inbound: Inbound, value: str) -> Address:
@@ -39,6 +51,7 @@ async def with_media(moment: Moment, inbound: Inbound, person: Person) -> Moment
         person_id=person.id,
         kind=inbound.kind.value,
         external_ref=inbound.file_ref,
+        came_at=moment.work.clock.now(),
         seconds=inbound.seconds,
         size=inbound.size,
     )

@@ -1,16 +1,21 @@
-"""Bulletins as coordinators choose between them: by number and trajectory, since a bulletin has no title."""
+"""Bulletins as coordinators choose between them: a bulletin has no title, so by its first words, and the day on which it went."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from bot.domain import wording
 from bot.domain.actor import Role
 from bot.domain.bulletin import Bulletin
 from bot.domain.wording import Values
 from bot.handling.context import Context
+from bot.services.languages import SOURCE
+from bot.texts.languages import MOST_ON_BUTTON, language
+from bot.texts.values import day_and_month
 
 GIVES = frozenset({"bulletin_id", "label", "number", "kind_word", "trajectory"})
 MOST = 8
 """The newest so many: more buttons than that nobody reads."""
+ELLIPSIS = "…"
 
 
 async def bulletin_items(context: Context, wanted: Callable[[Bulletin], bool]) -> list[Values]:
@@ -22,13 +27,40 @@ async def bulletin_items(context: Context, wanted: Callable[[Bulletin], bool]) -
     items: list[Values] = []
     for number, bulletin in reversed(found[-MOST:]):
         trajectory = await uow.trajectories.get(bulletin.trajectory_id)
+        label = await _label(context, bulletin) or shortened(trajectory.title, MOST_ON_BUTTON)
+        if label in {item["label"] for item in items}:
+            label = f"{shortened(label, MOST_ON_BUTTON - 5)} · {number}"
         items.append(
             {
                 "bulletin_id": bulletin.id,
-                "label": f"{trajectory.title} · {number}",
+                "label": label,
                 "number": number,
                 "kind_word": wording.text(f"common.kind_{bulletin.kind}"),
                 "trajectory": trajectory.title,
             }
         )
     return items
+
+
+async def _label(context: Context, bulletin: Bulletin) -> str:
+    """'2 juni: Ouders vertelden over de…'; without a day when it did not go yet; empty when it has no words."""
+    if bulletin.revision_id is None:
+        return ""
+    revision = await context.work.uow.bulletins.revision(bulletin.revision_id)
+    words = " ".join(revision.texts.get((SOURCE, revision.elements()[0]), "").split())
+    if bulletin.sent_at is None or not words:
+        return shortened(words, MOST_ON_BUTTON)
+    coalition = await context.work.uow.coalitions.get(bulletin.coalition_id)
+    went_on = bulletin.sent_at.astimezone(ZoneInfo(coalition.zone)).date()
+    day = day_and_month(went_on, language(context.person.language))
+    return f"{day}: {shortened(words, MOST_ON_BUTTON - len(day) - 2)}"
+
+
+def shortened(words: str, most: int) -> str:
+    """At most so many characters, cut between two words where that is possible."""
+    if len(words) <= most:
+        return words
+    cut = words[: most - len(ELLIPSIS)]
+    if not words[len(cut)].isspace() and " " in cut:
+        cut = cut.rpartition(" ")[0]
+    return cut.rstrip(" ,.:;!?–-") + ELLIPSIS

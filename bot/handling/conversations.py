@@ -107,7 +107,8 @@ class Conversations:
         button = await uow.conversations.button(token)
         mine = button is not None and button.coalition_id == person.coalition_id and button.person_id in {None, person.id}
         if button is None or not mine or (button.person_id is None and not person.is_coordinator):
-            await speaking.tell(moment, place, "common.over")
+            if await speaking.take_buttons(moment, place, token, chosen=False):
+                await speaking.tell(moment, place, "common.over")
             return
         conversation = await uow.conversations.get(button.conversation_id)
         owner = person if conversation.person_id == person.id else await uow.people.find(conversation.person_id)
@@ -116,7 +117,8 @@ class Conversations:
             event = Chose(button.step, button.visit, button.choice)
             conversation, heard = await self._turns.go_on(moment, owner, conversation, event)
             await self._after(moment, owner, conversation)
-        if not heard:
+        first = await speaking.take_buttons(moment, place, token, chosen=heard, conversation_id=conversation.id)
+        if not heard and first:
             stopped = person.state is PersonState.STOPPED
             await speaking.tell(moment, place, "common.stopped" if stopped else "common.over")
 

@@ -18,7 +18,7 @@ from bot.services import groups, questions
 
 HEARD = frozenset({PersonState.ACTIVE, PersonState.UNREACHABLE})
 """Who blocked our private chat may still speak in the group."""
-TALK = SPOKEN | {InboundKind.COMMAND, InboundKind.UNSUPPORTED}
+TALK = SPOKEN | {InboundKind.COMMAND, InboundKind.UNSUPPORTED, InboundKind.ANONYMOUS}
 """What says whether the group has topics now."""
 
 
@@ -45,6 +45,8 @@ class GroupChat:
                 await groups.move(moment.work, moment.account, inbound.chat, inbound.word)
             case InboundKind.GROUP_LEFT if group is not None:
                 await groups.leave(moment.work, moment.account, inbound.chat)
+            case InboundKind.ANONYMOUS if group is not None:
+                await self._anonymous(moment, inbound, group)
             case _ if group is not None and coordinator is not None:
                 await self._coordinator(moment, inbound, group, coordinator)
             case _:
@@ -64,8 +66,21 @@ class GroupChat:
         group = await groups.bind(moment.work, coordinator.actor, moment.account, inbound.chat, is_forum=inbound.is_forum)
         place = Recipient(RecipientKind.GROUP, group.id)
         await tell(moment, place, "common.group_bound")
-        if not group.is_forum:
+        if group.is_forum:
+            await tell(moment, place, "common.group_answers_in_topics")
+        else:
+            await tell(moment, place, "common.group_answers_by_reply")
             await tell(moment, place, "common.group_needs_topics")
+
+    async def _anonymous(self, moment: Moment, inbound: Inbound, group: Group) -> None:
+        """Said under a question, or a command: whoever it was is told, once an hour in each place, that nothing came of it. The
+        rest is talk among people."""
+        question = await self._question(moment, inbound, group)
+        if question is None and not inbound.word:
+            return
+        place = Recipient(RecipientKind.GROUP, group.id, topic_of=question.id if question and group.is_forum else None)
+        hour = moment.work.clock.now().strftime("%Y-%m-%dT%H")
+        await tell(replace(moment, cause=f"anonymous:{hour}"), place, "common.anonymous")
 
     async def _coordinator(self, moment: Moment, inbound: Inbound, group: Group, person: Person) -> None:
         place = Recipient(RecipientKind.GROUP, group.id)

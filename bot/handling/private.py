@@ -1,7 +1,10 @@
 """What somebody says in their own chat with us: a stranger, a parent or a coordinator."""
 
+from dataclasses import replace
+
 from bot.dialogue.book import FlowBook
 from bot.dialogue.hearing import command_of, says_stop
+from bot.domain.actor import system
 from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.errors import Refused
 from bot.domain.inbound import Inbound, InboundKind
@@ -9,18 +12,14 @@ from bot.domain.person import Address, Person, PersonState
 from bot.domain.question import Question
 from bot.handling import relay
 from bot.handling.answering import answer
-from bot.handling.arriving import SPOKEN, new_address, said_at, with_media
+from bot.handling.arriving import LARGEST, LONGEST, SPOKEN, is_too_long, new_address, said_at, with_media
 from bot.handling.conversations import Conversations
 from bot.handling.moment import Moment
 from bot.handling.speaking import own_chat, tell
 from bot.services import joining, languages, leaving, questions
 
-LONGEST = 3000
-"""Characters of one message that we pass on, as many as an answer may have; Telegram cuts a person's message at 4096."""
-ROOM = 3600
-"""UTF-16 units of it, with an isolate at each line, that fit one message with a header beside them."""
-LARGEST = 20 * 1024 * 1024
-"""Bytes of a file that a bot may fetch (the Bot API's getFile)."""
+AGAIN = SPOKEN | {InboundKind.COMMAND, InboundKind.UNSUPPORTED}
+"""By which somebody who was erased speaks again; one more tap on the button that did it is none."""
 SILENT = frozenset({InboundKind.LEFT, InboundKind.RETURNED, InboundKind.IGNORED, InboundKind.EDITED})
 
 
@@ -37,7 +36,9 @@ class PrivateChat:
             await self._open_invitation(moment, inbound, address, person)
         elif person is None:
             await self._stranger(moment, inbound, address)
-        elif person.state is not PersonState.FORGETTING:
+        elif person.state is PersonState.FORGETTING:
+            await self._forgotten(moment, inbound, person)
+        else:
             await self._person(moment, inbound, person)
 
     async def _open_invitation(self, moment: Moment, inbound: Inbound, address: Address | None, person: Person | None) -> None:
@@ -57,6 +58,13 @@ class PrivateChat:
             await tell(moment.by(guest), own_chat(guest.id), "common.already_joined")
         else:
             await self._conversations.interrupt(moment.by(guest), guest, "returned", {})
+
+    async def _forgotten(self, moment: Moment, inbound: Inbound, person: Person) -> None:
+        """Who was just erased and speaks again is a stranger. As long as the goodbye is under way, that is the answer."""
+        if inbound.kind not in AGAIN or await moment.work.uow.ledger.has_last_words(person.id):
+            return
+        await leaving.complete_forgetting(moment.work, person.id)
+        await self._stranger(replace(moment, actor=system(person.coalition_id)), inbound, None)
 
     async def _stranger(self, moment: Moment, inbound: Inbound, address: Address | None) -> None:
         """Somebody we do not know is told how one joins; nothing of what they said is looked at."""
@@ -93,14 +101,14 @@ class PrivateChat:
     async def _spoken(self, moment: Moment, inbound: Inbound, person: Person) -> None:
         """Stop words and danger words come before everything (DESIGN, 'Who has the floor')."""
         place = own_chat(person.id)
-        if len(inbound.text) > LONGEST or _room(inbound.text) > ROOM:
+        if (question := await self._replied_to(moment, inbound, person)) is not None and not inbound.forwarded:
+            await answer(moment, inbound, person, question, place)
+        elif is_too_long(inbound.text):
             await tell(moment, place, "common.too_long", {"most": LONGEST})
         elif (inbound.size or 0) > LARGEST:
             await tell(moment, place, "common.voice_too_long")
         elif inbound.forwarded:
             await tell(moment, place, "common.forwarded")
-        elif (question := await self._replied_to(moment, inbound, person)) is not None:
-            await answer(moment, inbound, person, question, place)
         elif person.is_parent and says_stop(inbound.text, self._book.words):
             await self._command(moment, person, "stop")
         elif person.is_parent and moment.work.words.sounds_like_danger(inbound.text):
@@ -154,11 +162,6 @@ class PrivateChat:
 
 def _said(moment: Moment, inbound: Inbound) -> dict[str, str]:
     return {"words": inbound.text, "words_media": moment.media_id or ""}
-
-
-def _room(text: str) -> int:
-    """The UTF-16 units that it takes when it is passed on."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2 + 2 * len(text.splitlines())
 
 
 def flow_of(book: FlowBook, word: str, person: Person) -> str | None:

@@ -4,6 +4,7 @@ Under the question's pseudonym; the parent's words are looked up late, under the
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain import wording
@@ -27,14 +28,22 @@ async def to_coordinators(
 ) -> None:
     """One message of the parent, or an edit of it (`topic_edited`), told to the coordinators under the text `common.<key>`.
 
-    The first message of a question goes with `topic_header` before it, in a topic that is made for it.
+    The first message of a question goes with `topic_header` before it, in a topic that is made for it. How one answers depends on
+    where they sit.
     """
     values = _values(question, message)
-    contents = [Content((f"common.{key}",), values)]
+    said = []
     if key == "topic_header" and message.text:
-        contents.append(Content(("common.topic_question",), values))
+        said.append(Content(("common.topic_question",), values))
     if message.media_id is not None:
-        contents.append(Content(("common.topic_voice",), values, media_id=message.media_id))
+        said.append(Content(("common.topic_voice",), values, media_id=message.media_id))
+    group = await work.uow.coalitions.coordinators_group(question.coalition_id)
+    texts = [f"common.{key}"]
+    if key == "topic_header":
+        # Who is in danger was promised no day, as that would be too late (flows/danger.yaml).
+        texts.append("common.topic_not_promised" if question.danger else "common.topic_promised")
+        texts.append("common.topic_answer_here" if group and group.is_forum else "common.topic_answer_by_reply")
+    contents = [Content(tuple(texts), values), *said]
     await _deliver(work, account, question, contents, f"{key}:{message.id}:{work.clock.now().isoformat()}")
 
 
@@ -49,20 +58,35 @@ async def tell_dropped(work: Work, account: BotAccount, question: Question) -> N
     )
 
 
-async def tell_lost_answers(work: Work) -> int:
-    """Coordinators hear, once, of each answer that did not reach its parent or perhaps did not; how many there were."""
-    told = 0
-    for delivery, conversation_id in await work.uow.ledger.lost(Purpose.ANSWER, work.clock.now() - LOST_WITHIN):
-        try:
-            conversation = await work.uow.conversations.get(conversation_id)
-            question_id, message_id = _answer(conversation)
-            question = await work.uow.questions.get(question_id)
-        except (NotThere, KeyError):
-            continue
-        key = "answer_uncertain" if delivery.state is State.UNCERTAIN else "answer_not_delivered"
-        account = await work.uow.coalitions.bot_account(delivery.bot_account_id)
-        told += await _deliver(work, account, question, [_notice(key, question)], f"answer_lost:{message_id}")
-    return told
+@dataclass(frozen=True, slots=True)
+class LostAnswer:
+    """A delivery of an answer that did not reach its parent, or perhaps did not, and the parent's conversation about it."""
+
+    delivery: Delivery
+    conversation_id: str
+
+    @property
+    def id(self) -> str:
+        return self.delivery.id
+
+
+async def lost_answers(work: Work) -> list[LostAnswer]:
+    """Of the last days; those that coordinators heard of are among them."""
+    lost = await work.uow.ledger.lost(Purpose.ANSWER, work.clock.now() - LOST_WITHIN)
+    return [LostAnswer(delivery, conversation_id) for delivery, conversation_id in lost]
+
+
+async def tell_lost_answer(work: Work, lost: LostAnswer) -> int:
+    """Coordinators hear of it, once: 1 when they did now, else 0."""
+    try:
+        conversation = await work.uow.conversations.get(lost.conversation_id)
+        question_id, message_id = _answer(conversation)
+        question = await work.uow.questions.get(question_id)
+    except (NotThere, KeyError):
+        return 0
+    key = "answer_uncertain" if lost.delivery.state is State.UNCERTAIN else "answer_not_delivered"
+    account = await work.uow.coalitions.bot_account(lost.delivery.bot_account_id)
+    return await _deliver(work, account, question, [_notice(key, question)], f"answer_lost:{message_id}")
 
 
 async def _deliver(work: Work, account: BotAccount, question: Question, contents: Sequence[Content], cause: str) -> bool:

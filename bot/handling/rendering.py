@@ -6,19 +6,22 @@ revision that a value names.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.domain import wording
+from bot.domain.cadence import OUR_NORMS, Norms
 from bot.domain.coalition import Coalition
 from bot.domain.delivery import Delivery, Part, PartKind, RecipientKind
+from bot.domain.errors import NotThere
 from bot.domain.person import Person, PersonState
-from bot.domain.wording import Button, Value, Values
+from bot.domain.wording import Button, Content, Tapped, Value, Values
 from bot.handling.listening import hash_of
 from bot.handling.resolving import NoWords, resolve, resolved
 from bot.outbox.call import Attachment, Call
+from bot.outbox.limits import LIMITS
 from bot.outbox.withheld import Nothing, Waiting
 from bot.services.ports import Clock, UnitOfWork
 from bot.services.recordings import listens, own_words
@@ -27,6 +30,8 @@ from bot.texts.isolates import FIRST_STRONG, POP, bare
 GROUP_LANGUAGE = "nl"
 """What is said in a coordinators' group, whoever reads it."""
 TICK = "✓ "
+LONGEST = min(limits.text for limits in LIMITS.values())
+"""UTF-16 units of one message, over any channel."""
 
 
 WITHHELD: Mapping[PersonState, Waiting | Nothing] = {
@@ -58,9 +63,10 @@ class _Reader:
 class Renderer:
     """Makes calls of parts; the dispatcher asks it within its own unit of work."""
 
-    def __init__(self, words: Words, clock: Clock) -> None:
+    def __init__(self, words: Words, clock: Clock, norms: Norms = OUR_NORMS) -> None:
         self._words = words
         self._clock = clock
+        self._norms = norms
 
     async def render(self, uow: UnitOfWork, delivery: Delivery, part: Part) -> Call | Waiting | Nothing:
         """The call that this part is now, what it waits for, or nothing at all (it has lost its sense).
@@ -70,8 +76,13 @@ class Renderer:
         reader = await self._reader(uow, delivery, part)
         if isinstance(reader, Waiting | Nothing):
             return reader
+        if part.content.tapped is not None:
+            return await self._tidied(uow, delivery, part.content.tapped, reader)
         if part.content.voice is not None:
             return await self._recording(uow, reader, part.content.voice)
+        return await self._message(uow, delivery, part, reader)
+
+    async def _message(self, uow: UnitOfWork, delivery: Delivery, part: Part, reader: _Reader) -> Call | Waiting | Nothing:
         kind, message_id = part.kind, None
         if kind in {PartKind.EDIT, PartKind.DELETE}:
             message_id = await uow.ledger.last_card(delivery.recipient, part.card or "")
@@ -81,15 +92,13 @@ class Renderer:
                 kind = PartKind.SEND
         try:
             at_once = not delivery.purpose.disturbs
-            told = await resolved(uow, part.content.values, reader.language, at_once=at_once)
-            values = {**await self._always(uow, reader), **told}
+            text, values = await self._said(uow, part.content, reader, at_once=at_once)
             if kind is PartKind.CREATE_TOPIC:
                 name = self._words.render_value(part.content.topic_name or "", reader.language, values)
                 return Call(kind, reader.chat, topic_name=bare(name))
             rows = [[await self._button(uow, b, reader, values, at_once=at_once) for b in row] for row in part.content.rows]
         except NoWords:
             return Waiting("language_not_approved")
-        text = tidy("\n\n".join(self._words.render(key, reader.language, values) for key in part.content.texts))
         attachment = await self._attachment(uow, delivery, part)
         return Call(
             kind,
@@ -100,6 +109,27 @@ class Renderer:
             attachment=attachment,
             message_id=message_id,
         )
+
+    async def _tidied(self, uow: UnitOfWork, delivery: Delivery, tapped: Tapped, reader: _Reader) -> Call | Nothing:
+        """The message without its buttons, and with the chosen one below it. Its words are made anew, so only as far as they can
+        be: else the buttons go, and that is all.
+        """
+        bare_message = Call(PartKind.EDIT, reader.chat, message_id=tapped.message_id)
+        try:
+            shown = await uow.ledger.shown(delivery.recipient, tapped.message_id)
+            if shown is None:
+                return bare_message
+            label = next((button.label for row in shown.rows for button in row if button.token == tapped.token), None)
+            if label is None:
+                return Nothing("shown_anew")
+            if not tapped.chosen or shown.media_id is not None or not shown.texts:
+                return bare_message
+            text, _ = await self._said(uow, shown, reader, at_once=True)
+            chosen = self._label(await resolve(uow, label, reader.language, at_once=True), reader.language, {})
+        except (NoWords, NotThere):
+            return bare_message
+        text = f"{text}\n\n{TICK}{chosen}"
+        return replace(bare_message, text=text) if _units(text) <= LONGEST else bare_message
 
     async def label(self, uow: UnitOfWork, label: Value, person: Person) -> str:
         """A button's label as this person sees it, to recognise it when it is typed."""
@@ -128,6 +158,12 @@ class Renderer:
         if delivery.purpose.disturbs and person.state in WITHHELD:
             return WITHHELD[person.state]
         return _Reader(found.value, None, person.language, coalition, person)
+
+    async def _said(self, uow: UnitOfWork, content: Content, reader: _Reader, *, at_once: bool) -> tuple[str, Values]:
+        """Its texts under each other, and the values that went into them. Raises NoWords."""
+        told = await resolved(uow, content.values, reader.language, at_once=at_once)
+        values = {**await self._always(uow, reader), **told}
+        return tidy("\n\n".join(self._words.render(key, reader.language, values) for key in content.texts)), values
 
     async def _recording(self, uow: UnitOfWork, reader: _Reader, heard: Value) -> Call | Waiting | Nothing:
         """Nothing, for who reads by now, and when what it says now was never recorded: then there is text only."""
@@ -165,7 +201,7 @@ class Renderer:
         if reader.person and reader.person.trajectory_id:
             trajectory = await uow.trajectories.get(reader.person.trajectory_id)
             promised = trajectory.next_promised
-            limit = today + timedelta(days=trajectory.silence_limit_days)
+            limit = today + timedelta(days=self._norms.of(trajectory).silence_limit_days)
             next_day = promised if promised and promised >= today else limit
         return {
             **own_words(coalition),
@@ -181,6 +217,10 @@ class Renderer:
         if media.bot_account_id == delivery.bot_account_id:
             return Attachment(media.kind, ref=media.external_ref)
         return Attachment(media.kind, content=await uow.media.content(media.id))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def tidy(text: str) -> str:

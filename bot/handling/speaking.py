@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.dialogue.commands import Say
 from bot.domain.conversation import ButtonBinding, Conversation
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
-from bot.domain.wording import Button, Content, Values
+from bot.domain.wording import Button, Content, Tapped, Values
 from bot.handling.listening import recorded
 from bot.handling.moment import Moment
 
@@ -25,7 +25,7 @@ async def say(moment: Moment, conversation: Conversation, says: Sequence[Say], t
         for value in await recorded(moment, conversation, said):
             parts.append(_part(moment, delivery_id, len(parts) + 1, Content(voice=value), PartKind.SEND, None))
         rows = await _bound(moment, conversation, said)
-        content = Content(said.texts, said.values, rows, picture=said.picture)
+        content = Content(said.texts, said.values, rows, picture=said.picture, media_id=said.media or None)
         card = said.card and f"{conversation.id}:{said.card}"
         parts.append(_part(moment, delivery_id, len(parts) + 1, content, PartKind.EDIT if card else PartKind.SEND, card))
     if conversation.delivery_id is not None:
@@ -53,6 +53,21 @@ async def tell(
     part = _part(moment, delivery_id, 1, content, PartKind.SEND, None)
     delivery = _delivery(moment, delivery_id, recipient, f"{moment.cause}:{key}:{recipient}", moment.purpose, [part])
     await moment.work.uow.ledger.add(delivery, conversation_id=about)
+
+
+async def take_buttons(moment: Moment, place: Recipient, token: str, *, chosen: bool, conversation_id: str | None = None) -> bool:
+    """Whoever tapped sees what they chose instead of the buttons, after all replies. False when this button was tapped before.
+
+    Buttons that stand in a card that was edited since are left alone (`bot.handling.rendering`).
+    """
+    assert moment.inbound is not None
+    if moment.inbound.message_id is None:
+        return True
+    delivery_id = moment.work.chance.id()
+    content = Content(tapped=Tapped(moment.inbound.message_id, token, chosen))
+    part = _part(moment, delivery_id, 1, content, PartKind.EDIT, None)
+    delivery = _delivery(moment, delivery_id, place, f"tapped:{token}:{place}", Purpose.TIDYING, [part])
+    return await moment.work.uow.ledger.add(delivery, conversation_id=conversation_id)
 
 
 def own_chat(person_id: str) -> Recipient:

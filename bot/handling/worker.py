@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from bot.domain.cadence import OUR_NORMS, CadenceRule, Norms
 from bot.domain.errors import Unavailable
+from bot.domain.inbound import Inbound
 from bot.domain.inbox import InboxRow
 from bot.services.ports import Chance, Clock, UnitOfWork, UnitsOfWork
-from bot.services.work import CadenceRule, Wordbook, Work
+from bot.services.work import Wordbook, Work
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +21,8 @@ DELAYS = (timedelta(seconds=1), timedelta(seconds=15))
 """How long a failed row waits before it is tried again; after the last one it is set aside."""
 
 Handle = Callable[[Work, InboxRow], Awaitable[None]]
+Stops = Callable[[Work, Inbound], Awaitable[bool]]
+"""Whether this is the person's word (or button) for stop."""
 OURS = Path(__file__).resolve().parent.parent.name
 
 
@@ -31,32 +35,38 @@ class Outside:
     chance: Chance
     words: Wordbook
     cadence: tuple[CadenceRule, ...] = ()
+    norms: Norms = OUR_NORMS
 
     def work(self, uow: UnitOfWork) -> Work:
         """What a use case gets, within this transaction."""
-        return Work(uow, self.clock, self.chance, self.words, self.cadence)
+        return Work(uow, self.clock, self.chance, self.words, self.cadence, self.norms)
 
 
 class Worker:
     """Handles rows one after the other. Any number of workers may run, in any number of processes."""
 
-    def __init__(self, outside: Outside, handle: Handle) -> None:
+    def __init__(self, outside: Outside, handle: Handle, stops: Stops) -> None:
         self._outside = outside
         self._handle = handle
+        self._stops = stops
+        self._no_stop: set[int] = set()
+        """Rows that are held back and were looked at: they are no stop."""
 
     async def handle_next(self) -> bool:
         """Handle one row. False when there is none that may be handled now.
 
         The mark, the conversation, the domain and the ledger change together or not at all. A row that fails changes nothing
-        but its count, is tried again after DELAYS, and is then set aside so that the person's next one goes on.
+        but its count, is tried again after DELAYS, and is then set aside so that the person's next one goes on. Only stop goes
+        before one that failed: it works at once.
         """
         row: InboxRow | None = None
         try:
             async with self._outside.units() as uow:
-                row = await uow.inbox.next(self._outside.clock.now())
+                work = self._outside.work(uow)
+                row = await self._held_back_stop(work) or await uow.inbox.next(work.clock.now())
                 if row is None:
                     return False
-                await self._handle(self._outside.work(uow), row)
+                await self._handle(work, row)
                 await uow.inbox.mark_handled(row.id)
         except Unavailable:
             # The database is away for a moment: that is nobody's fault, and no try.
@@ -74,12 +84,17 @@ class Worker:
             handled += 1
         return handled
 
-    async def run(self, stop: asyncio.Event, wake: asyncio.Event, *, look_again: float = 1.0) -> None:
-        """Until `stop`: drain, then wait for `wake`, for `look_again` seconds at the most (rows that failed wait for time)."""
+    async def run(
+        self, stop: asyncio.Event, wake: asyncio.Event, *, look_again: float = 1.0, beat: Callable[[], None] = lambda: None
+    ) -> None:
+        """Until `stop`: handle what there is, then wait for `wake`, for `look_again` seconds at the most (rows that failed wait
+        for time). `beat` is called before each row: the loop lives. A stop lets the row that is being handled end."""
         while not stop.is_set():
             wake.clear()
+            beat()
             try:
-                await self.drain()
+                while not stop.is_set() and await self.handle_next():
+                    beat()
             except Unavailable as error:
                 log.warning("handling waits: %s", error)
             try:
@@ -87,6 +102,20 @@ class Worker:
                     await wake.wait()
             except TimeoutError:
                 continue
+
+    async def _held_back_stop(self, work: Work) -> InboxRow | None:
+        """A stop behind a row of the same person that failed and waits. What came before it is marked: it starts nothing."""
+        held_back = await work.uow.inbox.held_back(work.clock.now())
+        self._no_stop.intersection_update(held_back)
+        for row_id in held_back:
+            row = None if row_id in self._no_stop else await work.uow.inbox.take(row_id)
+            if row is None:
+                continue
+            if row.inbound is not None and await self._stops(work, row.inbound):
+                await work.uow.inbox.overtake(row.id)
+                return row
+            self._no_stop.add(row_id)
+        return None
 
     async def _note_failure(self, row: InboxRow, error: Exception) -> None:
         now = self._outside.clock.now()

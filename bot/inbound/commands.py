@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from aiogram import Bot
 from aiogram.methods import SetMyCommands
-from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from aiogram.types import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot.domain.errors import Mistake
 
@@ -34,6 +34,8 @@ class CommandList:
     place: Place
     commands: tuple[tuple[str, str], ...]
     language: str | None = None
+    chat: str | None = None
+    """Only for this private chat, whatever the language of its phone."""
 
 
 async def set_commands(bot: Bot, lists: Sequence[CommandList]) -> int:
@@ -62,9 +64,13 @@ def _call(commands: CommandList) -> SetMyCommands:
             raise Mistake(f"the command “{word}” cannot be listed.", mend="Use 1 to 32 of a-z, 0-9 and _.")
         if not 1 <= len(what) <= MOST_WORDS:
             raise Mistake(f"the explanation of /{word} has {len(what)} characters.", mend=f"Use 1 to {MOST_WORDS}.")
-    in_group = commands.place is Place.GROUP
+    scope: BotCommandScopeChat | BotCommandScopeAllGroupChats | BotCommandScopeAllPrivateChats = BotCommandScopeAllPrivateChats()
+    if commands.chat is not None:
+        scope = BotCommandScopeChat(chat_id=commands.chat)
+    elif commands.place is Place.GROUP:
+        scope = BotCommandScopeAllGroupChats()
     return SetMyCommands(
         commands=[BotCommand(command=word, description=what) for word, what in commands.commands],
-        scope=BotCommandScopeAllGroupChats() if in_group else BotCommandScopeAllPrivateChats(),
+        scope=scope,
         language_code=commands.language,
     )

@@ -19,7 +19,10 @@ from bot.domain.coalition import BotAccount
 from bot.domain.errors import Mistake
 from bot.inbound.batch import Batch, numbered, read_batch
 from bot.inbound.pauses import Jitter, PatientWaiter, Waiter, pause_after
-from bot.inbound.store import InboxUnits
+from bot.inbound.signs import NoSigns, Signs
+from bot.inbound.stopping import unless
+from bot.inbound.store import InboxUnits, keep
+from bot.inbound.taps import answer_tap
 from bot.inbound.telegram import ALLOWED_UPDATES
 from bot.inbound.trouble import meaning
 from bot.services.ports import Clock
@@ -30,8 +33,6 @@ POLL_SECONDS = 25
 """How long the server may keep a poll open when there is nothing."""
 GRACE_SECONDS = 10
 """How much longer than that we wait for its answer."""
-ANSWER_SECONDS = 5
-"""How long answering a tap may take: it only stops the button's spinner."""
 
 
 class Polling:
@@ -50,6 +51,7 @@ class Polling:
         *,
         jitter: Jitter,
         waiter: Waiter | None = None,
+        signs: Signs | None = None,
     ) -> None:
         self._bot = bot
         self._account = account
@@ -57,6 +59,7 @@ class Polling:
         self._clock = clock
         self._jitter = jitter
         self._waiter = waiter or PatientWaiter()
+        self._signs = signs or NoSigns()
         self._offset: int | None = None
         self._started = False
 
@@ -64,6 +67,7 @@ class Polling:
         """Poll until `stop` is set. Raises Mistake when Telegram does not know the token; waits out everything else."""
         failures = 0
         while not stop.is_set():
+            self._signs.turned()
             try:
                 await self._turn(stop)
                 failures = 0
@@ -89,17 +93,9 @@ class Polling:
         """One poll, which `stop` ends at once: what the server had for us stays unconfirmed. Storing is never broken off."""
         if not self._started:
             # While a webhook is set, getUpdates is answered by 409.
-            await self._bot.delete_webhook(drop_pending_updates=False)
+            await unless(stop, self._bot.delete_webhook(drop_pending_updates=False))
             self._started = True
-        receiving = asyncio.ensure_future(self._receive(POLL_SECONDS))
-        stopping = asyncio.ensure_future(stop.wait())
-        try:
-            await asyncio.wait({receiving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            batch = receiving.result() if receiving.done() else None
-        finally:
-            receiving.cancel()
-            stopping.cancel()
-            await asyncio.gather(receiving, stopping, return_exceptions=True)
+        batch = await unless(stop, self._receive(POLL_SECONDS))
         if batch is not None:
             await self._keep(batch)
 
@@ -121,18 +117,8 @@ class Polling:
 
     async def _keep(self, batch: Batch) -> int:
         """Store, commit, and only then let the next call confirm. A crash in between makes duplicates, which the inbox knows."""
-        new = 0
-        if batch.inbounds:
-            async with self._units() as uow:
-                for inbound in batch.inbounds:
-                    new += await uow.inbox.store(self._account.coalition_id, inbound)
+        new = await keep(self._units, self._account.coalition_id, batch.inbounds) if batch.inbounds else 0
         self._offset = batch.offset or self._offset
-        await asyncio.gather(*(self._answer(tap) for tap in batch.taps))
+        self._signs.answered()
+        await asyncio.gather(*(answer_tap(self._bot, self._account.id, tap) for tap in batch.taps))
         return new
-
-    async def _answer(self, tap: str) -> None:
-        """Stops the button's spinner. Losing one costs nothing, and 'too old' is no news."""
-        try:
-            await self._bot.answer_callback_query(tap, request_timeout=ANSWER_SECONDS)
-        except Exception as error:
-            log.debug("bot account %s: a tap was not answered: %s", self._account.id, type(error).__name__)

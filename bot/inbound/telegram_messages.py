@@ -1,6 +1,7 @@
 """Messages and their edits, as an Inbound."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,6 +38,9 @@ UNSUPPORTED = frozenset(
 
 TOPIC_NEWS = {"forum_topic_closed": InboundKind.TOPIC_CLOSED, "forum_topic_reopened": InboundKind.TOPIC_REOPENED}
 
+SAID = frozenset({"text", "voice", "audio", "photo", "document", "video_note"})
+"""What could have been an answer or a command."""
+
 _COMMAND = re.compile(r"/(?P<word>\w{1,32})(?:@(?P<bot>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 
 
@@ -47,7 +51,7 @@ def read_message(message: Message, reading: Reading) -> Inbound:
         moved_to = str(message.migrate_to_chat_id)
         return _inbound(InboundKind.GROUP_MOVED, message, reading, word=moved_to)
     if (nobody := _nobody(message)) is not None:
-        return reading.ignored(nobody)
+        return _anonymous(message, reading) if _speaks_as_the_group(message) and kind in SAID else reading.ignored(nobody)
     if kind in TOPIC_NEWS:
         return _inbound(TOPIC_NEWS[kind], message, reading)
     if kind == "text":
@@ -83,6 +87,19 @@ def _nobody(message: Message) -> str | None:
     if message.from_user is None or message.from_user.is_bot:
         return "bot"
     return None
+
+
+def _speaks_as_the_group(message: Message) -> bool:
+    """An administrator of the group who chose to remain anonymous."""
+    return message.chat.type in GROUPS and message.sender_chat is not None and message.sender_chat.id == message.chat.id
+
+
+def _anonymous(message: Message, reading: Reading) -> Inbound:
+    """What was said is of no use without who said it, so it is not kept."""
+    said = _words(message, reading)
+    if said.kind is InboundKind.IGNORED:
+        return said
+    return replace(said, kind=InboundKind.ANONYMOUS, sender="", sender_language="", text="")
 
 
 def _words(message: Message, reading: Reading) -> Inbound:

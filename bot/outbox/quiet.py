@@ -49,6 +49,14 @@ def hours_of(coalition: Coalition, person: Person | None = None) -> Hours:
     )
 
 
+def is_decent_day(day: date, hours: Hours) -> bool:
+    """It has a moment at which somebody with these hours may be disturbed: no Sunday, no holiday, no feast of their own."""
+    zone = ZoneInfo(hours.zone)
+    decent = next_decent(datetime.combine(day, time(0), zone).astimezone(UTC), hours)
+    return decent.astimezone(zone).date() == day
+
+
+@lru_cache(maxsize=256)
 def next_decent(now: datetime, hours: Hours) -> datetime:
     """The first instant from `now` on at which somebody with these hours may be disturbed, in UTC; `now` itself when it is one.
 

@@ -8,6 +8,8 @@ from bot.outbox.outcome import Fate, Outcome, Why
 
 MOST_ATTEMPTS = 24
 """With the back-off below a part is tried for about four hours before it fails."""
+MOST_TIDYING = 3
+"""Attempts to take the buttons from a message: it is worth little, and must not keep back an answer to the same person."""
 LONGEST_BACK_OFF = timedelta(minutes=15)
 MOST_COPIES = 2
 """A call of which nobody knows whether it arrived is made once more, then held as `uncertain` (FACTS, 'Ledger')."""
@@ -107,7 +109,7 @@ def _again(
 ) -> Verdict:
     """Try again: at once the first time that something was mended, else after the back-off; `failed` after MOST_ATTEMPTS."""
     attempts = part.attempts + 1
-    if attempts >= MOST_ATTEMPTS:
+    if attempts >= (MOST_ATTEMPTS if part.content.tapped is None else MOST_TIDYING):
         return Verdict(State.FAILED, why)
     mended = bool(moved_to) or recreate_topic or resend_as_new
     wait = timedelta(0) if mended and attempts <= 2 else back_off(attempts)

@@ -10,6 +10,12 @@ class Changes:
         self.rung = 0
         self._waiting: set[asyncio.Future[None]] = set()
 
+    def __deepcopy__(self, memo: dict[int, object]) -> "Changes":
+        """A copy of a world is another world: nobody waits in it yet."""
+        copied = Changes()
+        copied.rung = self.rung
+        return copied
+
     def ring(self) -> None:
         """Wake all who wait; callable from ordinary code on the loop's thread."""
         self.rung += 1
@@ -18,11 +24,13 @@ class Changes:
             if not future.done():
                 future.set_result(None)
 
-    async def next(self) -> None:
-        """Return at the next ring."""
+    def ringing(self) -> asyncio.Future[None]:
+        """Done at the next ring, however soon that is; cancel it when nobody waits any more."""
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.add(future)
-        try:
-            await future
-        finally:
-            self._waiting.discard(future)
+        future.add_done_callback(self._waiting.discard)
+        return future
+
+    async def next(self) -> None:
+        """Return at the next ring."""
+        await self.ringing()

@@ -4,6 +4,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from bot.rehearsal.arguments import Arguments
+from bot.rehearsal.errors import BadRequest
+from bot.rehearsal.webhooks import Webhook
+
 TOPIC_COLOURS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 
 
@@ -166,6 +170,16 @@ class BotAccount:
     acquaintances: set[int] = field(default_factory=set)
     allowed_updates: frozenset[str] = frozenset()
     commands: dict[tuple[str, str], list[dict[str, str]]] = field(default_factory=dict)
+    webhook: Webhook | None = None
+
+    def wish(self, given: Arguments) -> None:
+        """Take over `allowed_updates`; an empty list is the default, and what cannot be read changes nothing."""
+        try:
+            wanted = given.structure("allowed_updates", "allowed_updates")
+        except BadRequest:
+            return
+        if isinstance(wanted, list) and all(isinstance(kind, str) for kind in wanted):
+            self.allowed_updates = frozenset(kind.lower() for kind in wanted)
 
     @property
     def id(self) -> int:

@@ -10,7 +10,7 @@
 | POST /rehearsal/groups/{chat_id}/{act} | see `acts.py` | chat_id, topics |
 | GET /rehearsal/queries/{id} | | the answer to a tap, or null |
 | GET, POST /rehearsal/clock | advance (seconds) | now (seconds since 1970) |
-| POST, DELETE /rehearsal/faults | trouble, method, chat_id, times, accepted, retry_after | true |
+| POST, DELETE /rehearsal/faults | trouble, method, chat_id, the fields of Fault; times null: all | true |
 | GET /rehearsal/calls | ?chat_id | what the server carried out |
 | GET /rehearsal/changes | ?seen, ?timeout | the number of changes, as soon as it is above `seen` |
 | GET /rehearsal/files/{path} | | the content of a file |
@@ -125,9 +125,12 @@ class _Control:
             Trouble(given.text("trouble")),
             given.text("method") or None,
             given.number("chat_id") or None,
-            given.number("times", 1),
+            None if "times" in given.values and given.values["times"] is None else given.number("times", 1),
             given.truth("accepted"),
             given.number("retry_after", 1),
+            float(given.values.get("seconds", 0.0)),
+            float(given.values.get("chance", 1.0)),
+            given.number("seed"),
         )
         self.world.faults.add(fault)
         return True

@@ -62,7 +62,7 @@ class NotFound(ApiError):
 
 
 class Conflict(ApiError):
-    """409: two clients ask for the updates of one bot."""
+    """409: two clients ask for the updates of one bot, or one asks while they go to a webhook."""
 
     code = 409
     prefix = "Conflict"
@@ -83,6 +83,7 @@ class NotPossible(Exception):
 
 
 CONFLICT_GET_UPDATES = "terminated by other getUpdates request; make sure that only one bot instance is running"
+WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
     "content and reply markup of the message"

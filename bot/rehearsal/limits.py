@@ -27,6 +27,7 @@ class Limits:
     group_per_minute: int | None = 20
     edits_count: bool = True
     query_seconds: float = 150.0
+    set_webhook_seconds: float = 1.0
     deletable_seconds: float = 48 * 3600.0
     photo_bytes: int = 10 * 1024 * 1024
     upload_bytes: int = 50 * 1024 * 1024
@@ -35,7 +36,7 @@ class Limits:
     @classmethod
     def off(cls) -> "Limits":
         """No limit on pace at all."""
-        return cls(per_second=None, chat_per_second=None, group_per_minute=None)
+        return cls(per_second=None, chat_per_second=None, group_per_minute=None, set_webhook_seconds=0.0)
 
 
 class Meter:
@@ -48,6 +49,7 @@ class Meter:
         self._groups: dict[int, deque[float]] = defaultdict(deque)
         self._arrival: dict[int, float] = {}
         self._refused_until: dict[int | None, float] = {}
+        self._webhook_from = -math.inf
 
     def charge(self, chat_id: int, *, group: bool) -> None:
         """Count one message to `chat_id`, or raise TooManyRequests and count nothing.
@@ -72,6 +74,14 @@ class Meter:
         self._overall.append(now)
         if group:
             self._groups[chat_id].append(now)
+
+    def may_set_webhook(self) -> bool:
+        """Whether the last time was long enough ago (tdlib/telegram-bot-api: a second); counts when it was."""
+        now = self._pace()
+        if now < self._webhook_from:
+            return False
+        self._webhook_from = now + self.limits.set_webhook_seconds
+        return True
 
     def _room(self, window: deque[float], most: int, seconds: float, now: float, scope: int | None) -> None:
         while window and window[0] <= now - seconds:

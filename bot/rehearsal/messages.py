@@ -22,6 +22,10 @@ SERVICE = frozenset(
 )
 
 
+GROUP_ANONYMOUS_BOT = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+"""Who stands in for somebody who speaks in a group's name (core.telegram.org/bots/api#message, `sender_chat`)."""
+
+
 @dataclass(slots=True)
 class Message:
     """A message in a chat. `content` holds the fields of the Bot API's Message that say what it is."""
@@ -39,6 +43,8 @@ class Message:
     deleted: bool = False
     protected: bool = False
     silent: bool = False
+    anonymous: bool = False
+    """An administrator of the group said it in the group's name."""
     earlier: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -87,6 +93,8 @@ class Message:
             "chat": self.chat.shown(),
             "date": self.date,
         }
+        if self.anonymous:
+            shown |= {"from": GROUP_ANONYMOUS_BOT, "sender_chat": self.chat.shown()}
         if self.thread_id is not None:
             shown |= {"message_thread_id": self.thread_id, "is_topic_message": True}
         if self.forward_origin is not None:

@@ -29,12 +29,25 @@ class Phone(View):
         self.world.change_block(chat, blocked=False)
         return self.say(f"/start {payload}".rstrip())
 
-    def say(self, text: str, *, chat: Chat | None = None, topic: int | None = None, reply_to: Message | None = None) -> Message:
-        """Send text. More than 4096 UTF-16 units go as several messages, as the apps do; the last one is returned."""
+    def say(
+        self,
+        text: str,
+        *,
+        chat: Chat | None = None,
+        topic: int | None = None,
+        reply_to: Message | None = None,
+        anonymous: bool = False,
+    ) -> Message:
+        """Send text. More than 4096 UTF-16 units go as several messages, as the apps do; the last one is returned.
+
+        `anonymous`: an administrator of a group speaks in the group's name.
+        """
+        if anonymous and chat is None:
+            raise NotPossible("only in a group somebody can be anonymous")
         first, *others = in_pieces(text)
-        message = self._send(plain(first).content(), chat, topic, reply_to)
+        message = self._send(plain(first).content(), chat, topic, reply_to, anonymous=anonymous)
         for piece in others:
-            message = self._send(plain(piece).content(), chat, topic, None)
+            message = self._send(plain(piece).content(), chat, topic, None, anonymous=anonymous)
         return message
 
     def send_file(

@@ -4,6 +4,7 @@ import asyncio
 import re
 import socket
 import struct
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -17,6 +18,7 @@ from bot.rehearsal.errors import ApiError, NotFound, TooManyRequests, Unauthoriz
 from bot.rehearsal.faults import Fault, Trouble
 from bot.rehearsal.methods import HANDLERS, NAMES
 from bot.rehearsal.methods.context import Context
+from bot.rehearsal.postman import Postman
 from bot.rehearsal.world import World
 
 _TOKEN = re.compile(r"[1-9]\d*:[A-Za-z0-9_-]{3,}")
@@ -31,6 +33,7 @@ class RehearsalServer:
         self._wanted_port = port
         self._runner: web.AppRunner | None = None
         self._closing = asyncio.Event()
+        self._delivering: asyncio.Task[None] | None = None
         self.url = ""
 
     def application(self) -> web.Application:
@@ -51,6 +54,7 @@ class RehearsalServer:
         await site.start()
         port = self._runner.addresses[0][1]
         self.url = f"http://127.0.0.1:{port}"
+        self._delivering = asyncio.create_task(Postman(self.world).run())
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -58,6 +62,9 @@ class RehearsalServer:
         self._closing.set()
         for queue in self.world.queues.values():
             queue.release()
+        if self._delivering is not None:
+            self._delivering.cancel()
+            await asyncio.gather(self._delivering, return_exceptions=True)
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -80,9 +87,14 @@ class RehearsalServer:
             if self.world.latency is not None:
                 await self.world.latency(NAMES.get(method, method), chat_id)
             fault = self.world.faults.take(method, chat_id)
+            if fault is not None and fault.trouble is Trouble.SLOW and not fault.accepted:
+                await self._passes(fault.seconds)
+                fault = None
             if fault is not None and not fault.accepted:
                 return await self._trouble(request, fault, {"ok": True, "result": True})
-            result = await self._carry_out(Context(self.world, account, given), method, answered=fault is None)
+            result = await self._carry_out(
+                Context(self.world, account, given), method, answered=fault is None or fault.trouble is Trouble.SLOW
+            )
         except ApiError as error:
             return _answer(error.body(), error.code)
         body = {"ok": True, "result": result}
@@ -98,23 +110,24 @@ class RehearsalServer:
             self.world.log.append(_accepted(context, NAMES[method], result, answered=answered))
         return result
 
+    async def _passes(self, seconds: float) -> None:
+        """So many seconds, or less when the server stops."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), seconds)
+
     async def _trouble(self, request: web.Request, fault: Fault, body: dict[str, Any]) -> web.StreamResponse:
         match fault.trouble:
-            case Trouble.TOO_MANY:
-                error = TooManyRequests(fault.retry_after)
-                return _answer(error.body(), error.code)
-            case Trouble.INTERNAL:
-                return _answer(ApiError().body(), 500)
-            case Trouble.BAD_GATEWAY:
-                return _answer({"ok": False, "error_code": 502, "description": "Bad Gateway"}, 502)
+            case Trouble.TOO_MANY | Trouble.INTERNAL | Trouble.BAD_GATEWAY:
+                body = _refusal(fault)
             case Trouble.RESET:
                 _reset(request)
-                return web.Response()
             case Trouble.SILENCE:
                 await self._closing.wait()
-                return web.Response()
             case Trouble.HALF:
                 return await _half(request, body)
+            case Trouble.SLOW:
+                await self._passes(fault.seconds)
+        return _answer(body, body.get("error_code", 200))
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         try:
@@ -125,7 +138,9 @@ class RehearsalServer:
         except ApiError as error:
             return _answer(error.body(), error.code)
         if (fault := self.world.faults.take("download", None)) is not None:
-            return await self._trouble(request, fault, {"ok": True, "result": True})
+            if fault.trouble is not Trouble.SLOW:
+                return await self._trouble(request, fault, {"ok": True, "result": True})
+            await self._passes(fault.seconds)
         return web.Response(body=stored.content, content_type="application/octet-stream")
 
 
@@ -133,6 +148,12 @@ def _answer(body: dict[str, Any], status: int = 200) -> web.Response:
     retry_after = body.get("parameters", {}).get("retry_after")
     headers = {"Retry-After": str(retry_after)} if retry_after else None
     return web.json_response(body, status=status, headers=headers)
+
+
+def _refusal(fault: Fault) -> dict[str, Any]:
+    if fault.trouble is Trouble.BAD_GATEWAY:
+        return {"ok": False, "error_code": 502, "description": "Bad Gateway"}
+    return (TooManyRequests(fault.retry_after) if fault.trouble is Trouble.TOO_MANY else ApiError()).body()
 
 
 async def _not_found(_: web.Request) -> web.Response:

@@ -65,6 +65,15 @@ class UpdateQueue:
         """Whether a client waits."""
         return self._poll is not None and not self._poll.done()
 
+    def interrupt(self, refusal: Conflict) -> None:
+        """Send the client that waits away."""
+        if self._poll is not None and self.polled:
+            self._poll.set_exception(refusal)
+
+    def forget(self, update_id: int) -> None:
+        """One that a webhook took, or that is given up."""
+        self._queued = deque(queued for queued in self._queued if queued.id != update_id)
+
     def release(self) -> None:
         """Let the client that waits go with what there is: the server stops."""
         if self._poll is not None and self.polled:
@@ -85,8 +94,7 @@ class UpdateQueue:
 
         A call that comes in ends the one that waits with 409, in the words of tdlib/telegram-bot-api.
         """
-        if self._poll is not None and self.polled:
-            self._poll.set_exception(Conflict(CONFLICT_GET_UPDATES))
+        self.interrupt(Conflict(CONFLICT_GET_UPDATES))
         found = self._take(offset, limit)
         if found or timeout <= 0:
             return found

@@ -4,6 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from itertools import count
+from random import random
 from typing import Any
 
 from bot.rehearsal.calls import CallLog
@@ -32,6 +33,7 @@ class World:
     """The state of one server. Ids are counted, never drawn, so that a run repeats itself.
 
     `clock` dates and expires, `pace` meters rates. `latency` is awaited before each call with its method and chat id.
+    `chance` is between 0 and 1, for what a server leaves to it.
     `observers` are told of each result ("sendMessage", the result) and each update ("Update", the object) as answered.
     """
 
@@ -43,12 +45,14 @@ class World:
         limits: Limits | None = None,
         log: CallLog | None = None,
         latency: Latency | None = None,
+        chance: Callable[[], float] = random,
     ) -> None:
         self.clock = clock or ManualClock()
         self.pace = pace
         self.limits = limits or Limits()
         self.log = log or CallLog()
         self.latency = latency
+        self.chance = chance
         self.faults = Faults()
         self.files = FileStore()
         self.changes = Changes()
@@ -227,6 +231,7 @@ class World:
         wanted = kind in account.allowed_updates if account.allowed_updates else kind not in SILENT_UNLESS_ASKED
         if wanted:
             self.observe("Update", self.queues[account.id].append(kind, payload).shown())
+            self.changes.ring()
 
     def observe(self, what: str, shown: Any) -> None:
         """Tell the observers what is answered."""

@@ -1,81 +1,90 @@
-"""What is due: a follow-up whose moment came becomes an event for whom it concerns."""
+"""What is due: a follow-up whose moment came becomes an event for the person whom it concerns."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.actor import system
+from bot.domain.cadence import CadenceRule
 from bot.domain.errors import NotThere
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState
-from bot.domain.question import QuestionState
-from bot.services import cadence, leaving, questions
+from bot.outbox.quiet import hours_of, next_decent
+from bot.services import cadence, leaving
+from bot.services.anchors import has_lost_sense, window
 from bot.services.work import Work
-
-QUESTION_WAITS = "question_waits"
-"""Told to every joined coordinator, with `question_id` and `level` (`nudge`, `escalation`, `everybody`)."""
 
 
 async def carry_out(work: Work, follow_up: FollowUp) -> int:
     """Does what is due, or tells the inbox of whom it concerns; how many were told. Then it is done, or cancelled when void.
 
-    A timer of a conversation is told as `follow_up_due`, a cadence by its rule's event, a waiting question as `question_waits`.
-    A parent who stopped, or whose turn it is not, is told nothing.
+    A timer of a conversation is told as `follow_up_due`, a cadence by its rule's event, with `rule`, `level`, `subject` and
+    `trajectory_id`. A parent who stopped, or whose turn it is not, is told nothing. A cadence is looked at anew: it is cancelled
+    when what it counts from is gone or it has lost its sense, and put off when it is due later by now.
     """
     if follow_up.state is not FollowUpState.PENDING:
         return 0
     if follow_up.void_after is not None and follow_up.void_after <= work.clock.now():
-        await work.uow.follow_ups.save(replace(follow_up, state=FollowUpState.CANCELLED))
+        await _end(work, follow_up, FollowUpState.CANCELLED)
         return 0
-    await work.uow.follow_ups.save(replace(follow_up, state=FollowUpState.DONE))
     if follow_up.kind == leaving.PAUSE_OVER and follow_up.person_id:
+        await _end(work, follow_up, FollowUpState.DONE)
         await leaving.resume(work, system(follow_up.coalition_id), follow_up.person_id)
         return 0
     if follow_up.kind == leaving.FORGETTING_OVER and follow_up.person_id:
+        await _end(work, follow_up, FollowUpState.DONE)
         await leaving.finish_forgetting(work, follow_up)
         return 0
-    events = await _events(work, follow_up)
-    return sum([await work.uow.inbox.tell(event) for event in events])
-
-
-async def _events(work: Work, follow_up: FollowUp) -> list[Happened]:
     if follow_up.conversation_id is not None and follow_up.person_id is not None:
+        await _end(work, follow_up, FollowUpState.DONE)
         data = {
             "follow_up_id": follow_up.id,
             "kind": follow_up.kind,
             "conversation_id": follow_up.conversation_id,
             "visit": follow_up.visit,
         }
-        return [_told("follow_up_due", follow_up, follow_up.person_id, data)]
-    if follow_up.kind in questions.NUDGES:
-        return await _of_question(work, follow_up)
+        return await _tell(work, "follow_up_due", follow_up, data)
+    return await _cadence(work, follow_up)
+
+
+async def _cadence(work: Work, follow_up: FollowUp) -> int:
     rule = next((r for r in work.cadence if r.name == follow_up.kind), None)
-    if rule is None:
-        return []
+    person = await work.uow.people.find(follow_up.person_id) if follow_up.person_id else None
+    if rule is None or person is None:
+        await _end(work, follow_up, FollowUpState.CANCELLED)
+        return 0
     subject = follow_up.key.split(":")[2]
-    data = {"follow_up_id": follow_up.id, "subject": subject, "trajectory_id": follow_up.trajectory_id}
-    return [_told(rule.event, follow_up, p.id, data) for p in await _people(work, follow_up)]
+    standing = await _as_it_stands(work, follow_up, rule, person, subject)
+    await work.uow.follow_ups.save(standing)
+    if standing.state is not FollowUpState.DONE or person.state is not PersonState.ACTIVE:
+        return 0
+    data = {"rule": rule.name, "level": rule.level, "subject": subject, "trajectory_id": follow_up.trajectory_id}
+    return await _tell(work, rule.event, follow_up, data)
 
 
-async def _of_question(work: Work, follow_up: FollowUp) -> list[Happened]:
-    question_id = follow_up.key.split(":")[1]
+async def _as_it_stands(work: Work, follow_up: FollowUp, rule: CadenceRule, person: Person, subject: str) -> FollowUp:
+    """Done when it is due now, cancelled without its sense, put off when it is due later than was planned."""
+    gone = replace(follow_up, state=FollowUpState.CANCELLED)
     try:
-        question = await work.uow.questions.get(question_id)
-    except NotThere:  # forgotten with its parent
-        return []
-    if question.state is not QuestionState.OPEN:
-        return []
-    data = {"question_id": question.id, "level": follow_up.kind.removeprefix("question_")}
-    people = await cadence.joined_coordinators(work, follow_up.coalition_id)
-    return [_told(QUESTION_WAITS, follow_up, p.id, data) for p in people]
+        trajectory = await work.uow.trajectories.get(follow_up.trajectory_id or "")
+    except NotThere:
+        return gone
+    coalition = await work.uow.coalitions.get(follow_up.coalition_id)
+    moment = await cadence.counts_from(work, coalition, trajectory, rule.anchor, person, subject)
+    if moment is None or await has_lost_sense(work, trajectory, rule, moment):
+        return gone
+    time, now = window(work, coalition, trajectory, rule, moment), work.clock.now()
+    if time.due > now:
+        due = next_decent(time.due, hours_of(coalition, person))
+        return gone if time.is_over(due) else replace(follow_up, due_at=due, void_after=time.over)
+    return gone if time.is_over(now) else replace(follow_up, state=FollowUpState.DONE)
 
 
-async def _people(work: Work, follow_up: FollowUp) -> list[Person]:
-    if follow_up.person_id is None:
-        return await cadence.joined_coordinators(work, follow_up.coalition_id)
-    person = await work.uow.people.find(follow_up.person_id)
-    return [person] if person is not None and person.state is PersonState.ACTIVE else []
+async def _end(work: Work, follow_up: FollowUp, state: FollowUpState) -> None:
+    await work.uow.follow_ups.save(replace(follow_up, state=state))
 
 
-def _told(name: str, follow_up: FollowUp, person_id: str, data: Mapping[str, str | int | None]) -> Happened:
-    return Happened(name, follow_up.coalition_id, person_id, f"follow_up:{follow_up.id}:{person_id}", dict(data))
+async def _tell(work: Work, name: str, follow_up: FollowUp, data: Mapping[str, str | int | None]) -> int:
+    assert follow_up.person_id is not None
+    key = f"follow_up:{follow_up.id}:{follow_up.person_id}"
+    return await work.uow.inbox.tell(Happened(name, follow_up.coalition_id, follow_up.person_id, key, dict(data)))

@@ -5,11 +5,11 @@ from dataclasses import replace
 from bot.domain.actor import Actor, Role
 from bot.domain.actor import system as system_of
 from bot.domain.coalition import BotAccount
-from bot.domain.consent import Consent, Purpose
+from bot.domain.consent import Purpose
 from bot.domain.errors import NotAllowed, Refused
 from bot.domain.invitation import Invitation
 from bot.domain.person import Address, Person, PersonState, Reading
-from bot.services import cadence, languages
+from bot.services import cadence, consenting, languages
 from bot.services.auditing import note
 from bot.services.work import Work
 
@@ -110,16 +110,6 @@ async def choose_reading(work: Work, actor: Actor, reading: Reading) -> Person:
     return person
 
 
-async def give_consent(work: Work, actor: Actor, purpose: Purpose) -> Consent:
-    """A yes to the words as they are now, in the person's language."""
-    person = await work.uow.people.get(actor.id)
-    version = work.words.consent_version(person.language)
-    consent = Consent(person.id, person.coalition_id, purpose, version, person.language, work.clock.now())
-    await work.uow.people.save_consent(consent)
-    await note(work, actor, "consent_given", person.id)
-    return consent
-
-
 async def join(work: Work, actor: Actor) -> Person:
     """The person becomes active, and what a cadence plans for them is planned. Joining twice changes nothing.
 
@@ -130,7 +120,7 @@ async def join(work: Work, actor: Actor) -> Person:
         return person
     if person.state is PersonState.FORGETTING:
         raise Refused("forgetting")
-    if person.is_parent and not await _consented(work, person):
+    if person.is_parent and not await consenting.stands(work, person, Purpose.UPDATES):
         raise Refused("consent_missing", purpose=Purpose.UPDATES)
     now = work.clock.now()
     first = person.joined_at is None
@@ -143,11 +133,14 @@ async def join(work: Work, actor: Actor) -> Person:
 
 
 async def come_back(work: Work, actor: Actor) -> Person:
-    """Somebody who stopped starts again: active when they joined and consented before, else where an invitation left them."""
+    """Somebody who stopped starts again: active when they joined before, else where an invitation left them.
+
+    Refused: `consent_missing`, to a parent who joined before: stopping took their yes back, so it is asked for first.
+    """
     person = await work.uow.people.get(actor.id)
     if person.state is not PersonState.STOPPED:
         return person
-    if person.joined_at is not None and (not person.is_parent or await _consented(work, person)):
+    if person.joined_at is not None:
         return await join(work, actor)
     person = replace(person, state=PersonState.INVITED)
     await work.uow.people.save(person)
@@ -165,8 +158,3 @@ async def _guess(work: Work, coalition_id: str, phone_language: str) -> str:
 async def _has_address(work: Work, person: Person) -> bool:
     accounts = await work.uow.coalitions.bot_accounts(person.coalition_id)
     return any([await work.uow.people.address_of(person.id, account.id) for account in accounts])
-
-
-async def _consented(work: Work, person: Person) -> bool:
-    consent = await work.uow.people.consent(person.id, Purpose.UPDATES)
-    return consent is not None and consent.withdrawn_at is None

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.actor import Actor, Role, system
-from bot.domain.consent import Purpose
+from bot.domain.consent import Consent, Purpose
 from bot.domain.conversation import Standing
 from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.errors import NotAllowed, Refused
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState, Reading
 from bot.domain.question import QuestionState
-from bot.services import questions, steering
+from bot.services import consenting, questions, steering
 from bot.services.auditing import note
 from bot.services.work import Work
 
@@ -33,17 +33,18 @@ class Known:
     language: str
     reading: Reading
     since: datetime | None
-    consents: Mapping[Purpose, datetime]
-    """Purposes with a yes that stands, and when it was given."""
+    consents: Mapping[Purpose, Consent]
+    """The newest yes to each purpose that was asked for, also when it was taken back."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """`addresses`, `reactions`, `reactions_with_words`, `questions`, `messages`."""
 
 
 async def stop(work: Work, actor: Actor) -> Person:
-    """Nothing goes out to the person any more, but an answer to what they do themselves."""
+    """Nothing goes out to the person any more, but an answer to what they do themselves. It takes back the yes to updates."""
     person = await _self(work, actor)
     if person.state in {PersonState.STOPPED, PersonState.FORGETTING}:
         return person
+    await consenting.take_back(work, actor, Purpose.UPDATES)
     person = replace(person, state=PersonState.STOPPED, paused_until=None)
     await work.uow.people.save(person)
     await _silence(work, person, "stopped")
@@ -182,7 +183,7 @@ async def what_we_know(work: Work, actor: Actor) -> Known:
     reactions = await uow.bulletins.reactions_of(person.id)
     threads = await uow.questions.of_person(person.id)
     messages = [m for q in threads for m in await uow.questions.messages(q.id) if m.from_parent]
-    consents = {c.purpose: c.given_at for c in await uow.people.consents(person.id) if c.withdrawn_at is None}
+    consents = {c.purpose: c for c in await uow.people.consents(person.id)}
     counts = {
         "addresses": len(addresses),
         "reactions": len(reactions),

@@ -1,111 +1,106 @@
 """`weerklank load`: a coalition's own data file becomes what is there. Loading it again updates, and makes nothing twice."""
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from bot.domain.actor import Actor, Role
 from bot.domain.approval import Approval
 from bot.domain.coalition import BotAccount, Coalition
+from bot.domain.errors import Mistakes, NotThere
 from bot.domain.person import Person, PersonState
-from bot.outbox.quiet import is_known_country
 from bot.services import languages
 from bot.services.auditing import note
 from bot.services.load_known import Place, known
 from bot.services.load_model import PersonRow
 from bot.services.load_reading import Loadable
 from bot.services.load_recordings import load_recordings
+from bot.services.load_tally import Tally
 from bot.services.load_trajectory import load_trajectory
 from bot.services.work import Work
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What came of it: how many of each kind are new (`people`, `quotes`, `revisions`, …), and ids of bulletins that were paused
-    because a status under them changed.
-    """
-
-    coalition_id: str
-    made: Mapping[str, int]
-    paused: tuple[str, ...] = ()
-
-
-async def load(work: Work, actor: Actor, file: Loadable, settings: Mapping[str, str]) -> Loaded:
+async def load(work: Work, actor: Actor, file: Loadable, settings: Mapping[str, str]) -> Tally:
     """Makes or updates everything in the file, within the coalition it names. `settings` holds the tokens that it refers to.
 
     Approvals and second looks are taken as what the coalition says of its own people; they carry the approver's id, and the audit
-    says who loaded them. Raises Mistake with file and line: a setting that is not there, an unknown zone or country, or a change
-    to the words of a bulletin that went out.
+    says who loaded them. Raises Mistakes with file and lines: a setting that is not there, an id of another coalition, a change
+    to the words of a bulletin that went out, a recording of other words.
     """
     row = file.model.coalition
     actor.must_be(Role.OPERATOR, coalition_id=row.id)
-    made: Counter[str] = Counter()
-    paused: list[str] = []
-    await _coalition(work, file)
-    await _account(work, file, settings)
+    tally = Tally()
+    await _coalition(work, file, tally)
+    with file.going_on():
+        await _account(work, file, settings, tally)
     for number, person in enumerate(file.model.people):
-        made["people"] += await _person(work, file, ("people", number), person)
+        with file.going_on():
+            await _person(work, file, ("people", number), person, tally)
     today = work.clock.now().astimezone(ZoneInfo(row.zone)).date()
     for number, trajectory in enumerate(file.model.trajectories):
-        new, stopped = await load_trajectory(work, file, ("trajectories", number), trajectory, today)
-        made.update(new)
-        paused += stopped
+        with file.going_on():
+            await load_trajectory(work, file, ("trajectories", number), trajectory, today, tally)
     for language, by in file.model.fixed_texts.items():
-        if language not in work.words.languages():
-            what = f"the texts of Weerklank are not complete in '{language}'."
-            raise file.mistake(("fixed_texts", language), what, "`weerklank texts check` says what lacks.")
-        hashes = work.words.fixed_hashes(language)
-        approved = await work.uow.bulletins.approved(row.id, language, hashes)
-        fresh = [Approval(row.id, h, language, by, work.clock.now()) for h in dict.fromkeys(hashes) if h not in approved]
-        await work.uow.bulletins.add_approvals(fresh)
-        made["approvals"] += len(fresh)
-    made["recordings"] += await load_recordings(work, file)
+        with file.going_on():
+            tally.made["approvals"] += await _fixed_texts(work, file, language, by)
+    if not file.mistakes:
+        # A recording is of words that loading has put in their place.
+        tally.made["recordings"] += await load_recordings(work, file)
+    if file.mistakes:
+        raise Mistakes(file.mistakes)
     await languages.look_again(work, row.id)
     await note(work, actor, "file_loaded", row.id)
-    return Loaded(row.id, dict(made), tuple(paused))
+    return tally
 
 
-async def _coalition(work: Work, file: Loadable) -> None:
+async def _coalition(work: Work, file: Loadable, tally: Tally) -> None:
     row = file.model.coalition
+    after = Coalition(**row.model_dump())
     try:
-        ZoneInfo(row.zone)
-    except (KeyError, ValueError, OSError):
-        raise file.mistake(("coalition", "zone"), f"no zone is called '{row.zone}'.", "Such as Europe/Amsterdam.") from None
-    if row.holiday_country and not is_known_country(row.holiday_country):
-        what = f"the holidays of '{row.holiday_country}' are not known."
-        raise file.mistake(("coalition", "holiday_country"), what, "Such as NL; empty for none.")
-    await work.uow.coalitions.save(Coalition(**row.model_dump()))
+        before = await work.uow.coalitions.get(row.id)
+    except NotThere:
+        before = None
+    if tally.differs("coalitions", before, after):
+        await work.uow.coalitions.save(after)
 
 
-async def _account(work: Work, file: Loadable, settings: Mapping[str, str]) -> None:
+async def _account(work: Work, file: Loadable, settings: Mapping[str, str], tally: Tally) -> None:
     row = file.model.bot_account
     if row is None:
         return
     token = settings.get(row.token_setting, "")
     if not token:
-        mend = "Put the token that @BotFather gave into it (.env)."
+        near = get_close_matches(row.token_setting, [name for name in settings if name.startswith("WEERKLANK_")], 1, 0.8)
+        mend = "Put the token that @BotFather gave into it (.env)." + (f" There is a {near[0]}." if near else "")
         raise file.mistake(("bot_account", "token_setting"), f"the setting {row.token_setting} is not there.", mend)
     before = await known(file, ("bot_account",), work.uow.coalitions.bot_account, row.id)
-    username = row.username or (before.username if before else "")
-    await work.uow.coalitions.save_bot_account(
-        BotAccount(row.id, file.model.coalition.id, row.channel, username, token),
-    )
+    after = BotAccount(row.id, file.model.coalition.id, row.channel, row.username, token, row.token_setting)
+    if before is not None and not row.username and after.is_same_bot(before):
+        after = replace(after, username=before.username)
+    if tally.differs("bot accounts", before, after):
+        await work.uow.coalitions.save_bot_account(after)
 
 
-async def _person(work: Work, file: Loadable, at: Place, row: PersonRow) -> bool:
-    """Whether somebody is new. Who joined keeps the language and the state they are in."""
+async def _fixed_texts(work: Work, file: Loadable, language: str, by: str) -> int:
+    """How many approvals are new."""
+    if language not in work.words.languages():
+        what = f"the texts of Weerklank are not complete in '{language}'."
+        raise file.mistake(("fixed_texts", language), what, "`weerklank texts check` says what lacks.")
+    coalition_id, hashes = file.model.coalition.id, work.words.fixed_hashes(language)
+    approved = await work.uow.bulletins.approved(coalition_id, language, hashes)
+    fresh = [Approval(coalition_id, h, language, by, work.clock.now()) for h in dict.fromkeys(hashes) if h not in approved]
+    await work.uow.bulletins.add_approvals(fresh)
+    return len(fresh)
+
+
+async def _person(work: Work, file: Loadable, at: Place, row: PersonRow, tally: Tally) -> None:
+    """Who joined keeps the language and the state they are in."""
     before = await known(file, at, work.uow.people.get, row.id)
+    roles = frozenset(row.roles)
     if before is None:
-        person = Person(
-            row.id,
-            file.model.coalition.id,
-            PersonState.INVITED,
-            frozenset(row.roles),
-            row.language,
-            name=row.name,
-        )
-        await work.uow.people.add(person)
-        return True
-    await work.uow.people.save(replace(before, name=row.name, roles=frozenset(row.roles)))
-    return False
+        after = Person(row.id, file.model.coalition.id, PersonState.INVITED, roles, row.language, name=row.name)
+    else:
+        after = replace(before, name=row.name, roles=roles)
+    if tally.differs("people", before, after):
+        await (work.uow.people.save if before else work.uow.people.add)(after)

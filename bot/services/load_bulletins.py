@@ -4,10 +4,11 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+from bot.domain.actor import operator
 from bot.domain.approval import Approval
 from bot.domain.bulletin import Bulletin, BulletinState, Revision, SecondLook
 from bot.domain.proposal import Proposal
-from bot.services import languages
+from bot.services import halting, languages
 from bot.services.load_known import Place, known
 from bot.services.load_model import BulletinRow, resolve
 from bot.services.load_reading import Loadable
@@ -24,14 +25,17 @@ async def load_bulletin(work: Work, file: Loadable, at: Place, trajectory_id: st
     if bulletin is None:
         bulletin = Bulletin(row.id, coalition_id, trajectory_id, row.kind)
         made["bulletins"] += 1
+    if bulletin.send_within_days != row.send_within_days:
+        bulletin = replace(bulletin, send_within_days=row.send_within_days)
+        await work.uow.bulletins.save(bulletin)
     if before is None or not _same(before, revision):
-        if bulletin.state is not BulletinState.DRAFT and before is not None:
+        if not bulletin.may_begin and before is not None:
             _may_only_add_languages(file, at, bulletin, before, revision)
         await work.uow.bulletins.add_revision(revision)
         bulletin = replace(bulletin, kind=row.kind, revision_id=revision.id)
         await work.uow.bulletins.save(bulletin)
         made["revisions"] += 1
-        if bulletin.state is not BulletinState.DRAFT and before is not None:
+        if not bulletin.may_begin and before is not None:
             await _carry_over(work, bulletin, before, revision)
     else:
         revision = before
@@ -46,15 +50,8 @@ async def load_bulletin(work: Work, file: Loadable, at: Place, trajectory_id: st
 
 
 async def pause_what_changed(work: Work, coalition_id: str, proposal: Proposal) -> list[str]:
-    """A status that changes under a bulletin that is going out pauses it (Invariant 4); the ids of those."""
-    paused = []
-    for bulletin in await work.uow.bulletins.of(coalition_id):
-        if bulletin.state is not BulletinState.SENDING or bulletin.revision_id is None:
-            continue
-        if proposal.id in (await work.uow.bulletins.revision(bulletin.revision_id)).proposal_ids:
-            await work.uow.bulletins.save(replace(bulletin, state=BulletinState.PAUSED))
-            paused.append(bulletin.id)
-    return paused
+    """A status that changes under a scheduled bulletin, or one that is going out, pauses it and asks (Invariant 4); their ids."""
+    return await halting.halt_what_changed(work, operator(coalition_id), proposal)
 
 
 def _revision(work: Work, coalition_id: str, row: BulletinRow, before: Revision | None, today: date) -> Revision:

@@ -4,21 +4,45 @@ import re
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from bot.domain.actor import Role
 from bot.domain.bulletin import BulletinKind
+from bot.domain.cadence import NORMS
 from bot.domain.proposal import ProposalStatus, ReasonKind, Say
 from bot.domain.quote import Audience
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="Stands in the file, and stays the same.")]
+ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
+LANGUAGE = r"^[a-z]{2,3}(_[A-Za-z]{2,8})?$"
+SETTING = r"^WEERKLANK_[A-Z0-9_]+$"
+Id = Annotated[str, Field(pattern=ID, description="Stands in the file, and stays the same.")]
 Words = Annotated[str, Field(min_length=1)]
 Element = Annotated[str, Field(max_length=900, description="Three of them have to fit one message, with their headers.")]
 Name = Annotated[str, Field(max_length=60)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Za-z]{2,8})?$")]
+Language = Annotated[str, Field(pattern=LANGUAGE)]
 RELATIVE = r"^(today|in \d+ days?|\d+ days? ago)$"
+
+
+def _one_way(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    """A day can be written in several ways; what is wrong with it is said once."""
+    try:
+        return handler(value)
+    except ValidationError:
+        raise PydanticCustomError("day", "no day") from None
+
+
 Day = Annotated[
     Annotated[str, Field(pattern=RELATIVE)] | date,
+    WrapValidator(_one_way),
     Field(description="A day (2026-11-22), or counted from the day of loading: 'today', 'in 14 days', '3 days ago'."),
 ]
 
@@ -46,6 +70,7 @@ class CoalitionRow(Row):
     signs_as: Name = ""
     help_line: Name = ""
     threshold: Annotated[int, Field(ge=2)] = 5
+    send_within_days: Annotated[int, Field(ge=1, description="So long a bulletin may take; what is left then expires.")] = 14
     languages: tuple[Language, ...] = ("nl",)
 
 
@@ -55,7 +80,7 @@ class AccountRow(Row):
     id: Id
     channel: Literal["telegram"] = "telegram"
     username: str = ""
-    token_setting: Annotated[str, Field(pattern=r"^WEERKLANK_[A-Z0-9_]+$")] = "WEERKLANK_TELEGRAM_TOKEN"
+    token_setting: Annotated[str, Field(pattern=SETTING)] = "WEERKLANK_TELEGRAM_TOKEN"
 
 
 class PersonRow(Row):
@@ -137,19 +162,33 @@ class BulletinRow(Row):
     texts: dict[Language, BulletinTexts]
     approved: dict[Language, Id] = Field(default_factory=dict, description="By language: who approved these texts.")
     second_look: SecondLookRow | None = None
+    send_within_days: Annotated[int | None, Field(ge=1, description="For this one; without it the coalition's.")] = None
     plain_overruled: str | None = None
+
+
+NormDays = Annotated[int | None, Field(ge=1, le=365, description="Instead of the norm in flows/cadence.yaml.")]
 
 
 class TrajectoryRow(Row):
     id: Id
     title: Annotated[str, Field(min_length=1, max_length=35, description="Stands on buttons, with a number behind it.")]
-    silence_warn_days: Annotated[int, Field(ge=1)] = 7
-    silence_limit_days: Annotated[int, Field(ge=1)] = 14
+    silence_warn_days: NormDays = None
+    silence_limit_days: NormDays = None
+    summary_days: NormDays = None
+    told_we_do_days: NormDays = None
+    proposals_days: NormDays = None
+    answer_working_days: NormDays = None
     next_promised: Day | None = None
     conversations: tuple[ConversationRow, ...] = ()
     quotes: tuple[QuoteRow, ...] = ()
     proposals: tuple[ProposalRow, ...] = ()
     bulletins: tuple[BulletinRow, ...] = ()
+
+    @property
+    def norms(self) -> dict[str, int]:
+        """Those that are its own, as `Trajectory.norms` has them."""
+        own: dict[str, int | None] = {name: getattr(self, name) for name in NORMS}
+        return {name: days for name, days in own.items() if days is not None}
 
 
 class RecordingRow(Row):

@@ -16,19 +16,20 @@ _ANEW = "Record these words anew, and put them under `says`; or take the recordi
 
 
 async def load_recordings(work: Work, file: Loadable) -> int:
-    """How many are new or changed. Raises Mistake, also when a text says something else by now than was recorded."""
+    """How many are new or changed. One is a mistake of the file also when a text says something else by now than was recorded."""
     coalition_id = file.model.coalition.id
     made, there = 0, set()
     for number, row in enumerate(file.model.recordings):
-        recording = await _recording(work, file, ("recordings", number), row)
-        key = (recording.language, recording.text_hash)
-        if key in there:
-            raise file.mistake(("recordings", number), "this text is recorded twice in this language.", "Take one out.")
-        there.add(key)
-        before = await work.uow.recordings.find(coalition_id, *key)
-        if before is None or (before.content, before.by) != (recording.content, recording.by):
-            await work.uow.recordings.save(recording)
-            made += 1
+        with file.going_on():
+            recording = await _recording(work, file, ("recordings", number), row)
+            key = (recording.language, recording.text_hash)
+            if key in there:
+                raise file.mistake(("recordings", number), "this text is recorded twice in this language.", "Take one out.")
+            there.add(key)
+            before = await work.uow.recordings.find(coalition_id, *key)
+            if before is None or (before.content, before.by) != (recording.content, recording.by):
+                await work.uow.recordings.save(recording)
+                made += 1
     await work.uow.recordings.keep_only(coalition_id, there)
     return made
 

@@ -1,6 +1,5 @@
 """Trajectories of a data file, with their conversations, quotes, proposals and bulletins."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -12,34 +11,28 @@ from bot.services.load_bulletins import load_bulletin, pause_what_changed
 from bot.services.load_known import Place, known
 from bot.services.load_model import ProposalRow, TrajectoryRow, resolve
 from bot.services.load_reading import Loadable
+from bot.services.load_tally import Tally
 from bot.services.work import Work
 
 
-async def load_trajectory(
-    work: Work, file: Loadable, at: Place, row: TrajectoryRow, today: date
-) -> tuple[Counter[str], list[str]]:
-    """How many of each kind are new, and the ids of bulletins that were paused. What was promised since stays."""
+async def load_trajectory(work: Work, file: Loadable, at: Place, row: TrajectoryRow, today: date, tally: Tally) -> None:
+    """What was promised since stays."""
     before = await known(file, at, work.uow.trajectories.get, row.id)
     promised = resolve(row.next_promised, today) if row.next_promised else None
     base = before or Trajectory(row.id, file.model.coalition.id, row.title, next_promised=promised)
-    await work.uow.trajectories.save(
-        replace(
-            base,
-            title=row.title,
-            silence_warn_days=row.silence_warn_days,
-            silence_limit_days=row.silence_limit_days,
-        )
-    )
-    made: Counter[str] = Counter(trajectories=int(before is None))
-    made["conversations"] = await _conversations(work, file, row, today)
-    made["quotes"] = await _quotes(work, file, at, row)
-    made["proposals"], paused = await _proposals(work, file, at, row, today)
+    after = replace(base, title=row.title, norms=row.norms)
+    if tally.differs("trajectories", before, after):
+        await work.uow.trajectories.save(after)
+    await _conversations(work, file, row, today, tally)
+    await cadence.after_conversations(work, after)
+    await _quotes(work, file, at, row, tally)
+    await _proposals(work, file, at, row, today, tally)
     for place, bulletin in enumerate(row.bulletins):
-        made.update(await load_bulletin(work, file, (*at, "bulletins", place), row.id, bulletin, today))
-    return made, paused
+        with file.going_on():
+            tally.made.update(await load_bulletin(work, file, (*at, "bulletins", place), row.id, bulletin, today))
 
 
-async def _conversations(work: Work, file: Loadable, row: TrajectoryRow, today: date) -> int:
+async def _conversations(work: Work, file: Loadable, row: TrajectoryRow, today: date, tally: Tally) -> None:
     """A day counted from the day of loading was fixed when it was loaded first."""
     held = {c.id: c for c in await work.uow.trajectories.conversations(row.id)}
     for conversation in row.conversations:
@@ -47,14 +40,11 @@ async def _conversations(work: Work, file: Loadable, row: TrajectoryRow, today: 
         relative = isinstance(conversation.held_on, str)
         day = before.held_on if before and relative else resolve(conversation.held_on, today)
         mirror = MirrorConversation(conversation.id, file.model.coalition.id, row.id, day, conversation.moderator)
-        await work.uow.trajectories.save_conversation(mirror)
-        if before is None:
-            await cadence.after_conversation(work, mirror)
-    return sum(c.id not in held for c in row.conversations)
+        if tally.differs("conversations", before, mirror):
+            await work.uow.trajectories.save_conversation(mirror)
 
 
-async def _quotes(work: Work, file: Loadable, at: Place, row: TrajectoryRow) -> int:
-    new = 0
+async def _quotes(work: Work, file: Loadable, at: Place, row: TrajectoryRow, tally: Tally) -> None:
     for number, told in enumerate(row.quotes):
         before = await known(file, (*at, "quotes", number), work.uow.trajectories.quote, told.id)
         quote = Quote(
@@ -67,23 +57,18 @@ async def _quotes(work: Work, file: Loadable, at: Place, row: TrajectoryRow) -> 
             audiences=frozenset(told.may_be_seen_by),
             looked_for_traces=told.looked_for_traces,
         )
-        if quote != before:
+        if tally.differs("quotes", before, quote):
             await work.uow.trajectories.save_quote(quote)
-        new += before is None
-    return new
 
 
-async def _proposals(work: Work, file: Loadable, at: Place, row: TrajectoryRow, today: date) -> tuple[int, list[str]]:
-    new, paused = 0, []
+async def _proposals(work: Work, file: Loadable, at: Place, row: TrajectoryRow, today: date, tally: Tally) -> None:
     for number, proposed in enumerate(row.proposals):
         before = await known(file, (*at, "proposals", number), work.uow.trajectories.proposal, proposed.id)
         after = _proposal(file.model.coalition.id, row.id, proposed, before, today)
-        if after != before:
+        if tally.differs("proposals", before, after):
             await work.uow.trajectories.save_proposal(after)
         if before is not None and before.status is not after.status:
-            paused += await pause_what_changed(work, file.model.coalition.id, after)
-        new += before is None
-    return new, paused
+            tally.paused += await pause_what_changed(work, file.model.coalition.id, after)
 
 
 def _proposal(coalition_id: str, trajectory_id: str, row: ProposalRow, before: Proposal | None, today: date) -> Proposal:

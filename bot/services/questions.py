@@ -1,21 +1,17 @@
 """A question of a parent: a thread with the coordinators under a pseudonym of its own, with a promised day."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.actor import Actor, Role
+from bot.domain.coalition import Coalition
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.events import Happened
-from bot.domain.follow_up import FollowUp
 from bot.domain.person import Person, PersonState
 from bot.domain.question import Question, QuestionMessage, QuestionState
 from bot.services.auditing import note
 from bot.services.work import Work
-from bot.services.working_days import add_working_days, opening
-
-ANSWER_WITHIN = 2
-"""Working days; also when the duo is nudged (FACTS, 'norms')."""
-NUDGES: dict[str, int] = {"question_nudge": ANSWER_WITHIN, "question_escalation": 3, "question_everybody": 5}
-"""Follow-ups of a question that waits: their kind, and after how many working days."""
+from bot.services.working_days import add_working_days
 
 
 async def ask(
@@ -44,14 +40,13 @@ async def ask(
         language or person.language,
         QuestionState.OPEN,
         now,
-        add_working_days(now, ANSWER_WITHIN, coalition),
+        await _promised(work, person.trajectory_id, coalition),
         danger=work.words.sounds_like_danger(text),
         group_id=group.id if group else None,
     )
     await work.uow.questions.save(question)
     message = QuestionMessage(work.chance.id(), coalition.id, question.id, person.id, True, now, text, media_id, external_id)
     await work.uow.questions.add_message(message)
-    await _plan_nudges(work, question, message)
     await note(work, actor, "question_asked", question.id)
     return question
 
@@ -70,9 +65,8 @@ async def add(
     await work.uow.questions.add_message(message)
     danger = question.danger or work.words.sounds_like_danger(text)
     if question.state is not QuestionState.OPEN:
-        answer_by = add_working_days(now, ANSWER_WITHIN, coalition)
+        answer_by = await _promised(work, question.trajectory_id, coalition)
         question = replace(question, state=QuestionState.OPEN, answer_by=answer_by)
-        await _plan_nudges(work, question, message)
     await work.uow.questions.save(replace(question, danger=danger))
     await note(work, actor, "question_added_to", question.id)
     return message
@@ -110,7 +104,6 @@ async def answer(
     message = QuestionMessage(work.chance.id(), coalition_id, question.id, actor.id, False, now, text, media_id, external_id)
     await work.uow.questions.add_message(message)
     await work.uow.questions.save(replace(question, state=QuestionState.ANSWERED))
-    await _drop_nudges(work, question)
     data = {"question_id": question.id, "message_id": message.id}
     await work.uow.inbox.tell(Happened("question_answered", coalition_id, question.person_id, f"answer:{message.id}", data))
     await note(work, actor, "question_answered", question.id)
@@ -152,7 +145,6 @@ async def drop(work: Work, question: Question) -> Question:
     """Closes it without anybody asking for that: its parent left."""
     question = replace(question, state=QuestionState.CLOSED)
     await work.uow.questions.save(question)
-    await _drop_nudges(work, question)
     return question
 
 
@@ -205,22 +197,7 @@ async def _pseudonym(work: Work, coalition_id: str) -> str:
     return next(f"{word} {n}" for n in range(2, len(taken) + 3) if f"{word} {n}" not in taken)
 
 
-async def _plan_nudges(work: Work, question: Question, message: QuestionMessage) -> None:
-    """On working days, from when the work starts. Keys name the message, so that a reopened question is nudged anew."""
-    coalition = await work.uow.coalitions.get(question.coalition_id)
-    for kind, days in NUDGES.items():
-        due = opening(add_working_days(message.at, days, coalition), coalition)
-        key = _nudge_key(kind, message)
-        follow_up = FollowUp(work.chance.id(), coalition.id, key, kind, due, trajectory_id=question.trajectory_id)
-        await work.uow.follow_ups.plan(follow_up)
-
-
-async def _drop_nudges(work: Work, question: Question) -> None:
-    for message in await work.uow.questions.messages(question.id):
-        if message.from_parent:
-            for kind in NUDGES:
-                await work.uow.follow_ups.cancel(key=_nudge_key(kind, message))
-
-
-def _nudge_key(kind: str, message: QuestionMessage) -> str:
-    return f"{kind}:{message.question_id}:{message.id}"
+async def _promised(work: Work, trajectory_id: str, coalition: Coalition) -> date:
+    """The day by which a person answers what is asked now, by the trajectory's norm. `flows/cadence.yaml` has what follows."""
+    trajectory = await work.uow.trajectories.get(trajectory_id)
+    return add_working_days(work.clock.now(), work.norms.of(trajectory).answer_working_days, coalition)

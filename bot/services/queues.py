@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.audit import AuditEvent
-from bot.domain.delivery import Delivery, Part, Recipient, State
+from bot.domain.delivery import Delivery, Part, Recipient, Settle, State, Uncertain
 from bot.domain.delivery import Purpose as Why
 from bot.domain.events import Happened
-from bot.domain.follow_up import FollowUp
+from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.inbound import Inbound
 from bot.domain.inbox import InboxRow
 from bot.domain.media import Media
 from bot.domain.recording import Recording
+from bot.domain.wording import Content
 
 
 class Ledger(Protocol):
@@ -45,7 +46,40 @@ class Ledger(Protocol):
         """Unopened deliveries of the bulletin that are not final get this newer revision (Invariant 4)."""
         ...
 
-    async def release_waiting(self, coalition_id: str, reason: str, recipient: Recipient | None = None) -> int: ...
+    async def hold_overdue(self, coalition_id: str, now: datetime, reason: str) -> Mapping[Why, int]:
+        """Every delivery that was due by `now` and is not a reply becomes `waiting`: how many, by purpose."""
+        ...
+
+    async def waiting_counts(self, coalition_id: str, reason: str) -> Mapping[Why, int]:
+        """How many deliveries wait for this reason, by purpose."""
+        ...
+
+    async def release_waiting(
+        self, coalition_id: str, reason: str, recipient: Recipient | None = None, *, bulletin_id: str | None = None
+    ) -> int:
+        """What waits for this reason is `pending` again: all of the coalition, or to one recipient, or of one bulletin."""
+        ...
+
+    async def drop_waiting(self, coalition_id: str, reason: str) -> int:
+        """What waits for this reason becomes `cancelled` with it; how many."""
+        ...
+
+    async def expire(self, bulletin_id: str, reason: str) -> int:
+        """Counted deliveries of it that are not `sending` or final become `expired`; how many."""
+        ...
+
+    async def reached(self, bulletin_id: str) -> bool:
+        """Somebody has at least a part of it, or may have."""
+        ...
+
+    async def uncertain(self, bulletin_id: str) -> list[Uncertain]:
+        """Parts of its broadcast of which nobody knows whether they arrived, longest due first."""
+        ...
+
+    async def settle_uncertain(self, some: Sequence[Uncertain], how: Settle) -> int:
+        """What a person decided; how many were uncertain still. What stands behind them goes on accordingly."""
+        ...
+
     async def cancel(self, *, bulletin_id: str | None = None, recipient: Recipient | None = None, reason: str) -> int:
         """Everything of it that is not `sending` or final, and not a reply, becomes `cancelled`."""
         ...
@@ -58,6 +92,10 @@ class Ledger(Protocol):
 
     async def last_card(self, recipient: Recipient, card: str) -> str | None:
         """The channel's id of the newest message sent under this name."""
+        ...
+
+    async def shown(self, recipient: Recipient, external_id: str) -> Content | None:
+        """What the message with this id of the channel says now: that of the newest part that was sent to it. None: not known."""
         ...
 
     async def has_topic_pending(self, question_id: str) -> bool:
@@ -83,12 +121,28 @@ class FollowUps(Protocol):
         """False when its key is there already."""
         ...
 
+    async def move(self, follow_up: FollowUp) -> bool:
+        """The pending or cancelled one with its key is pending, for its `due_at` and `void_after`; False when there is none."""
+        ...
+
     async def get(self, follow_up_id: str) -> FollowUp: ...
     async def save(self, follow_up: FollowUp) -> None: ...
     async def due(self, now: datetime, limit: int) -> list[FollowUp]: ...
 
     async def cancel(self, *, conversation_id: str | None = None, person_id: str | None = None, key: str | None = None) -> int:
-        """Those that match every argument given, and are pending."""
+        """Those that match every argument given, and are pending or held."""
+        ...
+
+    async def hold(self, coalition_id: str, due_by: datetime, kinds: Collection[str]) -> int:
+        """Pending ones of these kinds that were due by then become `held`; how many."""
+        ...
+
+    async def held(self, coalition_id: str) -> int:
+        """How many are."""
+        ...
+
+    async def release(self, coalition_id: str, to: FollowUpState) -> int:
+        """Held ones become `pending` or `cancelled`; how many."""
         ...
 
 
@@ -104,6 +158,18 @@ class Inbox(Protocol):
     async def next(self, now: datetime) -> InboxRow | None:
         """The next row that may be handled, locked for this unit of work: none of an earlier row of the same person is open,
         updates go before events, and a row that failed waits its delay."""
+        ...
+
+    async def held_back(self, now: datetime) -> list[int]:
+        """Ids of updates that only wait for an earlier row of the same person which failed and is tried again; oldest first."""
+        ...
+
+    async def take(self, row_id: int) -> InboxRow | None:
+        """This row, locked for this unit of work, whatever comes before it. None when it was handled, or is at work elsewhere."""
+        ...
+
+    async def overtake(self, row_id: int) -> int:
+        """Marks everything of the same person that came before this row and is not handled as overtaken; how many rows."""
         ...
 
     async def prune(self) -> int:
@@ -125,6 +191,14 @@ class MediaStore(Protocol):
     async def save(self, media: Media, content: bytes | None = None) -> None: ...
     async def wanted(self, limit: int) -> list[Media]: ...
     async def content(self, media_id: str) -> bytes | None: ...
+
+    async def loose(self, before: datetime, limit: int) -> list[Media]:
+        """Came before then, and belongs to no message of a question and no reaction; the longest ago first."""
+        ...
+
+    async def drop_loose(self, media_id: str) -> bool:
+        """Deletes it with its content; False when something refers to it, or it is gone."""
+        ...
 
 
 class Recordings(Protocol):

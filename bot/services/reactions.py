@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import BulletinState
+from bot.domain.consent import Purpose, Shown
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.person import PersonState
 from bot.domain.reaction import Reaction, ReactionKind
+from bot.services import consenting
 from bot.services.auditing import note
 from bot.services.work import Work
 
@@ -50,6 +52,29 @@ async def add_words(
     await work.uow.bulletins.save_reaction(reaction)
     await note(work, actor, "reaction_words_added", bulletin_id)
     return reaction
+
+
+async def show_words(work: Work, actor: Actor, bulletin_id: str, subject: str, shown: Shown) -> Reaction:
+    """The parent lets coordinators read the words of one reaction: a yes to the question that was shown.
+
+    Refused: as `add_words`, and `words_changed` when the question reads otherwise by now.
+    """
+    await _reaction(work, actor, bulletin_id, subject)
+    await consenting.give(work, actor, Purpose.WORDS, shown)
+    return await add_words(work, actor, bulletin_id, subject, may_show=True)
+
+
+async def hide_words(work: Work, actor: Actor) -> int:
+    """The parent takes back that coordinators read their words: of none of their reactions any more. How many that changes.
+
+    The taps beside them still count. What was read already, nobody can take back.
+    """
+    actor.must_be(Role.PARENT)
+    shown = [r for r in await work.uow.bulletins.reactions_of(actor.id) if r.may_show]
+    for reaction in shown:
+        await work.uow.bulletins.save_reaction(replace(reaction, may_show=False))
+    await consenting.take_back(work, actor, Purpose.WORDS)
+    return len(shown)
 
 
 async def _reaction(work: Work, actor: Actor, bulletin_id: str, subject: str) -> Reaction:

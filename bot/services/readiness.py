@@ -1,6 +1,7 @@
 """What keeps a bulletin from going out: nothing goes out half (Invariant 5)."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.actor import Actor, Role
@@ -43,8 +44,8 @@ async def ready(work: Work, actor: Actor) -> list[Draft]:
     return sorted(drafts, key=lambda d: (not d.is_ready, d.bulletin.id))
 
 
-async def obstacles(work: Work, bulletin: Bulletin) -> list[Obstacle]:
-    """Everything that keeps it, in the order in which a writer would mend it; empty when it may go.
+async def obstacles(work: Work, bulletin: Bulletin, at: datetime | None = None) -> list[Obstacle]:
+    """Everything that keeps it, in the order in which a writer would mend it; empty when it may go at `at` (now).
 
     A language without approved texts is no obstacle: parents who read it wait with that reason.
     """
@@ -58,7 +59,7 @@ async def obstacles(work: Work, bulletin: Bulletin) -> list[Obstacle]:
         found += _of_proposal(revision, await work.uow.trajectories.proposal(proposal_id))
     if revision.kind is BulletinKind.FULL:
         found += _of_plainness(revision)
-    found += await _of_next_day(work, revision)
+    found += await _of_next_day(work, revision, at or work.clock.now())
     found += await _of_four_eyes(work, revision)
     return found
 
@@ -89,11 +90,11 @@ def _of_plainness(revision: Revision) -> list[Obstacle]:
     return []
 
 
-async def _of_next_day(work: Work, revision: Revision) -> list[Obstacle]:
+async def _of_next_day(work: Work, revision: Revision, at: datetime) -> list[Obstacle]:
     if revision.next_promised is None:
         return [Obstacle("next_day_missing")]
     coalition = await work.uow.coalitions.get(revision.coalition_id)
-    today = work.clock.now().astimezone(ZoneInfo(coalition.zone)).date()
+    today = at.astimezone(ZoneInfo(coalition.zone)).date()
     return [Obstacle("next_day_past")] if revision.next_promised < today else []
 
 

@@ -54,6 +54,10 @@ class People(Protocol):
 
     async def save(self, person: Person) -> None: ...
     async def parents(self, trajectory_id: str) -> list[Person]: ...
+    async def some_parents(self, trajectory_id: str, after: str, limit: int) -> list[Person]:
+        """By id, those of which the id comes after this one; "" for the first."""
+        ...
+
     async def coordinators(self, coalition_id: str) -> list[Person]: ...
 
     async def find_address(self, bot_account_id: str, kind: str, value: str) -> Address | None:
@@ -107,6 +111,15 @@ class Trajectories(Protocol):
 
 class Bulletins(Protocol):
     async def get(self, bulletin_id: str) -> Bulletin: ...
+
+    async def lock(self, bulletin_id: str) -> Bulletin:
+        """The same, and nobody else changes it until this unit of work ends: what is read may be written back whole."""
+        ...
+
+    async def going(self) -> list[Bulletin]:
+        """Of every coalition, those that are scheduled, going out or paused, or whose live message is not settled."""
+        ...
+
     async def of(self, coalition_id: str) -> list[Bulletin]: ...
 
     async def last_sent(self, trajectory_id: str) -> Bulletin | None:

@@ -1,5 +1,6 @@
 """A bulletin goes out: one delivery for each parent, and nobody disappears silently."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,21 +8,17 @@ from datetime import datetime
 
 from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import Bulletin, BulletinState, Revision
-from bot.domain.coalition import BotAccount
-from bot.domain.consent import Purpose as ConsentPurpose
-from bot.domain.delivery import Delivery, Purpose, Recipient, RecipientKind, State
+from bot.domain.delivery import Delivery, State
 from bot.domain.errors import Refused, Stale
 from bot.domain.person import Person, PersonState
-from bot.outbox.quiet import hours_of, next_decent
-from bot.services import cadence, languages
+from bot.services import cadence, languages, lateness, outages
 from bot.services.auditing import note
 from bot.services.leaving import PAUSED
+from bot.services.planning import Planner
 from bot.services.readiness import obstacles
+from bot.services.recipients import in_portions
 from bot.services.steering import BULLETIN_PAUSED
 from bot.services.work import Work
-
-NO_ADDRESS = "no_address"
-"""The reason of a delivery to somebody whom the coalition's bot cannot write to yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,54 +29,51 @@ class Broadcast:
     waiting: Mapping[str, int]
 
 
-async def send(work: Work, actor: Actor, bulletin_id: str, at: datetime | None = None) -> Broadcast:
-    """Puts one unopened delivery for each recipient in the ledger, due at a decent moment from `at` (now) on.
+async def send(work: Work, actor: Actor, bulletin_id: str, until: datetime | None = None) -> Broadcast:
+    """Begins now: puts one unopened delivery for each recipient in the ledger, each due at a decent moment from now on.
 
     Recipients are the trajectory's joined parents who said yes to updates; who paused, or reads a language that is not approved,
-    waits with that reason. Refused: Stale `already_sent`; `not_ready` (with the `first` obstacle's code and the `count`);
-    `no_bot_account`; `no_recipients`.
+    waits with that reason. What is left at `until` expires (`services.lateness`). Refused: Stale `already_sent`; `not_ready`
+    (with the `first` obstacle's code and the `count`); `until_too_early`; `no_bot_account`; `no_recipients`.
     """
     bulletin = await work.uow.bulletins.get(bulletin_id)
     actor.must_be(Role.COORDINATOR, Role.OPERATOR, coalition_id=bulletin.coalition_id)
-    if bulletin.state is not BulletinState.DRAFT:
+    return await begin(work, actor, bulletin_id, until)
+
+
+async def begin(work: Work, actor: Actor, bulletin_id: str, until: datetime | None = None) -> Broadcast:
+    """The same, for whoever may: somebody who sends it, or the moment that somebody chose (`services.scheduling`)."""
+    bulletin = await work.uow.bulletins.lock(bulletin_id)
+    if not bulletin.may_begin:
         raise Stale("already_sent", id=bulletin.id, state=bulletin.state)
     found = await obstacles(work, bulletin)
     if found:
         raise Refused("not_ready", id=bulletin.id, first=found[0].code, count=len(found))
     assert bulletin.revision_id is not None
     revision = await work.uow.bulletins.revision(bulletin.revision_id)
-    people = await recipients(work, bulletin)
-    if not people:
-        raise Refused("no_recipients", id=bulletin.id)
-    now = work.clock.now()
-    start = max(at or now, now)
-    deliveries = await _deliveries(work, bulletin, revision, people, start)
-    await work.uow.ledger.add_broadcast(deliveries)
-    await work.uow.bulletins.save(replace(bulletin, state=BulletinState.SENDING, sent_at=start))
+    start = work.clock.now()
+    until = await lateness.latest(work, bulletin, revision, start, until or bulletin.send_until)
+    planned = await _plan(work, bulletin, revision, start)
     trajectory = await work.uow.trajectories.get(bulletin.trajectory_id)
+    begun = replace(bulletin, state=BulletinState.SENDING, sent_at=start, send_until=until, halted=None)
+    begun = replace(begun, heard_before=trajectory.last_heard_at, promised_before=trajectory.next_promised)
+    await work.uow.bulletins.save(begun)
     await work.uow.trajectories.save(replace(trajectory, last_heard_at=start, next_promised=revision.next_promised))
-    await cadence.after_sending(work, bulletin, people, start)
     await note(work, actor, "bulletin_sent", bulletin.id)
-    return Broadcast(len(deliveries), dict(Counter(d.reason for d in deliveries if d.reason)))
-
-
-async def recipients(work: Work, bulletin: Bulletin) -> list[Person]:
-    """Joined parents of the trajectory with a consent that stands, paused ones included, in the order in which they came."""
-    consented = await work.uow.people.consented(bulletin.trajectory_id, ConsentPurpose.UPDATES)
-    there = {PersonState.ACTIVE, PersonState.PAUSED}
-    return [p for p in await work.uow.people.parents(bulletin.trajectory_id) if p.state in there and p.id in consented]
+    return planned
 
 
 async def why_wait(work: Work, delivery: Delivery) -> str | None:
     """Asked shortly before a delivery is opened: the reason for which it must wait (or be cancelled) as things are now.
 
-    `paused`, `language_not_approved`, `bulletin_paused`: it waits. Those in LOST: it has lost its sense. None: it may go.
+    `paused`, `language_not_approved`, `bulletin_paused`: it waits. Those in LOST: it has lost its sense. `too_late`: it expires.
+    None: it may go.
     """
     if delivery.bulletin_id is None or delivery.revision_id is None:
         return None
     bulletin = await work.uow.bulletins.get(delivery.bulletin_id)
-    if bulletin.state is BulletinState.CANCELLED:
-        return "bulletin_cancelled"
+    if (over := _is_over(work, delivery, bulletin)) is not None:
+        return over
     person = await work.uow.people.find(delivery.recipient.id)
     if person is None or person.state is PersonState.FORGETTING:
         return "forgotten"
@@ -93,6 +87,13 @@ async def why_wait(work: Work, delivery: Delivery) -> str | None:
     return None if await languages.may_read(work, revision, person.language) else languages.NOT_APPROVED
 
 
+def _is_over(work: Work, delivery: Delivery, bulletin: Bulletin) -> str | None:
+    """One that is offered to somebody who joined later has no latest time."""
+    if bulletin.state is BulletinState.CANCELLED:
+        return "bulletin_cancelled"
+    return lateness.TOO_LATE if delivery.counted and lateness.is_late(work, bulletin) else None
+
+
 LOST = frozenset({"stopped", "blocked", "forgotten", "bulletin_cancelled"})
 """Answers of `why_wait` for which a delivery is cancelled instead of waiting."""
 
@@ -103,9 +104,13 @@ async def may_open(work: Work, delivery_id: str) -> bool:
     delivery = await ledger.get(delivery_id)
     if delivery.opened or delivery.state.is_final:
         return False
+    if (delivery.state, delivery.reason) == (State.WAITING, outages.AFTER_OUTAGE):
+        return False
     reason = await why_wait(work, delivery)
     if reason in LOST:
         await ledger.cancel(bulletin_id=delivery.bulletin_id, recipient=delivery.recipient, reason=reason)
+    elif reason == lateness.TOO_LATE and delivery.bulletin_id is not None:
+        await ledger.expire(delivery.bulletin_id, reason)
     elif reason is not None:
         await ledger.set_waiting(delivery.id, reason)
     return reason is None
@@ -122,55 +127,25 @@ async def catch_up(work: Work, person: Person) -> Bulletin | None:
     if bulletin is None or bulletin.revision_id is None or bulletin.state is BulletinState.CANCELLED:
         return None
     revision = await work.uow.bulletins.revision(bulletin.revision_id)
-    for delivery in await _deliveries(work, bulletin, revision, [person], work.clock.now()):
+    planner = await Planner.of(work, bulletin, revision, work.clock.now())
+    for delivery in await planner.deliveries([person]):
         if await work.uow.ledger.add(replace(delivery, counted=False)):
             await note(work, person.actor, "bulletin_caught_up", bulletin.id)
             return bulletin
     return None
 
 
-async def _deliveries(
-    work: Work, bulletin: Bulletin, revision: Revision, people: list[Person], start: datetime
-) -> list[Delivery]:
-    coalition = await work.uow.coalitions.get(bulletin.coalition_id)
-    accounts = await work.uow.coalitions.bot_accounts(coalition.id)
-    if not accounts:
-        raise Refused("no_bot_account", coalition=coalition.id)
-    readable = {language: await languages.may_read(work, revision, language) for language in {p.language for p in people}}
-    made = []
-    for person in people:
-        account, reachable = await _account(work, accounts, person)
-        reason = None
-        if person.state is PersonState.PAUSED:
-            reason = PAUSED
-        elif not readable[person.language]:
-            reason = languages.NOT_APPROVED
-        elif not reachable:
-            reason = NO_ADDRESS
-        made.append(
-            Delivery(
-                work.chance.id(),
-                coalition.id,
-                account.id,
-                Recipient(RecipientKind.PERSON, person.id),
-                Purpose.BROADCAST,
-                f"bulletin:{revision.id}:{person.id}",
-                next_decent(start, hours_of(coalition, person)),
-                State.WAITING if reason else State.PENDING,
-                reason,
-                bulletin_id=bulletin.id,
-                revision_id=revision.id,
-                opened=False,
-            )
-        )
-    return made
-
-
-async def _account(work: Work, accounts: list[BotAccount], person: Person) -> tuple[BotAccount, bool]:
-    """The account that knows the person's address. With one account nobody is looked up: whoever joined, joined by it."""
-    if len(accounts) == 1:
-        return accounts[0], True
-    for account in accounts:
-        if await work.uow.people.address_of(person.id, account.id) is not None:
-            return account, True
-    return accounts[0], False
+async def _plan(work: Work, bulletin: Bulletin, revision: Revision, start: datetime) -> Broadcast:
+    """A delivery and what follows it for every recipient, a portion at a time. Refused: `no_bot_account`, `no_recipients`."""
+    planner = await Planner.of(work, bulletin, revision, start)
+    planned, waiting = 0, Counter[str]()
+    async for people in in_portions(work, bulletin):
+        deliveries = await planner.deliveries(people)
+        await work.uow.ledger.add_broadcast(deliveries)
+        await cadence.after_sending(work, bulletin, people, start)
+        planned += len(deliveries)
+        waiting.update(delivery.reason for delivery in deliveries if delivery.reason)
+        await asyncio.sleep(0)
+    if not planned:
+        raise Refused("no_recipients", id=bulletin.id)
+    return Broadcast(planned, dict(waiting))

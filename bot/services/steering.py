@@ -1,13 +1,18 @@
 """A bulletin that is going out: paused, resumed, cancelled, looked at, done."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import Bulletin, BulletinState
-from bot.domain.errors import Stale
+from bot.domain.delivery import State
+from bot.domain.errors import Refused, Stale
 from bot.domain.person import Person
 from bot.services.auditing import note
+from bot.services.halting import MAY_HALT
+from bot.services.outages import AFTER_OUTAGE
+from bot.services.readiness import obstacles
+from bot.services.recipients import recipients
 from bot.services.work import Work
 
 BULLETIN_PAUSED = "bulletin_paused"
@@ -26,32 +31,65 @@ class Status:
 
 
 async def pause(work: Work, actor: Actor, bulletin_id: str) -> Bulletin:
-    """Nothing more of it is claimed until it resumes. Stale: `not_sending`."""
-    return await _turn(work, actor, bulletin_id, {BulletinState.SENDING}, BulletinState.PAUSED)
+    """Nothing more of it is claimed until it resumes; one that is scheduled does not begin. Stale: `not_sending`."""
+    bulletin = await _steered(work, actor, bulletin_id, MAY_HALT, "not_sending")
+    return await _turn(work, actor, bulletin, BulletinState.PAUSED, "bulletin_paused")
 
 
 async def resume(work: Work, actor: Actor, bulletin_id: str) -> Bulletin:
-    """It goes on where it was. Stale: `not_paused`."""
-    bulletin = await _turn(work, actor, bulletin_id, {BulletinState.PAUSED}, BulletinState.SENDING)
-    for delivery in await work.uow.ledger.waiting(bulletin.coalition_id, BULLETIN_PAUSED):
-        if delivery.bulletin_id == bulletin.id:
-            await work.uow.ledger.release_waiting(bulletin.coalition_id, BULLETIN_PAUSED, delivery.recipient)
+    """It goes on where it was, and so does what an outage held of it; one that had not begun begins at its moment, or at once
+    when that is over. Stale: `not_paused`. Refused: `not_ready`, for one that has not begun.
+    """
+    bulletin = await _steered(work, actor, bulletin_id, {BulletinState.PAUSED, BulletinState.SENDING}, "not_paused")
+    released = await _release(work, bulletin, AFTER_OUTAGE)
+    if bulletin.state is BulletinState.SENDING:
+        if not released:
+            raise Stale("not_paused", id=bulletin.id, state=bulletin.state)
+        await note(work, actor, "bulletin_resumed", bulletin.id)
+        return bulletin
+    if not bulletin.has_begun:
+        found = await obstacles(work, bulletin)
+        if found:
+            raise Refused("not_ready", id=bulletin.id, first=found[0].code, count=len(found))
+        return await _turn(work, actor, bulletin, BulletinState.SCHEDULED, "bulletin_resumed")
+    bulletin = await _turn(work, actor, bulletin, BulletinState.SENDING, "bulletin_resumed")
+    await _release(work, bulletin, BULLETIN_PAUSED)
     await finish_if_done(work, bulletin.id)
     return await work.uow.bulletins.get(bulletin.id)
 
 
 async def cancel(work: Work, actor: Actor, bulletin_id: str) -> Bulletin:
-    """Who has it keeps it, nobody else gets it. Stale: `over`."""
-    before = {BulletinState.DRAFT, BulletinState.SENDING, BulletinState.PAUSED}
-    bulletin = await _turn(work, actor, bulletin_id, before, BulletinState.CANCELLED)
+    """Who has it keeps it, nobody else gets it. When it reached nobody, parents last heard what came before it. Stale: `over`."""
+    before = {BulletinState.DRAFT, BulletinState.SCHEDULED, BulletinState.SENDING, BulletinState.PAUSED}
+    bulletin = await _steered(work, actor, bulletin_id, before, "over")
+    bulletin = await _turn(work, actor, bulletin, BulletinState.CANCELLED, "bulletin_cancelled")
     await work.uow.ledger.cancel(bulletin_id=bulletin.id, reason="bulletin_cancelled")
+    await unhear(work, bulletin)
     return bulletin
 
 
+async def unhear(work: Work, bulletin: Bulletin) -> None:
+    """A bulletin that ended without reaching anybody was never heard: its trajectory goes by what it said before.
+
+    As soon as one parent has it, it was heard, and the day that it promises them stands.
+    """
+    if not bulletin.has_begun or await work.uow.ledger.reached(bulletin.id):
+        return
+    trajectory = await work.uow.trajectories.get(bulletin.trajectory_id)
+    if trajectory.last_heard_at == bulletin.sent_at:
+        before = replace(trajectory, last_heard_at=bulletin.heard_before, next_promised=bulletin.promised_before)
+        await work.uow.trajectories.save(before)
+
+
 async def status(work: Work, actor: Actor, bulletin_id: str) -> Status:
-    """Counts and reasons, without names."""
+    """Counts and reasons, without names. Before it begins, whoever would get it now is `waiting`, as it is `scheduled`."""
     bulletin = await work.uow.bulletins.get(bulletin_id)
     actor.must_be(Role.COORDINATOR, Role.OPERATOR, coalition_id=bulletin.coalition_id)
+    if bulletin.may_begin and bulletin.state is not BulletinState.DRAFT:
+        people = len(await recipients(work, bulletin))
+        reason = "scheduled" if bulletin.state is BulletinState.SCHEDULED else BULLETIN_PAUSED
+        waiting = ({str(State.WAITING): people}, {reason: people}) if people else ({}, {})
+        return Status(bulletin.id, str(bulletin.state), people, *waiting)
     counts = {str(state): n for state, n in (await work.uow.ledger.counts(bulletin.id)).items() if n}
     reasons = dict(await work.uow.ledger.reasons(bulletin.id))
     return Status(bulletin.id, str(bulletin.state), sum(counts.values()), counts, reasons)
@@ -59,13 +97,15 @@ async def status(work: Work, actor: Actor, bulletin_id: str) -> Status:
 
 async def finish_if_done(work: Work, bulletin_id: str) -> bool:
     """Whether this call found nothing left to send, and made it `sent`. While somebody waits for it, it is not done."""
-    bulletin = await work.uow.bulletins.get(bulletin_id)
+    if (await work.uow.bulletins.get(bulletin_id)).state is not BulletinState.SENDING:
+        return False
+    if any(n and not state.is_final for state, n in (await work.uow.ledger.counts(bulletin_id)).items()):
+        return False
+    bulletin = await work.uow.bulletins.lock(bulletin_id)
     if bulletin.state is not BulletinState.SENDING:
         return False
-    counts = await work.uow.ledger.counts(bulletin_id)
-    if any(n and not state.is_final for state, n in counts.items()):
-        return False
     await work.uow.bulletins.save(replace(bulletin, state=BulletinState.SENT))
+    await unhear(work, bulletin)
     return True
 
 
@@ -76,14 +116,21 @@ async def finish_of(work: Work, person: Person) -> None:
             await finish_if_done(work, bulletin.id)
 
 
-async def _turn(work: Work, actor: Actor, bulletin_id: str, before: set[BulletinState], to: BulletinState) -> Bulletin:
-    bulletin = await work.uow.bulletins.get(bulletin_id)
+async def _steered(work: Work, actor: Actor, bulletin_id: str, states: Collection[BulletinState], otherwise: str) -> Bulletin:
+    """The bulletin, nobody else's until this unit of work ends. Stale, with the code `otherwise`, in another state."""
+    bulletin = await work.uow.bulletins.lock(bulletin_id)
     actor.must_be(Role.COORDINATOR, Role.OPERATOR, coalition_id=bulletin.coalition_id)
-    if bulletin.state not in before:
-        code = {BulletinState.PAUSED: "not_sending", BulletinState.SENDING: "not_paused"}.get(to, "over")
-        raise Stale(code, id=bulletin.id, state=bulletin.state)
-    bulletin = replace(bulletin, state=to)
-    await work.uow.bulletins.save(bulletin)
-    what = {BulletinState.PAUSED: "paused", BulletinState.SENDING: "resumed"}.get(to, "cancelled")
-    await note(work, actor, f"bulletin_{what}", bulletin.id)
+    if bulletin.state not in states:
+        raise Stale(otherwise, id=bulletin.id, state=bulletin.state)
     return bulletin
+
+
+async def _turn(work: Work, actor: Actor, bulletin: Bulletin, to: BulletinState, what: str) -> Bulletin:
+    turned = replace(bulletin, state=to, halted=None)
+    await work.uow.bulletins.save(turned)
+    await note(work, actor, what, bulletin.id)
+    return turned
+
+
+async def _release(work: Work, bulletin: Bulletin, reason: str) -> int:
+    return await work.uow.ledger.release_waiting(bulletin.coalition_id, reason, bulletin_id=bulletin.id)

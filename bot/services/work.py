@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Protocol
 
+from bot.domain.cadence import OUR_NORMS, CadenceRule, Norms
+from bot.domain.consent import Purpose
 from bot.domain.wording import Values
 from bot.services.ports import Chance, Clock, UnitOfWork
 
@@ -20,8 +21,8 @@ class Wordbook(Protocol):
         """Hashes of every text that parents meet in this language (`domain.approval.text_hash`)."""
         ...
 
-    def consent_version(self, language: str) -> str:
-        """The hash of the words of the consent question in this language."""
+    def consent_version(self, purpose: Purpose, language: str) -> str:
+        """The hash of the words of the consent question for this purpose, in this language."""
         ...
 
     def render(self, key: str, language: str, values: Values) -> str:
@@ -38,27 +39,12 @@ class Wordbook(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class CadenceRule:
-    """One line of `flows/cadence.yaml`: what is due how long after what, and when it loses its sense."""
-
-    name: str
-    anchor: str
-    """`conversation_held`, `bulletin_sent` or `joined`."""
-    after: timedelta
-    event: str
-    """The name of the event that is told when it is due, such as `day_after_due`."""
-    void_after: timedelta | None = None
-    """Counted from when it was due; None keeps its sense for ever."""
-    audience: str = "parent"
-    """`parent`, or `coordinator`: then every joined coordinator is told."""
-
-
-@dataclass(frozen=True, slots=True)
 class Work:
-    """One unit of work, the business clock, chance, texts, and the cadences of this house."""
+    """One unit of work, the business clock, chance, texts, and the cadences and norms of this house."""
 
     uow: UnitOfWork
     clock: Clock
     chance: Chance
     words: Wordbook
     cadence: tuple[CadenceRule, ...] = ()
+    norms: Norms = OUR_NORMS

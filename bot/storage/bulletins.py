@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.approval import Approval
-from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState, Revision, SecondLook
+from bot.domain.bulletin import SETTLED, Bulletin, BulletinKind, BulletinState, Halt, Revision, SecondLook
 from bot.domain.reaction import Reaction
 from bot.storage.reactions import SqlReactions
 from bot.storage.row import fields_of, row_of
@@ -14,6 +14,7 @@ from bot.storage.tables.bulletins import approvals, bulletins, revisions, second
 from bot.storage.transaction import Transaction
 from bot.storage.vault import coalition_owner
 
+_GOING = (BulletinState.SCHEDULED, BulletinState.SENDING, BulletinState.PAUSED)
 _GOING_OR_GONE = (BulletinState.SENDING, BulletinState.SENT)
 _HASHES_AT_ONCE = 5000
 
@@ -27,6 +28,14 @@ class SqlBulletins:
 
     async def get(self, bulletin_id: str) -> Bulletin:
         return _bulletin(await self._tx.one(bulletins, bulletin_id))
+
+    async def lock(self, bulletin_id: str) -> Bulletin:
+        return _bulletin(await self._tx.one(bulletins, bulletin_id, lock=True))
+
+    async def going(self) -> list[Bulletin]:
+        unsettled = bulletins.c.told.is_not(None) & (bulletins.c.told != SETTLED)
+        query = sa.select(bulletins).where(bulletins.c.state.in_(_GOING) | unsettled).order_by(bulletins.c.id)
+        return [_bulletin(row) for row in await self._tx.rows(query)]
 
     async def of(self, coalition_id: str) -> list[Bulletin]:
         query = sa.select(bulletins).where(bulletins.c.coalition_id == coalition_id).order_by(bulletins.c.id)
@@ -110,4 +119,9 @@ class SqlBulletins:
 
 
 def _bulletin(row: sa.Row[Any]) -> Bulletin:
-    return Bulletin(**fields_of(row, "kind", "state"), kind=BulletinKind(row.kind), state=BulletinState(row.state))
+    return Bulletin(
+        **fields_of(row, "kind", "state", "halted"),
+        kind=BulletinKind(row.kind),
+        state=BulletinState(row.state),
+        halted=None if row.halted is None else Halt(row.halted),
+    )

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.domain.errors import Unavailable
 from bot.storage.database_url import read_url
+from bot.storage.sqlite_driver import connect
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for its turn on SQLite (FACTS, 'Ledger')."""
@@ -80,7 +82,7 @@ class Store:
 
 @asynccontextmanager
 async def _transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """A connection that breaks or stays busy is Unavailable; other database errors are ours, and stay what they are."""
+    """A connection that breaks or stays busy, or a full disk, is Unavailable; other database errors stay what they are: ours."""
     connection = engine.connect()
     try:
         await connection.start()
@@ -90,11 +92,21 @@ async def _transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         async with connection.begin():
             yield connection
     except sa.exc.DBAPIError as error:
-        if error.connection_invalidated or "database is locked" in str(error.orig):
+        if error.connection_invalidated or _is_outage(error.orig):
             raise Unavailable("the database does not answer") from error
         raise
+    except sa.exc.PendingRollbackError as error:
+        # The connection broke earlier in the block, and somebody there took it for a failure of their own.
+        raise Unavailable("the database does not answer") from error
     finally:
         await asyncio.shield(connection.close())
+
+
+def _is_outage(error: BaseException | None) -> bool:
+    """Whether the same statement may do well later: SQLITE_BUSY, SQLITE_FULL and SQLITE_IOERR, and PostgreSQL's class 53
+    (insufficient resources)."""
+    words = ("database is locked", "database or disk is full", "disk I/O error")
+    return str(getattr(error, "sqlstate", None)).startswith("53") or any(each in str(error) for each in words)
 
 
 def engines(url: str) -> Store:
@@ -107,8 +119,7 @@ def engines(url: str) -> Store:
         # Repeatable read: a reader sees one moment, as it does on SQLite.
         reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         return Store(parsed, writer, reader)
-    writer = create_async_engine(parsed, **common)
-    reader = create_async_engine(parsed, **common)
+    writer, reader = (create_async_engine(parsed, async_creator=partial(connect, parsed), **common) for _ in range(2))
     _settle(writer, begin="BEGIN IMMEDIATE", read_only=False)
     _settle(reader, begin="BEGIN", read_only=True)
     return Store(parsed, writer, reader, asyncio.Lock())

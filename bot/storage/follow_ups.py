@@ -1,5 +1,6 @@
 """What is due."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,12 @@ class SqlFollowUps:
     async def plan(self, follow_up: FollowUp) -> bool:
         return await self._tx.insert_new(follow_ups, row_of(follow_up), unique=["coalition_id", "key"])
 
+    async def move(self, follow_up: FollowUp) -> bool:
+        same = (follow_ups.c.coalition_id == follow_up.coalition_id) & (follow_ups.c.key == follow_up.key)
+        open_ = follow_ups.c.state.in_([FollowUpState.PENDING, FollowUpState.CANCELLED])
+        values = {"state": FollowUpState.PENDING, "due_at": follow_up.due_at, "void_after": follow_up.void_after}
+        return await self._tx.change(follow_ups.update().where(same, open_).values(values)) > 0
+
     async def get(self, follow_up_id: str) -> FollowUp:
         return _follow_up(await self._tx.one(follow_ups, follow_up_id))
 
@@ -39,8 +46,24 @@ class SqlFollowUps:
         where = [follow_ups.c[name] == value for name, value in wanted.items() if value is not None]
         if not where:
             raise ValueError("say which follow-ups to cancel")
-        pending = follow_ups.c.state == FollowUpState.PENDING
-        return await self._tx.change(follow_ups.update().where(pending, *where).values(state=FollowUpState.CANCELLED))
+        open_ = follow_ups.c.state.in_((FollowUpState.PENDING, FollowUpState.HELD))
+        return await self._tx.change(follow_ups.update().where(open_, *where).values(state=FollowUpState.CANCELLED))
+
+    async def hold(self, coalition_id: str, due_by: datetime, kinds: Collection[str]) -> int:
+        pending = (follow_ups.c.coalition_id == coalition_id) & (follow_ups.c.state == FollowUpState.PENDING)
+        overdue = follow_ups.update().where(pending, follow_ups.c.due_at <= due_by, follow_ups.c.kind.in_(kinds))
+        return await self._tx.change(overdue.values(state=FollowUpState.HELD))
+
+    async def held(self, coalition_id: str) -> int:
+        query = sa.select(sa.func.count().label("many")).select_from(follow_ups).where(_held(coalition_id))
+        return int((await self._tx.rows(query))[0].many)
+
+    async def release(self, coalition_id: str, to: FollowUpState) -> int:
+        return await self._tx.change(follow_ups.update().where(_held(coalition_id)).values(state=to))
+
+
+def _held(coalition_id: str) -> sa.ColumnElement[bool]:
+    return (follow_ups.c.coalition_id == coalition_id) & (follow_ups.c.state == FollowUpState.HELD)
 
 
 def _follow_up(row: sa.Row[Any]) -> FollowUp:

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from bot.domain.delivery import FINAL, RecipientKind, State
 from bot.domain.inbox import InboxState
 from bot.storage.delivery_state import refresh
-from bot.storage.ledger import OPEN, SqlLedger
+from bot.storage.ledger import SqlLedger
+from bot.storage.ledger_reading import OPEN
 from bot.storage.tables.bulletins import reactions
 from bot.storage.tables.conversations import buttons, conversations, follow_ups
 from bot.storage.tables.inbox import inbox

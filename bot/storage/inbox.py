@@ -13,7 +13,7 @@ from bot.domain.inbox import InboxRow, InboxState
 from bot.storage import queue
 from bot.storage.cipher import CannotOpen
 from bot.storage.inbound_json import read_event, read_inbound, write_event, write_inbound
-from bot.storage.next_row import next_row
+from bot.storage.next_row import held_back, next_row, this_row
 from bot.storage.tables.inbox import inbox
 from bot.storage.transaction import INBOX, Transaction
 from bot.storage.vault import owner_of
@@ -72,7 +72,7 @@ class SqlInbox:
         )
 
     async def _insert(self, **values: Any) -> bool:
-        values |= {"state": InboxState.NEW, "attempts": 0, "stored_at": self._tx.lease.now()}
+        values |= {"state": InboxState.NEW, "attempts": 0, "overtaken": False, "stored_at": self._tx.lease.now()}
         is_new = await self._tx.insert_new(inbox, values)
         if is_new:
             self._tx.touched.add(INBOX)
@@ -81,14 +81,34 @@ class SqlInbox:
     async def next(self, now: datetime) -> InboxRow | None:
         """One that cannot be read is set aside with a line in the log, so that it does not keep back all that come after it."""
         while (row := await next_row(self._tx, now)) is not None:
-            try:
-                if await self._can_be_read(row):
-                    return await self._row(row)
-                await self.mark_handled(row.id)
-            except UNREADABLE as error:
-                why = type(error).__name__
-                await self.mark_failed(row.id, error=f"{why}: it cannot be read", again_at=None)
-                _log.error("inbox row %d is set aside, it cannot be read: %s", row.id, why)
+            if (found := await self._readable(row)) is not None:
+                return found
+        return None
+
+    async def held_back(self, now: datetime) -> list[int]:
+        return await held_back(self._tx, now)
+
+    async def take(self, row_id: int) -> InboxRow | None:
+        row = await this_row(self._tx, row_id)
+        return None if row is None else await self._readable(row)
+
+    async def overtake(self, row_id: int) -> int:
+        """Also those that were set aside: somebody may have them tried again, days later."""
+        queue_of = sa.select(inbox.c.queue).where(inbox.c.id == row_id).scalar_subquery()
+        waits = inbox.c.state.in_((InboxState.NEW, InboxState.SET_ASIDE))
+        earlier = inbox.update().where(inbox.c.queue == queue_of, inbox.c.id < row_id, waits)
+        return await self._tx.change(earlier.values(overtaken=True))
+
+    async def _readable(self, row: sa.Row[Any]) -> InboxRow | None:
+        """The row; None when nobody can read it, and it is out of the way."""
+        try:
+            if await self._can_be_read(row):
+                return await self._row(row)
+            await self.mark_handled(row.id)
+        except UNREADABLE as error:
+            why = type(error).__name__
+            await self.mark_failed(row.id, error=f"{why}: it cannot be read", again_at=None)
+            _log.error("inbox row %d is set aside, it cannot be read: %s", row.id, why)
         return None
 
     async def prune(self) -> int:
@@ -143,5 +163,6 @@ class SqlInbox:
             attempts=row.attempts,
             inbound=None if row.is_event else read_inbound(stored),
             happened=read_event(stored) if row.is_event else None,
+            overtaken=row.overtaken,
             error=row.error,
         )

@@ -19,6 +19,12 @@ async def check_keys(store: Store, cipher: Cipher) -> None:
         raise Mistake(f"What is stored was written with another secret key ({', '.join(unknown)}).", mend=missing_key_mend())
 
 
+async def count(store: Store) -> int:
+    """How many data keys there are."""
+    async with store.reading() as connection:
+        return (await connection.execute(sa.select(sa.func.count()).select_from(data_keys))).scalar_one()
+
+
 async def rotate(store: Store, cipher: Cipher) -> int:
     """Wrap every data key that another secret key wrapped under the first one; how many there were.
 

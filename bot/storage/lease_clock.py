@@ -12,7 +12,11 @@ class LeaseClock(Protocol):
     """What time it is, as an expression that the database works out."""
 
     def now(self) -> sa.ColumnElement[float]:
-        """Seconds since 1970-01-01 00:00 UTC."""
+        """Seconds since 1970-01-01 00:00 UTC. Statements are made once: it is looked at when they are carried out."""
+        ...
+
+    def __hash__(self) -> int:
+        """By which its statements are found again."""
         ...
 
 

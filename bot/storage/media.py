@@ -1,5 +1,6 @@
 """Voice notes, pictures and documents that people sent."""
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -7,11 +8,14 @@ import sqlalchemy as sa
 from bot.domain.errors import NotThere
 from bot.domain.media import Media, MediaState
 from bot.storage.row import fields_of, row_of
-from bot.storage.tables.questions import media
+from bot.storage.tables.bulletins import reactions
+from bot.storage.tables.questions import media, question_messages
 from bot.storage.transaction import Transaction
 from bot.storage.vault import person_owner
 
 _WITHOUT_CONTENT = [column for column in media.c if column is not media.c.content]
+
+_USED = sa.exists().where(question_messages.c.media_id == media.c.id) | sa.exists().where(reactions.c.media_id == media.c.id)
 
 
 class SqlMediaStore:
@@ -44,6 +48,16 @@ class SqlMediaStore:
         if row is None or row.content is None:
             return None
         return await self._tx.vault.open_bytes(person_owner(row.person_id), media.c.content, row.content)
+
+    async def loose(self, before: datetime, limit: int) -> list[Media]:
+        query = sa.select(*_WITHOUT_CONTENT).where(media.c.came_at < before, ~_USED)
+        rows = await self._tx.rows(query.order_by(media.c.came_at, media.c.id).limit(limit))
+        return [await self._media(row) for row in rows]
+
+    async def drop_loose(self, media_id: str) -> bool:
+        gone = await self._tx.change(media.delete().where(media.c.id == media_id, ~_USED)) > 0
+        self._tx.erased = self._tx.erased or gone
+        return gone
 
     async def _write(self, one: Media, content: bytes | None) -> None:
         vault, owner = self._tx.vault, person_owner(one.person_id)

@@ -19,8 +19,9 @@ from bot.domain.inbox import InboxState
 from bot.storage.tables.inbox import inbox
 from bot.storage.transaction import Transaction
 
-# Literal, so that the partial indexes on open rows are used.
+# Literal, so that the partial indexes on open and failing rows are used.
 _NEW: sa.ColumnElement[str] = sa.literal_column(f"'{InboxState.NEW.value}'")
+_NEVER: sa.ColumnElement[int] = sa.literal_column("0")
 _OPEN = inbox.c.state == _NEW
 
 
@@ -53,6 +54,23 @@ def _before_an_update() -> sa.ColumnElement[bool]:
     update = inbox.alias("update")
     waiting = sa.select(update.c.queue).where(update.c.state == _NEW, ~update.c.is_event)
     return inbox.c.is_event & inbox.c.queue.in_(waiting)
+
+
+async def held_back(tx: Transaction, now: datetime) -> list[int]:
+    """Ids of the updates behind a row of their queue that failed and waits to be tried again."""
+    failing = inbox.alias("failing")
+    behind = sa.and_(failing.c.queue == inbox.c.queue, failing.c.id < inbox.c.id)
+    query = sa.select(inbox.c.id).join(failing, behind).where(failing.c.state == _NEW, failing.c.attempts > _NEVER)
+    may_go = inbox.c.again_at.is_(None) | (inbox.c.again_at <= now)
+    rows = await tx.rows(query.where(_OPEN, ~inbox.c.is_event, may_go).distinct().order_by(inbox.c.id))
+    return [row.id for row in rows]
+
+
+async def this_row(tx: Transaction, row_id: int) -> sa.Row[Any] | None:
+    """The open row with this id, locked with its queue until the transaction ends; None when another transaction has it."""
+    query = sa.select(inbox).where(inbox.c.id == row_id, _OPEN).with_for_update(skip_locked=True, of=inbox)
+    row = await tx.first(query)
+    return row if row is not None and await _lock_queue(tx, row.queue) else None
 
 
 async def _lock_queue(tx: Transaction, queue: bytes) -> bool:

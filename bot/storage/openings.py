@@ -2,11 +2,12 @@
 
 from collections import Counter
 from datetime import datetime
+from itertools import zip_longest
 
 import sqlalchemy as sa
 
 from bot.domain.delivery import Delivery, Purpose, RecipientKind, State
-from bot.storage.outgoing import HELD
+from bot.storage.outgoing_statements import HELD
 from bot.storage.part_rows import delivery_of
 from bot.storage.tables.bulletins import bulletins
 from bot.storage.tables.ledger import deliveries, parts
@@ -28,26 +29,28 @@ class SqlOpenings:
         self._tx = tx
 
     async def due(self, now: datetime, window: int, limit: int) -> list[Delivery]:
-        """Longest due first. None of a bulletin that is held."""
+        """Of each bulletin that goes out in turn, longest due first, so that none waits for another to end."""
         full = await self._opened(now)
-        held = sa.exists().where(bulletins.c.id == deliveries.c.bulletin_id, bulletins.c.state.in_(HELD))
-        query = (
-            sa.select(deliveries)
-            .where(
-                sa.text("deliveries.state = 'pending' AND NOT deliveries.opened AND deliveries.told_at IS NULL"),
-                deliveries.c.due_at <= now,
-                deliveries.c.recipient_kind == RecipientKind.PERSON,
-                ~held,
-            )
-            .order_by(deliveries.c.due_at, deliveries.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
+        to_open = sa.and_(
+            sa.text("deliveries.state = 'pending' AND NOT deliveries.opened AND deliveries.told_at IS NULL"),
+            deliveries.c.due_at <= now,
+            deliveries.c.recipient_kind == RecipientKind.PERSON,
         )
         no_room = [account for account, count in full.items() if count >= window]
         if no_room:
-            query = query.where(deliveries.c.bot_account_id.not_in(no_room))
+            to_open &= deliveries.c.bot_account_id.not_in(no_room)
+        waits = sa.exists().where(deliveries.c.bulletin_id == bulletins.c.id, to_open)
+        going = (
+            sa.select(bulletins.c.id).where(bulletins.c.state.not_in(HELD), waits).order_by(bulletins.c.sent_at, bulletins.c.id)
+        )
+        ids = [row.id for row in await self._tx.rows(going)]
+        longest_due = sa.select(deliveries).where(to_open).order_by(deliveries.c.due_at, deliveries.c.id)
+        shares = []
+        for bulletin_id in ids:
+            share = longest_due.where(deliveries.c.bulletin_id == bulletin_id).limit(-(-limit // len(ids)))
+            shares.append(await self._tx.rows(share.with_for_update(skip_locked=True)))
         found = []
-        for row in await self._tx.rows(query):
+        for row in [row for turn in zip_longest(*shares) for row in turn if row is not None][:limit]:
             full[row.bot_account_id] += 1
             if full[row.bot_account_id] <= window:
                 found.append(delivery_of(row))

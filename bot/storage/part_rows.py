@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
 from bot.domain.errors import NotThere
-from bot.domain.wording import Button, Content
+from bot.domain.wording import Button, Content, Tapped
 from bot.outbox.claim import lane_of
+from bot.storage.among import among
 from bot.storage.cipher import CannotOpen
 from bot.storage.tables.ledger import deliveries, parts
 from bot.storage.transaction import Transaction
@@ -131,10 +132,14 @@ class Found:
     readable: bool
 
 
+_PARTS = sa.select(parts).where(among(parts.c.id, "ids"))
+_DELIVERIES = sa.select(deliveries).where(among(deliveries.c.id, "ids"))
+
+
 async def with_deliveries(tx: Transaction, ids: Sequence[str]) -> list[Found]:
     """These parts with their deliveries, in no order. Three queries, however many."""
-    rows = await tx.rows(sa.select(parts).where(parts.c.id.in_(ids)))
-    theirs = await tx.rows(sa.select(deliveries).where(deliveries.c.id.in_({row.delivery_id for row in rows})))
+    rows = (await tx.connection.execute(_PARTS, {"ids": [*ids]})).all()
+    theirs = (await tx.connection.execute(_DELIVERIES, {"ids": sorted({row.delivery_id for row in rows})})).all()
     by_id = {row.id: (delivery_of(row), row.conversation_id) for row in theirs}
     await tx.vault.preload(owner(delivery) for delivery, _ in by_id.values())
     found = []
@@ -156,4 +161,5 @@ async def unseal(tx: Transaction, delivery: Delivery, sealed: bytes) -> Content:
     """The inverse of `seal`: JSON has lists where the domain has tuples."""
     clear = await tx.vault.open_json(owner(delivery), parts.c.content, sealed)
     rows = tuple(tuple(Button(**button) for button in line) for line in clear.pop("rows"))
-    return Content(**{**clear, "texts": tuple(clear["texts"]), "rows": rows})
+    tapped = Tapped(**clear["tapped"]) if clear["tapped"] else None
+    return Content(**{**clear, "texts": tuple(clear["texts"]), "rows": rows, "tapped": tapped})

@@ -23,7 +23,8 @@ def told(error: BaseException, url: URL) -> WeerklankError:
             return Mistake(f"This user has no rights in {shown}.", mend="Give it the rights to make and change tables.")
     if any(isinstance(cause, sa.exc.DatabaseError) and "not a database" in str(cause.orig) for cause in causes):
         return Mistake(f"{url.database} is not an SQLite database.", mend="Name another file in WEERKLANK_DATABASE_URL.")
-    return Unavailable(f"The database {shown} does not answer ({type(causes[-1]).__name__}).")
+    mend = "Look whether it runs, and whether WEERKLANK_DATABASE_URL has the right host and port."
+    return Unavailable(f"The database {shown} does not answer ({type(causes[-1]).__name__}). {mend}")
 
 
 def _causes(error: BaseException | None) -> list[BaseException]:

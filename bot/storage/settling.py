@@ -1,8 +1,9 @@
 """What becomes of parts after a call, in one transaction: the part, the parts after it, and whatever else was for somebody who is
 gone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,8 +11,12 @@ import sqlalchemy as sa
 from bot.domain.delivery import Delivery, Part, PartKind, State
 from bot.domain.wording import Content
 from bot.outbox.claim import Claim, Settled
+from bot.outbox.retry import Verdict
+from bot.storage.among import among
 from bot.storage.delivery_state import refresh
+from bot.storage.lease_clock import LeaseClock
 from bot.storage.limiter import SqlLimiter
+from bot.storage.outgoing_statements import IN_FLIGHT, OURS, is_one_of
 from bot.storage.part_rows import seal
 from bot.storage.tables.ledger import deliveries, parts
 from bot.storage.transaction import Transaction
@@ -22,34 +27,62 @@ async def settle(tx: Transaction, settled: Sequence[Settled]) -> list[Settled]:
     if not settled:
         return []
     held = await _still_ours(tx, settled)
-    ours = [_unless_cancelled(one, held[one.claim.part.id]) for one in settled if one.claim.part.id in held]
+    ours = [_unless_cancelled(one, held[one.claim.part.id].cancel_reason) for one in settled if one.claim.part.id in held]
     if not ours:
         return []
-    await tx.connection.execute(_WRITE, [_row(one) for one in ours])
-    await _stamp(tx, [one for one in ours if one.verdict.state is State.SENT])
-    await _go_on(tx, ours)
-    for one in ours:
+    await tx.connection.execute(_write(tx.lease), [_row(one) for one in ours])
+    done = {one.claim.delivery.id for one in ours if _ends_well(one.verdict) and not held[one.claim.part.id].more}
+    if done:
+        await tx.connection.execute(_DONE, {"ids": sorted(done)})
+    others = [one for one in ours if one.claim.delivery.id not in done]
+    if others:
+        await _go_on(tx, others)
+    for one in others:
         if one.verdict.recreate_topic and one.verdict.state is State.PENDING:
             await _make_topic_first(tx, one.claim)
         if one.verdict.unreachable:
             await _block_the_rest(tx, one)
         if one.verdict.pause_account_for is not None:
             await SqlLimiter(tx).pause(one.claim.delivery.bot_account_id, one.verdict.pause_account_for)
-    await refresh(tx, {one.claim.delivery.id for one in ours})
+    await refresh(tx, {one.claim.delivery.id for one in others})
     return ours
 
 
-async def _still_ours(tx: Transaction, settled: Sequence[Settled]) -> dict[str, str | None]:
-    """The parts whose lease still has the claim's token, with the reason why their delivery was cancelled meanwhile."""
-    keys = [(one.claim.part.id, one.claim.token) for one in settled]
-    query = (
-        sa.select(parts.c.id, deliveries.c.cancel_reason)
-        .join(deliveries, deliveries.c.id == parts.c.delivery_id)
-        .where(sa.tuple_(parts.c.id, parts.c.lease_token).in_(keys), parts.c.state.in_((State.LEASED, State.SENDING)))
-        .order_by(parts.c.id)
-        .with_for_update(of=parts)
+def keys(claims: Iterable[Claim]) -> dict[str, list[str]]:
+    """What `outgoing_statements.OURS` is bound to."""
+    return {
+        "ids": [claim.part.id for claim in claims],
+        "keys": [f"{claim.part.id}:{claim.token}" for claim in claims],
+    }
+
+
+_OTHER = parts.alias("other")
+_STILL_OURS = (
+    sa.select(
+        parts.c.id,
+        deliveries.c.cancel_reason,
+        sa.exists()
+        .where(_OTHER.c.delivery_id == parts.c.delivery_id, _OTHER.c.id != parts.c.id, _OTHER.c.state != State.SENT)
+        .label("more"),
     )
-    return {row.id: row.cancel_reason for row in await tx.rows(query)}
+    .join(deliveries, deliveries.c.id == parts.c.delivery_id)
+    .where(OURS, is_one_of(parts.c.state, IN_FLIGHT))
+    .order_by(parts.c.id)
+    .with_for_update(of=parts)
+)
+_DONE = sa.update(deliveries).where(among(deliveries.c.id, "ids"), deliveries.c.opened).values(state=State.SENT, reason=None)
+
+
+async def _still_ours(tx: Transaction, settled: Sequence[Settled]) -> dict[str, sa.Row[Any]]:
+    """The parts whose lease still has the claim's token, with the reason why their delivery was cancelled meanwhile, and whether
+    there is `more` of it to be sent."""
+    found = await tx.connection.execute(_STILL_OURS, keys([one.claim for one in settled]))
+    return {row.id: row for row in found}
+
+
+def _ends_well(verdict: Verdict) -> bool:
+    """Sent, and nothing else follows from it."""
+    return verdict.state is State.SENT and verdict.reason is None
 
 
 def _unless_cancelled(one: Settled, reason: str | None) -> Settled:
@@ -61,21 +94,25 @@ def _unless_cancelled(one: Settled, reason: str | None) -> Settled:
     return replace(one, verdict=replace(one.verdict, state=state, reason=reason, due_at=None, recreate_topic=False))
 
 
-_WRITE = (
-    sa.update(parts)
-    .where(parts.c.id == sa.bindparam("of"))
-    .values(
-        state=sa.bindparam("new_state"),
-        reason=sa.bindparam("new_reason"),
-        kind=sa.bindparam("new_kind"),
-        due_at=sa.func.coalesce(sa.bindparam("new_due_at", type_=parts.c.due_at.type), parts.c.due_at),
-        attempts=parts.c.attempts + sa.bindparam("more_attempts", type_=sa.Integer),
-        ambiguous=parts.c.ambiguous + sa.bindparam("more_ambiguous", type_=sa.Integer),
-        external_id=sa.func.coalesce(sa.bindparam("new_external_id", type_=sa.Text), parts.c.external_id),
-        lease_token=None,
-        lease_until=None,
+@lru_cache(maxsize=8)
+def _write(lease: LeaseClock) -> sa.Update:
+    """`sent_at` is when it went, by which the newest message of a card is known."""
+    return (
+        sa.update(parts)
+        .where(parts.c.id == sa.bindparam("of"))
+        .values(
+            state=sa.bindparam("new_state"),
+            reason=sa.bindparam("new_reason"),
+            kind=sa.bindparam("new_kind"),
+            due_at=sa.func.coalesce(sa.bindparam("new_due_at", type_=parts.c.due_at.type), parts.c.due_at),
+            attempts=parts.c.attempts + sa.bindparam("more_attempts", type_=sa.Integer),
+            ambiguous=parts.c.ambiguous + sa.bindparam("more_ambiguous", type_=sa.Integer),
+            external_id=sa.func.coalesce(sa.bindparam("new_external_id", type_=sa.Text), parts.c.external_id),
+            sent_at=sa.case((sa.bindparam("is_sent", type_=sa.Boolean), lease.now()), else_=parts.c.sent_at),
+            lease_token=None,
+            lease_until=None,
+        )
     )
-)
 
 
 def _row(one: Settled) -> dict[str, Any]:
@@ -89,14 +126,8 @@ def _row(one: Settled) -> dict[str, Any]:
         "more_attempts": int(verdict.attempt),
         "more_ambiguous": int(verdict.ambiguous),
         "new_external_id": verdict.external_id,
+        "is_sent": verdict.state is State.SENT,
     }
-
-
-async def _stamp(tx: Transaction, sent: Sequence[Settled]) -> None:
-    """When it went, by which the newest message of a card is known."""
-    if sent:
-        ids = [one.claim.part.id for one in sent]
-        await tx.change(sa.update(parts).where(parts.c.id.in_(ids)).values(sent_at=tx.lease.now()))
 
 
 async def _go_on(tx: Transaction, ours: Sequence[Settled]) -> None:

@@ -84,5 +84,11 @@ class Transaction:
             count += (await self.connection.execute(insert)).rowcount
         return count
 
+    async def insert_each_new(self, table: sa.Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]) -> None:
+        """The same, by one prepared statement that is run for each row: for rows so many or so wide that a statement with all of
+        them takes longer to make than to run."""
+        insert = self._insert(table).on_conflict_do_nothing(index_elements=list(unique))
+        await self.connection.execute(insert, [dict(row) for row in rows])
+
     def _insert(self, table: sa.Table) -> "sqlite.Insert | postgresql.Insert":
         return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)

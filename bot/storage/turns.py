@@ -1,8 +1,11 @@
 """The dispatcher's transactions."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
+from bot.domain.delivery import Delivery
+from bot.storage.glance import Glance
+from bot.storage.heartbeats import SqlHeartbeats
 from bot.storage.limiter import SqlLimiter
 from bot.storage.openings import SqlOpenings
 from bot.storage.outgoing import SqlOutgoing
@@ -18,6 +21,7 @@ class SqlTurn:
         self.outgoing = SqlOutgoing(tx)
         self.limiter = SqlLimiter(tx)
         self.openings = SqlOpenings(tx)
+        self.heartbeats = SqlHeartbeats(tx)
 
 
 class SqlTurns:
@@ -30,3 +34,11 @@ class SqlTurns:
     async def __call__(self) -> AsyncIterator[SqlTurn]:
         async with self._units.transaction() as tx:
             yield SqlTurn(tx)
+
+    @asynccontextmanager
+    async def glance(self, deliveries: Collection[Delivery]) -> AsyncIterator[Glance]:
+        """Carries out `scheduler.ports.Glances`."""
+        async with self._units.looking() as tx:
+            glance = Glance(tx)
+            await glance.look_up(deliveries)
+            yield glance

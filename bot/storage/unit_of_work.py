@@ -90,9 +90,15 @@ class SqlUnitsOfWork:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqlUnitOfWork]:
         """One moment of the store, to look at only: nothing waits for it, and writing in it is an error."""
+        async with self.looking() as tx:
+            yield SqlUnitOfWork(tx)
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator[Transaction]:
+        """The same without repositories."""
         async with self.store.reading() as connection:
             vault = Vault(connection, self._cipher)
-            yield SqlUnitOfWork(Transaction(connection, vault, self._clock, self._chance, self.lease_clock, read_only=True))
+            yield Transaction(connection, vault, self._clock, self._chance, self.lease_clock, read_only=True)
 
     async def _erase(self) -> None:
         try:

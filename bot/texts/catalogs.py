@@ -72,7 +72,7 @@ class Catalogs:
     def render_value(self, value: Spoken, language: str, values: Mapping[str, Any] | None = None) -> str:
         """A value by itself, as a button's literal label: a text stands as it is, other values within isolates."""
         if isinstance(value, dict) and isinstance(value.get("text"), str):
-            return self.render(value["text"], language, values)
+            return self.render(value["text"], language, {**(values or {}), **value.get("values", {})})
         return self._steered(self._filled("{value}", "value", language, {"value": value}, 0), language)
 
     def own_name(self, language: str) -> str:
@@ -110,7 +110,9 @@ class Catalogs:
             try:
                 said.append(
                     in_words(
-                        values[name], self._languages[language], lambda other: self._render(other, language, values, depth + 1)
+                        values[name],
+                        self._languages[language],
+                        lambda other, own: self._render(other, language, {**values, **own}, depth + 1),
                     )
                 )
             except (KeyError, ValueError, TypeError, Mistake):

@@ -16,6 +16,7 @@ CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 
 _OPENERS = frozenset("\u2066\u2067\u2068")
 _EMBEDDINGS = frozenset("\u202a\u202b\u202c\u202d\u202e")
+_STEERING = re.compile(f"[{''.join(sorted(_OPENERS | _EMBEDDINGS))}{POP}]")
 _BREAKS = re.compile(r"(\r\n|[\n\r\x1c-\x1e\x85\u2029])")
 """Where a bidi paragraph ends (class B of UAX 9), and with it any open isolate."""
 
@@ -34,6 +35,8 @@ def bare(text: str) -> str:
 
 
 def _tame(line: str) -> str:
+    if _STEERING.search(line) is None:
+        return line
     depth, balanced = 0, True
     for character in line:
         depth += (character in _OPENERS) - (character == POP)

@@ -5,8 +5,9 @@ are looked up by the caller and come here as plain strings: this room reads no s
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from babel.dates import format_date, match_skeleton
+from babel.dates import format_date, format_skeleton, match_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -16,6 +17,11 @@ from bot.texts.languages import Language, language
 
 Spoken = Value | Sequence[Value]
 """A value, or several for an enumeration."""
+
+
+def day_and_month(day: date, reader: Language) -> str:
+    """'2 juni', for where there is little room."""
+    return format_skeleton("MMMMd", day, locale=reader.locale)
 
 
 def day_in_words(day: date, reader: Language) -> str:
@@ -32,8 +38,9 @@ def _in_full(pattern: str) -> str:
     return re.sub(r"[MLEc]{3,}|E|c", lambda found: found[0][0] * 4, pattern)
 
 
-def in_words(value: Spoken, reader: Language, text: Callable[[str], str]) -> str:
-    """A value as it stands within a text, isolated. `text` renders another text of ours in the same language.
+def in_words(value: Spoken, reader: Language, text: Callable[[str, Mapping[str, Any]], str]) -> str:
+    """A value as it stands within a text, isolated. `text` renders another text of ours, with values of its own, in the same
+    language.
 
     Raises ValueError or KeyError for a shape that is not known, or not looked up before.
     """
@@ -46,8 +53,9 @@ def in_words(value: Spoken, reader: Language, text: Callable[[str], str]) -> str
             return isolate(format_decimal(value, locale=reader.locale))
         case {"date": str(day)}:
             return isolate(day_in_words(date.fromisoformat(day), reader))
-        case {"text": str(key)}:
-            return isolate(text(key))
+        case {"text": str(key), **rest}:
+            own = rest.get("values", {})
+            return isolate(text(key, own if isinstance(own, Mapping) else {}))
         case {"language": str(code)}:
             return isolate(reader.name_of(language(code)))
         case Mapping():

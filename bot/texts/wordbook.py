@@ -3,24 +3,27 @@
 from collections.abc import Iterable, Mapping
 
 from bot.domain.approval import text_hash
+from bot.domain.consent import Purpose
 from bot.domain.errors import Mistake
 from bot.domain.wording import Values
 from bot.texts.catalogs import Catalogs
 from bot.texts.danger import DangerWords
 from bot.texts.plain import judge
 
-_MEND = "Restore the step in flows/welcome.yaml, or run `weerklank texts extract`."
+_MEND = "Restore the step of the flow, or run `weerklank texts extract`."
 
 
 class TextWordbook:
     """Answers from the catalogs.
 
-    `danger` is data of `flows/words.yaml`: language to words. `consent` are the keys of the texts that together make the consent
-    question, in the order in which they are read. Raises Mistake for a key that is not there.
+    `danger` is data of `flows/words.yaml`: language to words. `consent` has by purpose the keys of the texts that together make
+    the consent question, in the order in which they are read. Raises Mistake for a key that is not there.
     """
 
-    def __init__(self, catalogs: Catalogs, *, danger: Mapping[str, Iterable[str]], consent: tuple[str, ...]) -> None:
-        for key in consent:
+    def __init__(
+        self, catalogs: Catalogs, *, danger: Mapping[str, Iterable[str]], consent: Mapping[Purpose, tuple[str, ...]]
+    ) -> None:
+        for key in (key for keys in consent.values() for key in keys):
             if key not in catalogs.keys("parent"):
                 raise Mistake(f"'{key}' should be part of the consent question, but it is not a text for parents.", mend=_MEND)
         self._catalogs = catalogs
@@ -36,9 +39,9 @@ class TextWordbook:
         language that is not complete."""
         return tuple(self._catalogs.hash_of(key, language) for key in self._catalogs.keys("parent"))
 
-    def consent_version(self, language: str) -> str:
-        """Changes with any word of the consent question, in Dutch or in this language. Raises MissingText."""
-        return text_hash(*(self._catalogs.hash_of(key, language) for key in self._consent))
+    def consent_version(self, purpose: Purpose, language: str) -> str:
+        """Changes with any word of this purpose's question, in Dutch or in this language. Raises MissingText."""
+        return text_hash(*(self._catalogs.hash_of(key, language) for key in self._consent[purpose]))
 
     def render(self, key: str, language: str, values: Values) -> str:
         """A text with its values. Raises MissingText, MissingValue."""

@@ -36,7 +36,7 @@ async def lotte_is_old_enough(stage: Stage) -> None:
 
 
 async def lotte_wants_messages(stage: Stage) -> None:
-    await stage.tap(stage.people["Lotte"], "welcome.consent.choices.yes")
+    await stage.tap(stage.people["Lotte"], "consent.ask.choices.yes")
 
 
 async def lotte_wants_to_read(stage: Stage) -> None:

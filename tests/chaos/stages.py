@@ -36,7 +36,9 @@ class LaterClock:
         self.seconds = 0.0
 
     def now(self) -> sa.ColumnElement[float]:
-        return DatabaseClock().now() + sa.literal(self.seconds, sa.Double())
+        # Looked at when a statement is carried out: statements are made once.
+        moved: sa.BindParameter[float] = sa.bindparam(None, callable_=lambda: self.seconds, type_=sa.Double(), unique=True)
+        return DatabaseClock().now() + moved
 
 
 @dataclass(slots=True)

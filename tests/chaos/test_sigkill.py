@@ -61,7 +61,7 @@ class Program:
 async def joins(world: World, phone: Phone, token: str, words: Callable[[str], str]) -> None:
     """A parent joins: taps each button as soon as it is there."""
     phone.open_link(token)
-    for label in ("Nederlands", *(words(f"welcome.{key}") for key in ("age.choices.adult", "consent.choices.yes"))):
+    for label in ("Nederlands", words("welcome.age.choices.adult"), words("consent.ask.choices.yes")):
         await shows(world, partial(_offers, phone, label))
         phone.tap(label)
     await shows(world, partial(_offers, phone, words("welcome.reading.choices.read")))

@@ -8,6 +8,7 @@ from itertools import groupby
 import sqlalchemy as sa
 
 from bot.domain.inbox import InboxState
+from bot.handling.rendering import TICK
 from bot.rehearsal.demo.stage import Stage
 from bot.rehearsal.messages import Message
 from bot.storage.tables import metadata
@@ -32,6 +33,9 @@ class Said:
     """A message as somebody sees it. `tellable` is how the ledger would name it."""
 
     text: str
+    """Without what was chosen."""
+    chosen: str
+    """The button that was tapped, as it stands below the words since then."""
     buttons: tuple[tuple[str, ...], ...]
     from_bot: bool
     message_id: str
@@ -86,7 +90,8 @@ def _chats(stage: Stage) -> dict[str, list[Said]]:
 def _said(message: Message) -> Said:
     buttons = tuple(tuple(row) for row in message.buttons)
     words = "/start" if message.text.startswith("/start ") else message.text  # the token of an invitation is drawn each time
-    return Said(words or f"[{message.kind}]", buttons, message.from_bot, str(message.id))
+    words, _, chosen = words.partition(f"\n\n{TICK}")
+    return Said(words or f"[{message.kind}]", chosen, buttons, message.from_bot, str(message.id))
 
 
 def compare(expected: Traces, found: Traces, *, at_most: int) -> int:
@@ -109,7 +114,8 @@ def compare(expected: Traces, found: Traces, *, at_most: int) -> int:
 
 
 def _repeated(chat: str, expected: Sequence[Said], found: Sequence[Said]) -> list[Said]:
-    """The second copies, each right after its first. A card or a keyboard that is edited later is the newest copy's."""
+    """The second copies, each right after its first. What is edited later (a card, a keyboard, what was chosen) is the newest
+    copy's."""
     repeated: list[Said] = []
     wanted = list(expected)
     for number, said in enumerate(found):
@@ -124,6 +130,7 @@ def _repeated(chat: str, expected: Sequence[Said], found: Sequence[Said]) -> lis
         raise DoesNotAddUp(f"{chat}: {[said.text for said in wanted]} did not come")
     newest = [said for said, after in zip(found, [*found[1:], None], strict=True) if after not in repeated]
     for one, other in zip(expected, newest, strict=True):
-        if one.buttons != other.buttons:
-            raise DoesNotAddUp(f"{chat}: under {one.text!r} are the buttons {other.buttons}, not {one.buttons}")
+        if (one.buttons, one.chosen) != (other.buttons, other.chosen):
+            below = f"{other.buttons} {other.chosen!r}, not {one.buttons} {one.chosen!r}"
+            raise DoesNotAddUp(f"{chat}: under {one.text!r} are the buttons {below}")
     return repeated

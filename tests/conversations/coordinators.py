@@ -5,8 +5,9 @@ from tests.conversations.parents import ANSWER, FULL, HITS, MORE, QUESTION, SHOR
 from tests.conversations.player import GROUP, Player
 from tests.conversations.scripts import for_coordinators
 
-FIRST, SECOND = "De eerste weken met je baby · 1", "De eerste weken met je baby · 2"
+FIRST, SECOND = "Ouders vertelden over de eerste weken…", "We werken nog aan de tolk bij de…"
 """As the buttons name the two bulletins of the example."""
+FIRST_SENT = "2 juni: Ouders vertelden over de eerste…"
 REASON = "Bram is op vakantie, en ouders wachten."
 
 
@@ -83,8 +84,14 @@ async def send_second_look(play: Player) -> None:
     play.scene("Bram wrote it himself", bram)
     await play.types(bram, "/stuur")
     await play.taps(bram, SECOND)
-    await play.taps(bram, "send.lacking.choices.look")
-    await play.taps(bram, "send.agree.choices.yes")
+    await play.taps(bram, "send.lacking_own.choices.later")
+    play.cut()
+    await play.group(marit, bram)
+    play.scene("Marit looks at it in the group, where Bram is quicker", GROUP)
+    await play.types(marit, "/stuur", group=True)
+    await play.taps(marit, SECOND, group=True)
+    await play.taps(marit, "send.lacking.choices.look", group=True)
+    await play.taps(bram, "send.agree.choices.yes", group=True)
     play.scene("Marit reads along, and sends", marit)
     await play.types(marit, "/stuur")
     await play.taps(marit, SECOND)
@@ -96,12 +103,13 @@ async def send_second_look(play: Player) -> None:
 @for_coordinators
 async def send_alone(play: Player) -> None:
     await play.parent()
+    await play.parent("Amal", "ar")
     bram = await play.coordinator("Bram")
-    await play.not_looked_at(SHORT)
+    await play.not_looked_at(SHORT, "ar")
     play.scene("Bram goes alone, and says why", bram)
     await play.types(bram, "/stuur")
     await play.taps(bram, SECOND)
-    await play.taps(bram, "send.lacking.choices.alone")
+    await play.taps(bram, "send.lacking_own.choices.alone")
     await play.types(bram, REASON)
     await play.taps(bram, "send.confirm.choices.yes")
 
@@ -119,7 +127,7 @@ async def progress(play: Player) -> None:
     await play.bulletin_goes_out(FULL)
     play.scene("Marit looks how it stands, pauses, goes on, and looks at reactions", marit)
     await play.types(marit, "/stand")
-    await play.taps(marit, FIRST)
+    await play.taps(marit, FIRST_SENT)
     await play.taps(marit, "progress.show.choices.pause")
     await play.taps(marit, "progress.show.choices.resume")
     await play.taps(lotte, "react.understood.choices.helps")
@@ -142,7 +150,7 @@ async def reactions(play: Player) -> None:
     await play.taps(parents[-1], "keep_words.keep.choices.yes")
     play.scene("Marit reads what parents think", marit)
     await play.types(marit, "/reacties")
-    await play.taps(marit, FIRST)
+    await play.taps(marit, FIRST_SENT)
 
 
 @for_coordinators
@@ -179,6 +187,7 @@ async def answer_in_a_group(play: Player) -> None:
     play.scene("A question comes in a group without topics; Marit replies to it", GROUP, lotte)
     await play.types(lotte, QUESTION["nl"])
     question = marit.phone.messages_in(play.stage.forum.chat if play.stage.forum else None)[-1]
+    await play.types(marit, (ANSWER["nl"] + " ") * 100, group=True, reply_to=question)
     await play.types(marit, ANSWER["nl"], group=True, reply_to=question)
     await play.taps(lotte, "answer_received.answer.choices.yes")
     await play.types(marit, ANSWER["nl"], group=True, reply_to=question)
@@ -220,3 +229,17 @@ async def promise_warning(play: Player) -> None:
     play.scene("Tomorrow is the day that was promised", marit)
     await play.waits(days=1)
     await play.taps(marit, "promise_warning.warn.choices.yes")
+
+
+@for_coordinators
+async def norm_warning(play: Player) -> None:
+    await play.parent()
+    marit = await play.coordinator()
+    await play.waits(days=9)
+    play.scene("What parents are owed after a conversation, before it is too late", marit)
+    await play.waits(days=1)
+    await play.taps(marit, "norm_warning.summary.choices.later")
+    await play.waits(days=25)
+    await play.taps(marit, "norm_warning.told_we_do.choices.later")
+    await play.waits(days=35)
+    await play.taps(marit, "norm_warning.proposals.choices.yes")

@@ -44,8 +44,14 @@ class Place:
             if before is None and not message.is_service:
                 lines += self._shown(message)
             elif before is not None and before < len(message.earlier):
-                lines += self._shown(message, "(changed) ")
+                lines += self._changed(message, str(message.earlier[before].get("text", "")))
         return lines
+
+    def _changed(self, message: Message, before: str) -> list[str]:
+        """Of a message that lost its buttons, only what came below it."""
+        if message.from_bot and not message.buttons and message.text.startswith(before):
+            return [f"{FROM_US}(no buttons any more) {visible(message.text.removeprefix(before).strip())}".rstrip()]
+        return self._shown(message, "(changed) ")
 
     def _shown(self, message: Message, note: str = "") -> list[str]:
         mark = FROM_US if message.from_bot else FROM_THEM

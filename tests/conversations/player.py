@@ -28,7 +28,7 @@ from bot.rehearsal.messages import Message
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.world import World
-from bot.services import joining, sending
+from bot.services import consenting, joining, sending
 from bot.wiring import Library, open_house
 from tests.conversations.listening import Listening
 from tests.conversations.paper import Paper, Place, visible
@@ -84,7 +84,8 @@ class Player:
         person = await self._invited(somebody, Role.PARENT)
         async with self.stage.house.work() as work:
             await joining.choose_language(work, person.actor, somebody.language)
-            await joining.give_consent(work, person.actor, Purpose.UPDATES)
+            shown = await consenting.question(work, person.actor, Purpose.UPDATES)
+            await consenting.give(work, person.actor, Purpose.UPDATES, shown)
             await joining.join(work, person.actor)
         return somebody
 
@@ -217,13 +218,13 @@ class Player:
             await sending.send(work, operator(COALITION), bulletin_id)
         await self.settle()
 
-    async def not_looked_at(self, bulletin_id: str) -> None:
-        """Nobody has approved the Dutch words of this bulletin yet."""
+    async def not_looked_at(self, bulletin_id: str, *languages: str) -> None:
+        """Nobody has approved the words of this bulletin yet: those in Dutch, and in these languages."""
         async with self.stage.house.work() as work:
             bulletin = await work.uow.bulletins.get(bulletin_id)
             assert bulletin.revision_id is not None
             revision = await work.uow.bulletins.revision(bulletin.revision_id)
-            texts = {key: words + (" Groet!" if key[0] == "nl" else "") for key, words in revision.texts.items()}
+            texts = {key: words + (" Groet!" if key[0] in {"nl", *languages} else "") for key, words in revision.texts.items()}
             changed = replace(revision, id=self.chance.id(), number=revision.number + 1, texts=texts)
             await work.uow.bulletins.add_revision(changed)
             await work.uow.bulletins.save(replace(bulletin, revision_id=changed.id))

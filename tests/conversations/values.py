@@ -9,9 +9,11 @@ from pydantic import BaseModel
 
 from bot.dialogue.model import Step
 from bot.domain import wording
+from bot.domain.bulletin import MOST_PROPOSALS
 from bot.domain.wording import Value, Values
+from bot.handling.arriving import LONGEST
 from bot.handling.bulletin_items import MOST
-from bot.handling.private import LONGEST
+from bot.handling.bulletin_status import COUNTS, REASONS
 from bot.services.load_model import BulletinTexts, CoalitionRow, ProposalTexts, QuoteRow, TrajectoryRow
 from bot.texts.languages import language
 
@@ -28,7 +30,6 @@ OBSTACLES = (
     "next_day_past",
     "not_ready_made",
 )
-REASONS = ("paused", "language_not_approved", "no_address", "stopped", "blocked", "forgotten")
 
 
 def words(length: int) -> str:
@@ -54,22 +55,35 @@ def _elements() -> Values:
 
 
 def _counts(number: int) -> Values:
-    names = ("recipients", "sent", "underway", "waiting", "failed", "blocked", "uncertain", "cancelled", "expired")
-    return dict.fromkeys((*names, "without_language", "reactions", "questions", "days", "number", "threshold", "most"), number)
+    sending = ("recipients", "overdue_bulletins", "overdue_reminders", "overdue_answers")
+    reasons = (*COUNTS, *(f"because_{code}" for code in (*REASONS, "other")))
+    others = ("without_language", "reactions", "questions", "days", "number", "threshold", "most", "messages")
+    return dict.fromkeys((*sending, *reasons, *others, "each_number", "each_total"), number)
 
 
 def _texts(of: str, *codes: str) -> list[Value]:
     return [wording.text(f"common.{of}_{code}") for code in codes]
 
 
+def _numbered(of: str, *codes: str) -> list[Value]:
+    return [wording.text(f"common.{of}_{code}", number=100_000) for code in codes]
+
+
 _ALWAYS: Values = {
     "language_word": wording.language_name("en"),
     "mark": "",
     "reading_word": wording.text("common.reading_listen"),
+    **dict.fromkeys(("updates_word", "words_word"), wording.text("common.consent_withdrawn")),
+    **dict.fromkeys(("updates_on", "words_on"), WEDNESDAY),
     "kind_word": wording.text("common.kind_full"),
     "state_word": wording.text("common.state_draft"),
     "status_text": wording.text("common.proposal_exploring"),
-    **dict.fromkeys(("answer_by", "answer_day", "joined_on", "limit_day", "paused_until", "promised_day"), WEDNESDAY),
+    **dict.fromkeys(
+        ("answer_by", "answer_day", "joined_on", "held_day", "limit_day", "paused_until", "promised_day", "send_day"), WEDNESDAY
+    ),
+    "send_time": "10:00",
+    "moment": wording.text("common.ends_at", send_day=WEDNESDAY, send_time="10:00"),
+    "halted_because": wording.text("common.halted_status_changed"),
     # Of conditions, which choose between buttons.
     "needs_look": "yes",
     "plain_score": 61,
@@ -94,8 +108,11 @@ MOST_DAYS: Values = {
     "a_little": "–",
     "not_helping": "–",
     "obstacles": _texts("obstacle", "second_look_missing"),
-    "reasons": wording.text("common.no_reasons"),
+    "counts": _numbered("count", "sent"),
+    "why": "",
+    "reasons": _numbered("reason", "paused"),
     "label": "De eerste weken · 1",
+    "too_few": ["Koffie-ochtend", wording.text("common.meaning_title")],
 }
 LARGEST: Values = {
     **_ALWAYS,
@@ -115,8 +132,11 @@ LARGEST: Values = {
     "a_little": "100000+",
     "not_helping": "100000+",
     "obstacles": _texts("obstacle", *OBSTACLES),
-    "reasons": _texts("reason", *REASONS),
+    "counts": _numbered("count", *COUNTS),
+    "why": wording.text("common.because", reasons=_numbered("reason", *REASONS, "other")),
+    "reasons": _numbered("reason", *REASONS, "other"),
     "label": f"{'w' * longest(TrajectoryRow, 'title')} · 99",
+    "too_few": ["w" * longest(ProposalTexts, "title")] * (MOST_PROPOSALS + 1),
 }
 OF_HOUSE: Mapping[str, Mapping[str, Any]] = {
     "most_days": {},

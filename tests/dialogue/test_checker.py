@@ -70,6 +70,12 @@ STEPS = {
         "plural",
         7,
     ),
+    "what was sent, without a word before it": (
+        "  a:\n    do: [count]\n    media: '{total}'\n    go: b\n  b: {end: true}\n",
+        "mismatch",
+        7,
+    ),
+    "what was sent, of which nothing is known": ("  a:\n    say: 'x'\n    media: '{photo}'\n    end: true\n", "placeholder", 7),
     "a question without words": ("  a:\n    answer: {save_as: w}\n    go: b\n  b: {end: true}\n", "mismatch", 5),
     "a long button": (f"  a:\n{ASK}{{x: {{label: '{'m' * 41}', go: b}}}}\n  b: {{end: true}}\n", "too_long", 7),
     "a long message": (f"  a: {{say: '{'m' * 4097}', end: true}}\n", "too_long", 5),

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue.book import FlowBook
-from bot.dialogue.loader import Mistakes, load, read_book
+from bot.dialogue.loader import load, read_book
+from bot.domain.errors import Mistakes
 
 HEAD = 'flow: talk\ntitle: "T"\naudience: parent\nsteps:\n'
 
@@ -72,7 +73,7 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     told = [(str(m.file).rpartition("/")[2], m.line) for m in caught.value.mistakes]
     assert told == [
         ("empty.yaml", 1),
-        ("latin.yaml", None),
+        ("latin.yaml", 1),
         ("other.yaml", 1),
         ("talk.yaml", 6),
         ("talk.yaml", 7),

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.actor import Actor, Role, operator
 from bot.domain.approval import text_hash
 from bot.domain.bulletin import BulletinKind, Revision
-from bot.domain.delivery import Part, PartKind, Purpose, Recipient, RecipientKind, State, state_of
+from bot.domain.delivery import DISTURBING, Part, PartKind, Purpose, Recipient, RecipientKind, State, state_of
 from bot.domain.errors import Mistake, NotAllowed, Refused
 from bot.domain.proposal import Proposal, ProposalStatus, ReasonKind
 from bot.domain.wording import Content
@@ -44,9 +44,10 @@ def test_a_recipient_survives_being_written_down(recipient: Recipient) -> None:
     assert Recipient.parse(str(recipient)) == recipient
 
 
-def test_only_replies_may_disturb_and_they_go_first() -> None:
-    assert [p for p in Purpose if not p.disturbs] == [Purpose.REPLY]
-    assert sorted(Purpose, key=lambda p: p.priority)[0] is Purpose.REPLY
+def test_replies_go_first_then_tidying_and_only_then_what_disturbs() -> None:
+    assert [p for p in Purpose if not p.disturbs] == [Purpose.REPLY, Purpose.TIDYING]
+    assert sorted(Purpose, key=lambda p: p.priority)[:2] == [Purpose.REPLY, Purpose.TIDYING]
+    assert max(Purpose.REPLY.priority, Purpose.TIDYING.priority) < min(purpose.priority for purpose in DISTURBING)
 
 
 def test_an_actor_of_another_coalition_may_not() -> None:

@@ -15,6 +15,7 @@ from tests.databases import Database
 NOBODY = "http://127.0.0.1:1"
 """A server that does not answer."""
 USERNAME = "weerklank_voorbeeld_bot"
+WARNING = "weerklank: warning: "
 TOKEN = "4200001:a-token-that-only-the-rehearsal-knows"
 
 
@@ -31,9 +32,14 @@ class Said:
         return json.loads(self.out)
 
     @property
+    def warnings(self) -> list[str]:
+        """What it warned of, and did all the same."""
+        return [line.removeprefix(WARNING) for line in self.err.splitlines() if line.startswith(WARNING)]
+
+    @property
     def mistake(self) -> str:
         """The one line that says what was wrong."""
-        lines = [line for line in self.err.splitlines() if line.startswith("weerklank: ")]
+        lines = [line for line in self.err.splitlines() if line.startswith("weerklank: ") and not line.startswith(WARNING)]
         assert len(lines) == 1, self.err
         assert "Traceback" not in self.err
         assert TOKEN not in self.err

@@ -12,8 +12,9 @@ from bot.rehearsal.demo.stage import stage as set_stage
 from bot.wiring import Library, read_library
 from tests.databases import Database
 from tests.end_to_end.command import loaded, terminal
+from tests.end_to_end.processes import place
 
-__all__ = ["library", "loaded", "stage", "terminal"]
+__all__ = ["library", "loaded", "place", "stage", "terminal"]
 
 
 @pytest.fixture(scope="session")

@@ -167,13 +167,13 @@ async def test_one_bot_account_with_a_wrong_token_does_not_stop_the_others(
     nobodys = make_bot("4200009:wrong", stage.settings.telegram_api_url)
     wrong = Polling(nobodys, ACCOUNT, house.units, house.outside.clock, jitter=lambda: 0.5)
     stop = asyncio.Event()
-    house.served = 2
-    serving = asyncio.create_task(house._serve(right, stop))
-    await house._serve(wrong, stop)
+    house.running.served = 2
+    serving = asyncio.create_task(house.running.serve(right, stop))
+    await house.running.serve(wrong, stop)
     assert "The other bot accounts go on without it." in caplog.text
     assert not serving.done()
     with pytest.raises(Mistake, match="does not know the token of bot account elsewhere"):
-        await house._serve(wrong, stop)
+        await house.running.serve(wrong, stop)
     stop.set()
     await serving
     await hang_up(nobodys)

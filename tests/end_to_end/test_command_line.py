@@ -1,11 +1,16 @@
 """Names and shapes that others script against (DESIGN, 'Names that are fixed')."""
 
+import io
+import json
 import re
 import subprocess
 import sys
 
+import pytest
+
 from bot.domain.actor import Role
 from bot.rehearsal.demo.stage import EXAMPLE, TRAJECTORY
+from bot.storage.cipher import Cipher
 from tests.end_to_end.command import USERNAME, Terminal
 from tests.end_to_end.town import BULLETIN
 
@@ -20,6 +25,58 @@ def test_a_database_is_made_and_loading_says_what_is_new(terminal: Terminal) -> 
     assert terminal.weerklank("load", "--schema").json["title"] == "LoadFile"
 
 
+def test_a_check_says_what_would_change_and_writes_nothing(terminal: Terminal) -> None:
+    terminal.weerklank("db", "upgrade")
+    for _ in range(2):
+        checked = terminal.weerklank("load", "--check", str(EXAMPLE)).out.splitlines()
+        assert checked[0] == "voorbeeldstad: can be loaded; nothing is written yet"
+        assert "  new people: 6" in checked
+    file = terminal.named_example()
+    terminal.weerklank("load", file)
+    text = (
+        EXAMPLE.read_text(encoding="utf-8").replace('name: "Bram"', 'name: "Bram B."').replace("status: planned", "status: done")
+    )
+    changed = terminal.file("changed.yaml", text)
+    for call, first in (("--check", "voorbeeldstad: can be loaded; nothing is written yet"), ("", "voorbeeldstad: loaded")):
+        said = terminal.weerklank(*filter(None, ("load", call, changed)))
+        assert said.out.splitlines() == [first, "  changed people: 1", "  changed proposals: 1"]
+    assert terminal.weerklank("load", changed).out == "voorbeeldstad: loaded\n"
+
+
+def test_loading_warns_of_what_somebody_would_miss_later(terminal: Terminal) -> None:
+    terminal.weerklank("db", "upgrade")
+    assert not terminal.weerklank("load", str(EXAMPLE)).warnings
+    text = EXAMPLE.read_text(encoding="utf-8").replace("  id: voorbeeldstad\n", "  id: elders\n")
+    text = text.replace("languages: [nl, en, tr, ar, pl]", "languages: [nl, en, tr, so]").replace(
+        "id: voorbeeldstad-", "id: elders-"
+    )
+    text = text[: text.index("\ntrajectories:")].replace("fixed_texts: {en: bram, tr: elif,", "fixed_texts: {en: bram,")
+    text = text.replace('  - {id: bram, name: "Bram", roles: [coordinator]}', '  - {id: bram, name: "Bram", roles: [translator]}')
+    text = re.sub(r"(?<=: )(marit|bram|samira|elif|hanan|ewa)(?=[,}])", r"\1-e", text)
+    said = terminal.weerklank("load", terminal.file("elders.yaml", text))
+    assert said.code == 0, said.err
+    told = [warning.partition(": ")[2] for warning in said.warnings]
+    assert [words[:30] for words in told] == [
+        "'tr' is not offered to parents yet"[:30],
+        "'so' is not offered to parents: t"[:30],
+        "there is one coordinator, and "[:30],
+    ]
+    assert all(warning.startswith("elders.yaml:") for warning in said.warnings)
+
+
+def test_a_verdict_is_one_line_for_programs_and_for_people(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = "Hallo.\nIn het kader van de implementatie.\n\n"
+    for flags in ((), ("--json",), ("--words",)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+        out = terminal.weerklank("texts", "plain", *flags).out.splitlines()
+        assert len(out) == 3
+        if "--words" in flags:
+            assert out[0].strip() == "100"
+            assert "“in het kader van” (system_word): over, bij, voor" in out[1]
+        else:
+            assert [set(json.loads(line)) for line in out] == [{"score", "findings"}] * 3
+
+
 def test_invitations_are_told_as_token_link_and_role(loaded: Terminal) -> None:
     parents = loaded.weerklank("invite", TRAJECTORY, "--count", "3", "--json").json
     assert [set(each) for each in parents] == [{"token", "link", "role"}] * 3
@@ -29,7 +86,9 @@ def test_invitations_are_told_as_token_link_and_role(loaded: Terminal) -> None:
         assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", each["token"])
         assert each["link"] == f"https://t.me/{USERNAME}?start={each['token']}"
     [coordinator] = loaded.weerklank("invite", TRAJECTORY, "--role", Role.COORDINATOR, "--json").json
-    assert coordinator["role"] == "coordinator"
+    assert (coordinator["role"], coordinator["person"]) == ("coordinator", "bram")
+    first, second, third = loaded.weerklank("invite", TRAJECTORY, "--role", Role.COORDINATOR, "--count", "3").out.splitlines()
+    assert (first.partition("  ")[2], second.partition("  ")[2], third.partition("  ")[2]) == ("(for bram)", "(for marit)", "")
     assert loaded.weerklank("invite", TRAJECTORY).out.startswith("https://t.me/")
 
 
@@ -61,7 +120,11 @@ def test_every_data_key_can_be_wrapped_by_another_secret_key(loaded: Terminal) -
     new = "bmV3LWtleS1vZi10aGlydHktdHdvLWJ5dGVzISEhISE"
     loaded.set(SECRET_KEY=f"{new},{old}")
     said = loaded.weerklank("keys", "rotate").out
-    assert int(said.split()[0]) > 0
+    count, _, total, *_ = said.split()
+    assert 0 < int(count) == int(total)
+    key_id = Cipher(new).first
+    assert key_id in said
+    assert loaded.weerklank("keys", "rotate").out.startswith(f"nothing to do: all data keys ({total})")
     loaded.set(SECRET_KEY=new)
     assert loaded.weerklank("bulletin", "status", BULLETIN).code == 0
 

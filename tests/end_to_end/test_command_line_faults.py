@@ -1,10 +1,14 @@
 """What is wrong is said in one line, with where and how to mend it; no traceback, and never a secret."""
 
+import argparse
+import io
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
+from bot.__main__ import parser
 from bot.config import ROOT
 from bot.handling.actions.check_readiness import KNOWN, NEED_A_LOOK
 from bot.refusals import OBSTACLES, SENTENCES
@@ -64,9 +68,18 @@ def test_a_database_that_is_not_there_or_is_none(terminal: Terminal, url: str, w
 
 def test_a_database_server_that_does_not_answer_can_be_tried_again(terminal: Terminal) -> None:
     terminal.set(DATABASE_URL="postgresql://weerklank:geheim@127.0.0.1:1/town")
-    said = terminal.weerklank(*STATUS)
-    says(said, 1, "does not answer")
-    assert "geheim" not in said.err
+    for call in (
+        STATUS,
+        ("db", "upgrade"),
+        ("load", str(EXAMPLE)),
+        ("invite", TRAJECTORY),
+        ("inbox", "list"),
+        ("run",),
+        ("keys", "rotate"),
+    ):
+        said = terminal.weerklank(*call)
+        says(said, 1, "does not answer", "Look whether it runs")
+        assert "geheim" not in said.err
 
 
 @pytest.mark.parametrize(
@@ -190,3 +203,58 @@ def test_every_obstacle_has_words() -> None:
 )
 def test_a_call_that_is_no_call(terminal: Terminal, arguments: tuple[str, ...]) -> None:
     says(terminal.weerklank(*arguments), 2, "--help")
+
+
+def test_more_mistakes_than_anybody_mends_at_once_are_counted(on_sqlite: Terminal) -> None:
+    rows = "".join(f"  - {{id: p{n}, naam: P{n}, roles: [coordinator]}}\n" for n in range(30))
+    said = on_sqlite.weerklank("load", on_sqlite.file("many.yaml", f"coalition: {{id: elders, name: Elders}}\npeople:\n{rows}"))
+    lines = said.err.splitlines()
+    assert (said.code, len(lines), lines[-1]) == (2, 21, "weerklank: … and 10 more.")
+    assert lines[0].startswith("weerklank: many.yaml:3: 'naam' is no part of a data file here. Did you mean 'name'?")
+
+
+def test_mistakes_that_only_loading_finds_are_told_together_and_nothing_is_written(on_sqlite: Terminal) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8").replace("  id: voorbeeldstad\n", "  id: elders\n")
+    said = on_sqlite.weerklank("load", on_sqlite.file("elders.yaml", text))
+    assert said.code == 2
+    assert said.err.count("is another coalition's") == 8, said.err
+    assert "elders" not in on_sqlite.weerklank("load", on_sqlite.named_example()).out
+
+
+def test_a_setting_with_a_slip_is_warned_of_and_the_rest_goes_on(terminal: Terminal) -> None:
+    terminal.set(DATABSE_URL="geheim")
+    said = terminal.weerklank("flows", "schema")
+    assert said.code == 0
+    [warning] = said.warnings
+    assert "WEERKLANK_DATABASE_URL" in warning
+    assert "geheim" not in warning
+
+
+def test_a_token_setting_with_a_slip_names_the_one_that_is_there(terminal: Terminal) -> None:
+    terminal.weerklank("db", "upgrade")
+    text = EXAMPLE.read_text(encoding="utf-8").replace("WEERKLANK_TELEGRAM_TOKEN", "WEERKLANK_TELEGRAM_TOKN")
+    says(
+        terminal.weerklank("load", terminal.file("t.yaml", text)), 2, "TOKN is not there", "There is a WEERKLANK_TELEGRAM_TOKEN."
+    )
+
+
+@pytest.mark.parametrize(("token", "what"), [("geen token", "no bot token"), ("77:another-bot", "the token of another bot")])
+def test_serving_with_a_token_that_cannot_be_the_bots_ends_before_it_begins(on_sqlite: Terminal, token: str, what: str) -> None:
+    on_sqlite.set(TELEGRAM_TOKEN=token)
+    said = on_sqlite.weerklank("run")
+    says(said, 2, what, "WEERKLANK_TELEGRAM_TOKEN")
+    assert token not in said.err
+
+
+def test_texts_to_judge_in_another_encoding_or_language(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Goed.\n\xff\n")))
+    says(terminal.weerklank("texts", "plain"), 2, "standard input:2: ", "UTF-8")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Goed.\n")))
+    says(terminal.weerklank("texts", "plain", "--lang", "xx"), 2, "'xx' is not a language")
+
+
+def test_every_argument_of_every_command_has_help() -> None:
+    [commands] = [action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    for name, command in commands.choices.items():
+        for action in command._actions:
+            assert action.help, f"{name} {action.dest}"

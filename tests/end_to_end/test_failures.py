@@ -71,7 +71,9 @@ async def test_what_breaks_us_is_tried_again_set_aside_and_passed_over(
     broken.mended = True
     assert await operating.inbox_in(faulty.house, "retry", int(line.split()[0])) == ["1 tried again"]
     await faulty.settle()
-    faulty.expect(lotte, "unprompted.send_it.ask")
+    assert nothing_new(lotte)
+    [asked] = [message for message in lotte.phone.messages if any("Ja, stuur maar" in row for row in message.buttons)]
+    assert "deze \u20682\u2069 berichten samen" in asked.text
     assert await operating.inbox_in(faulty.house, "list") == ["nothing was set aside"]
 
 

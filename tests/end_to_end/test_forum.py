@@ -185,3 +185,30 @@ async def test_without_a_group_coordinators_answer_in_their_own_chat(stage: Stag
     await stage.pass_time(minutes=20)
     assert "Het is gratis." in words(sem.fresh())
     assert nothing_new(lotte)
+
+
+async def test_who_answers_anonymously_is_told_once_an_hour_that_nothing_was_sent(stage: Stage) -> None:
+    group = await forum(stage)
+    lotte = await joined(stage, "Lotte")
+    await asks(stage, lotte, "Mag mijn moeder mee?")
+    [topic] = group.topics
+    marit = stage.people["Marit"].phone
+
+    async def anonymously(text: str, thread: int | None = topic.id) -> None:
+        marit.say(text, chat=group.chat, topic=thread, anonymous=True)
+        await stage.settle()
+
+    await anonymously("Ja, ze is welkom.")
+    await anonymously("Ook haar zus.")
+    await anonymously("Wie bakt er taart?", None)
+    assert len(group_says(stage, "common.anonymous", topic.id)) == 1
+    await stage.pass_time(minutes=20)
+    assert nothing_new(lotte)
+    await anonymously("/vragen", None)
+    assert len(group_says(stage, "common.anonymous")) == 2, "one in the topic, and one in the group itself"
+    await stage.pass_time(hours=1)
+    await anonymously("Ja, ze is welkom.")
+    assert len(group_says(stage, "common.anonymous", topic.id)) == 2
+    await says(stage, "Marit", "Ja, ze is welkom.", topic)
+    stage.expect(lotte, "answer_received.answer.say")
+    assert await set_aside(stage) == 0

@@ -1,6 +1,6 @@
 """How people come in: by an invitation that is good, used, made up or not there at all."""
 
-from bot import operating
+from bot import steering
 from bot.domain.actor import Role
 from bot.rehearsal.demo.stage import Stage
 from tests.end_to_end.town import BULLETIN, coordinators, invitation, joined, nothing_new, person_of, sends, set_aside, stranger
@@ -26,7 +26,7 @@ async def test_who_opens_their_own_link_again_is_told_that_they_take_part(stage:
     await stage.settle()
     await stage.tap(lotte, "", label="Nederlands")
     await stage.tap(lotte, "welcome.age.choices.adult")
-    await stage.tap(lotte, "welcome.consent.choices.yes")
+    await stage.tap(lotte, "consent.ask.choices.yes")
     await stage.tap(lotte, "welcome.reading.choices.read")
     lotte.fresh()
     lotte.phone.open_link(token)
@@ -78,7 +78,7 @@ async def test_who_joins_later_is_offered_the_last_bulletin_outside_its_count(st
     fatma = await stage.invite("Fatma", "tr")
     await stage.tap(fatma, "", label="Türkçe")
     await stage.tap(fatma, "welcome.age.choices.adult")
-    await stage.tap(fatma, "welcome.consent.choices.yes")
+    await stage.tap(fatma, "consent.ask.choices.yes")
     await stage.tap(fatma, "welcome.reading.choices.read")
     stage.expect(fatma, "last_bulletin.offer.ask")
     await stage.tap(fatma, "last_bulletin.offer.choices.yes")
@@ -91,7 +91,7 @@ async def test_who_joins_before_anything_was_sent_is_offered_nothing(stage: Stag
     lotte = await stage.invite("Lotte", "nl")
     await stage.tap(lotte, "", label="Nederlands")
     await stage.tap(lotte, "welcome.age.choices.adult")
-    await stage.tap(lotte, "welcome.consent.choices.yes")
+    await stage.tap(lotte, "consent.ask.choices.yes")
     lotte.fresh()
     await stage.tap(lotte, "welcome.reading.choices.read")
     [thanks] = stage.expect(lotte, "welcome.thanks.say")
@@ -101,7 +101,7 @@ async def test_who_joins_before_anything_was_sent_is_offered_nothing(stage: Stag
 
 async def status_of(stage: Stage) -> dict[str, object]:
     """As `weerklank bulletin status` has it."""
-    return await operating.bulletin_in(stage.house, "status", BULLETIN)
+    return await steering.bulletin_in(stage.house, "status", BULLETIN)
 
 
 async def test_a_coordinator_who_joins_by_the_link_is_one_whom_the_data_file_named(stage: Stage) -> None:

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from bot import operating
+from bot import steering
 from bot.domain.person import PersonState
 from bot.rehearsal.demo.stage import Stage
 from bot.storage.tables.audit import audit
@@ -70,7 +70,7 @@ async def test_who_blocks_the_bot_while_a_bulletin_goes_out_is_in_the_status_and
     await sends(stage)
     await stage.pass_time(minutes=5)
     stage.expect(sem, "bulletin.acknowledgement.say")
-    status = await operating.bulletin_in(stage.house, "status", BULLETIN)
+    status = await steering.bulletin_in(stage.house, "status", BULLETIN)
     assert status == {
         "id": BULLETIN,
         "state": "sent",
@@ -120,17 +120,18 @@ async def test_who_is_under_sixteen_gets_a_goodbye_and_leaves_nothing_behind(sta
     assert await set_aside(stage) == 0
 
 
-LEFT_OVER = {"inbox", "deliveries", "parts", "account_paces", "lane_paces"}
-"""Without person or content: to know the same update again, that something was sent, and how fast (Invariants 1 and 2)."""
+LEFT_OVER = {"inbox", "deliveries", "parts", "account_paces", "lane_paces", "heartbeats"}
+"""Without person or content: to know the same update again, that something was sent, how fast, and when this was done
+(Invariants 1 and 2)."""
 
 
-async def test_a_stopped_parent_comes_back_by_one_word(stage: Stage) -> None:
+async def test_a_stopped_parent_comes_back_by_one_word_and_a_new_yes(stage: Stage) -> None:
     lotte = await joined(stage, "Lotte")
     await stage.say(lotte, "stop")
     stage.expect(lotte, "stop.stopped.say")
     await stage.pass_time(days=3)
     lotte.fresh()
     await stage.say(lotte, "start")
-    stage.expect(lotte, "returned.where.ask")
-    await stage.tap(lotte, "returned.where.choices.yes")
+    stage.expect(lotte, "returned.consent.say")
+    await stage.tap(lotte, "consent.ask.choices.yes")
     stage.expect(lotte, "returned.back_again.say")

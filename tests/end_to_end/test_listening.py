@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from bot import operating
+from bot import operating, steering
 from bot.domain.approval import Approval
 from bot.domain.person import Reading
 from bot.rehearsal.demo.stage import EXAMPLE, Somebody, Stage, WorldClock, hurried
@@ -17,7 +17,7 @@ from bot.wiring import open_house
 from tests.end_to_end.town import BULLETIN, joined, person_of, sends
 from tests.tones import lasting
 
-WELCOME, CONSENT, CHOOSE = "welcome.language.say", "welcome.consent.say", "welcome.language.ask"
+WELCOME, CONSENT, CHOOSE = "welcome.language.say", "consent.ask.say", "welcome.language.ask"
 COALITION = "voorbeeldstad"
 
 
@@ -77,7 +77,7 @@ async def test_amal_hears_what_was_recorded_and_lotte_reads(stage: Stage, tmp_pa
     assert (came[1].text, came[1].buttons) == ("", [])
     assert came[-1].buttons
     assert kinds(stage.expect(lotte, "bulletin.meaning.say")) == ["text"] * 4
-    status = await operating.bulletin_in(stage.house, "status", BULLETIN)
+    status = await steering.bulletin_in(stage.house, "status", BULLETIN)
     assert (status["recipients"], status["counts"]) == (2, {"sent": 2})
 
 
@@ -146,7 +146,7 @@ async def test_a_fixed_text_that_names_somebody_else_by_now_has_no_voice(stage: 
 
 async def stands_ready(stage: Stage) -> None:
     """The bulletin is sent off and opened: what everybody gets is in the ledger, and none of it is sent."""
-    await operating.bulletin_in(stage.house, "send", BULLETIN)
+    await steering.bulletin_in(stage.house, "send", BULLETIN)
     for tick in stage.house.ticks:
         await tick.body()
     await stage.house.worker.drain()
@@ -159,7 +159,7 @@ async def test_a_voice_that_is_taken_back_is_not_sent_any_more_and_the_text_is(s
     await recorded(stage, tmp_path)
     await stage.settle()
     assert kinds(stage.expect(amal, "bulletin.meaning.say", "react.understood.ask")) == ["text"] * 4
-    status = await operating.bulletin_in(stage.house, "status", BULLETIN)
+    status = await steering.bulletin_in(stage.house, "status", BULLETIN)
     assert status["counts"] == {"sent": 1}
 
 

@@ -25,9 +25,11 @@ async def test_marits_private_note_does_not_become_the_answer_that_has_the_same_
     await asks(stage, lotte, "Wanneer is de koffie?")
     answer = await stage.say(marit, "Dinsdag om tien uur.", topic=group.topics[-1].id)
     note = await stage.say(marit, "Boodschappen")
-    while note.id < answer.id:
-        note = await stage.say(marit, "Boodschappen")
-    assert note.id == answer.id
+    while note.id != answer.id:
+        if note.id < answer.id:
+            note = await stage.say(marit, "Boodschappen")
+        else:
+            answer = await stage.say(marit, "Dinsdag om tien uur.", topic=group.topics[-1].id)
     marit.phone.edit(note, "Boodschappen: luiers, brood")
     await stage.settle()
     await stage.pass_time(days=1)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot import operating
+from bot import steering
 from bot.rehearsal.demo.stage import Somebody, Stage
 from tests.end_to_end.test_quiet import at
 from tests.end_to_end.town import BULLETIN, coordinators, joined
@@ -10,7 +10,7 @@ from tests.end_to_end.town import BULLETIN, coordinators, joined
 
 async def told(stage: Stage, what: str) -> dict[str, Any]:
     """As `weerklank bulletin WHAT ID --json` tells it."""
-    status = await operating.bulletin_in(stage.house, what, BULLETIN)
+    status = await steering.bulletin_in(stage.house, what, BULLETIN)
     assert sum(status["counts"].values()) == status["recipients"]
     return status
 

@@ -1,6 +1,6 @@
 """What tests have people of the example town do, over HTTP; and how somebody is there already, when joining is not the story."""
 
-from bot import operating
+from bot import operating, steering
 from bot.domain.actor import Role
 from bot.domain.consent import Purpose
 from bot.domain.person import Address, Person
@@ -9,7 +9,7 @@ from bot.rehearsal.demo.stage import TRAJECTORY, Somebody, Stage
 from bot.rehearsal.gatherings import Gathering
 from bot.rehearsal.messages import Message
 from bot.rehearsal.phones import Phone
-from bot.services import joining
+from bot.services import consenting, joining
 from bot.services.work import Work
 from bot.wiring import House
 
@@ -47,7 +47,8 @@ async def join_in(house: House, bot: BotAccount, somebody: Somebody, trajectory_
         await work.uow.people.save_address(address)
         guest = await joining.open_invitation(work, account, address, link["token"], somebody.language)
         if role is Role.PARENT:
-            await joining.give_consent(work, guest.actor, Purpose.UPDATES)
+            shown = await consenting.question(work, guest.actor, Purpose.UPDATES)
+            await consenting.give(work, guest.actor, Purpose.UPDATES, shown)
         await joining.join(work, guest.actor)
         return await work.uow.people.get(guest.id)
 
@@ -110,7 +111,7 @@ def nothing_new(somebody: Somebody) -> bool:
 
 async def sends(stage: Stage, bulletin_id: str = BULLETIN) -> None:
     """The bulletin is sent off; who gets it when is the house's business."""
-    await operating.bulletin_in(stage.house, "send", bulletin_id)
+    await steering.bulletin_in(stage.house, "send", bulletin_id)
     await stage.settle()
 
 

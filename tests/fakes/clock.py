@@ -32,7 +32,8 @@ class FakeLeaseClock:
         self.seconds = seconds
 
     def now(self) -> sa.ColumnElement[float]:
-        return sa.literal(self.seconds, sa.Double())
+        """Looked at when a statement is carried out, as the database's own clock is: statements are made once."""
+        return sa.bindparam(None, callable_=lambda: self.seconds, type_=sa.Double(), unique=True)
 
     def move(self, seconds: float) -> None:
         self.seconds += seconds

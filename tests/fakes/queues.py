@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.audit import AuditEvent
-from bot.domain.delivery import Delivery, Part, PartKind, Recipient, RecipientKind, State, state_of
+from bot.domain.delivery import Delivery, Part, PartKind, Recipient, RecipientKind, Settle, State, Uncertain, state_of
 from bot.domain.delivery import Purpose as Why
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp, FollowUpState
@@ -14,6 +14,7 @@ from bot.domain.inbound import Inbound
 from bot.domain.inbox import InboxRow, InboxState
 from bot.domain.media import Media, MediaState
 from bot.domain.recording import Recording
+from bot.domain.wording import Content
 from tests.fakes.rows import Rows, one
 
 LEAVES_ALONE = frozenset(
@@ -67,9 +68,45 @@ class FakeLedger:
                 moved += 1
         return moved
 
-    async def release_waiting(self, coalition_id: str, reason: str, recipient: Recipient | None = None) -> int:
+    async def hold_overdue(self, coalition_id: str, now: datetime, reason: str) -> Mapping[Why, int]:
+        found = [
+            d
+            for d in self._rows.deliveries.values()
+            if d.coalition_id == coalition_id and d.state is State.PENDING and d.due_at <= now and d.purpose is not Why.REPLY
+        ]
+        self._turn(found, State.WAITING, reason)
+        return Counter(d.purpose for d in found)
+
+    async def waiting_counts(self, coalition_id: str, reason: str) -> Mapping[Why, int]:
+        return Counter(d.purpose for d in await self.waiting(coalition_id, reason))
+
+    async def release_waiting(
+        self, coalition_id: str, reason: str, recipient: Recipient | None = None, *, bulletin_id: str | None = None
+    ) -> int:
         found = [d for d in await self.waiting(coalition_id, reason) if recipient in {None, d.recipient}]
-        return self._turn(found, State.PENDING, None)
+        return self._turn([d for d in found if bulletin_id in {None, d.bulletin_id}], State.PENDING, None)
+
+    async def drop_waiting(self, coalition_id: str, reason: str) -> int:
+        return self._turn(await self.waiting(coalition_id, reason), State.CANCELLED, reason)
+
+    async def expire(self, bulletin_id: str, reason: str) -> int:
+        found = [d for d in self._counted(bulletin_id) if d.state not in LEAVES_ALONE]
+        return self._turn(found, State.EXPIRED, reason)
+
+    async def reached(self, bulletin_id: str) -> bool:
+        there = {State.SENT, State.SENDING, State.UNCERTAIN}
+        mine = [d for d in self._rows.deliveries.values() if d.bulletin_id == bulletin_id]
+        return any(d.state in there or any(p.state in there for p in d.parts) for d in mine)
+
+    async def uncertain(self, bulletin_id: str) -> list[Uncertain]:
+        """One part for each delivery, as most tests plan them."""
+        found = [d for d in self._rows.deliveries.values() if (d.bulletin_id, d.state) == (bulletin_id, State.UNCERTAIN)]
+        return [Uncertain(f"{d.id}-1", d.id, 1, 1, d.due_at) for d in found]
+
+    async def settle_uncertain(self, some: Sequence[Uncertain], how: Settle) -> int:
+        to = {Settle.RESEND: State.PENDING, Settle.RECEIVED: State.SENT, Settle.DROP: State.CANCELLED}[how]
+        found = [d for d in self._rows.deliveries.values() if d.id in {one.delivery_id for one in some}]
+        return self._turn([d for d in found if d.state is State.UNCERTAIN], to, None)
 
     async def cancel(self, *, bulletin_id: str | None = None, recipient: Recipient | None = None, reason: str) -> int:
         found = [
@@ -88,6 +125,10 @@ class FakeLedger:
     async def last_card(self, recipient: Recipient, card: str) -> str | None:
         sent = [p for d in self._to(recipient) for p in d.parts if p.card == card and p.kind is PartKind.SEND and p.external_id]
         return sent[-1].external_id if sent else None
+
+    async def shown(self, recipient: Recipient, external_id: str) -> Content | None:
+        sent = [p for d in self._to(recipient) for p in d.parts if p.external_id == external_id and p.state is State.SENT]
+        return sent[-1].content if sent else None
 
     async def has_topic_pending(self, question_id: str) -> bool:
         parts = [p for d in self._rows.deliveries.values() if d.recipient.topic_of == question_id for p in d.parts]
@@ -139,6 +180,15 @@ class FakeFollowUps:
         self._rows.follow_ups[follow_up.id] = follow_up
         return True
 
+    async def move(self, follow_up: FollowUp) -> bool:
+        open_ = {FollowUpState.PENDING, FollowUpState.CANCELLED}
+        for f in [*self._rows.follow_ups.values()]:
+            if f.key == follow_up.key and f.state in open_:
+                moved = replace(f, state=FollowUpState.PENDING, due_at=follow_up.due_at, void_after=follow_up.void_after)
+                self._rows.follow_ups[f.id] = moved
+                return True
+        return False
+
     async def get(self, follow_up_id: str) -> FollowUp:
         return one(self._rows.follow_ups, follow_up_id, "follow_up")
 
@@ -156,10 +206,30 @@ class FakeFollowUps:
         found = [
             f
             for f in self._rows.follow_ups.values()
-            if f.state is FollowUpState.PENDING and all(getattr(f, name) == value for name, value in given.items())
+            if f.state in {FollowUpState.PENDING, FollowUpState.HELD}
+            and all(getattr(f, name) == value for name, value in given.items())
         ]
         for follow_up in found:
             self._rows.follow_ups[follow_up.id] = replace(follow_up, state=FollowUpState.CANCELLED)
+        return len(found)
+
+    async def hold(self, coalition_id: str, due_by: datetime, kinds: Collection[str]) -> int:
+        found = [f for f in await self.due(due_by, len(self._rows.follow_ups)) if f.coalition_id == coalition_id]
+        return self._turn([f for f in found if f.kind in kinds], FollowUpState.HELD)
+
+    async def held(self, coalition_id: str) -> int:
+        return len(self._held(coalition_id))
+
+    async def release(self, coalition_id: str, to: FollowUpState) -> int:
+        return self._turn(self._held(coalition_id), to)
+
+    def _held(self, coalition_id: str) -> list[FollowUp]:
+        everything = self._rows.follow_ups.values()
+        return [f for f in everything if (f.coalition_id, f.state) == (coalition_id, FollowUpState.HELD)]
+
+    def _turn(self, found: list[FollowUp], state: FollowUpState) -> int:
+        for follow_up in found:
+            self._rows.follow_ups[follow_up.id] = replace(follow_up, state=state)
         return len(found)
 
 
@@ -187,11 +257,29 @@ class FakeInboxRows:
         for row in sorted(self._rows.inbox.values(), key=lambda r: (r.happened is not None, r.id)):
             if row.state is not InboxState.NEW:
                 continue
-            whose = row.inbound.sender if row.inbound else row.happened.person_id if row.happened else ""
+            whose = _whose(row)
             if whose not in held and self._rows.again_at.get(row.id, now) <= now:
                 return row
             held.add(whose)
         return None
+
+    async def held_back(self, now: datetime) -> list[int]:
+        new = [r for r in self._rows.inbox.values() if r.state is InboxState.NEW]
+        failing = {(_whose(r), r.id) for r in new if r.attempts > 0}
+        ripe = [r for r in new if r.inbound is not None and self._rows.again_at.get(r.id, now) <= now]
+        return [r.id for r in ripe if any(whose == _whose(r) and id_ < r.id for whose, id_ in failing)]
+
+    async def take(self, row_id: int) -> InboxRow | None:
+        row = self._rows.inbox[row_id]
+        return row if row.state is InboxState.NEW else None
+
+    async def overtake(self, row_id: int) -> int:
+        whose = _whose(self._rows.inbox[row_id])
+        waits = {InboxState.NEW, InboxState.SET_ASIDE}
+        earlier = [r for r in self._rows.inbox.values() if r.id < row_id and _whose(r) == whose and r.state in waits]
+        for row in earlier:
+            self._rows.inbox[row.id] = replace(row, overtaken=True)
+        return len(earlier)
 
     async def prune(self) -> int:
         """Nothing: rows in memory have no age."""
@@ -220,6 +308,10 @@ class FakeInboxRows:
         self._rows.inbox[number] = replace(row, id=number)
 
 
+def _whose(row: InboxRow) -> str:
+    return row.inbound.sender if row.inbound else row.happened.person_id if row.happened else ""
+
+
 class FakeMediaStore:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
@@ -240,6 +332,20 @@ class FakeMediaStore:
 
     async def content(self, media_id: str) -> bytes | None:
         return self._rows.contents.get(media_id)
+
+    async def loose(self, before: datetime, limit: int) -> list[Media]:
+        used = self._used()
+        return [m for m in self._rows.media.values() if m.came_at < before and m.id not in used][:limit]
+
+    async def drop_loose(self, media_id: str) -> bool:
+        if media_id in self._used() or media_id not in self._rows.media:
+            return False
+        del self._rows.media[media_id]
+        self._rows.contents.pop(media_id, None)
+        return True
+
+    def _used(self) -> set[str | None]:
+        return {m.media_id for m in self._rows.messages.values()} | {r.media_id for r in self._rows.reactions.values()}
 
 
 class FakeRecordings:

@@ -71,6 +71,10 @@ class FakePeople:
     async def parents(self, trajectory_id: str) -> list[Person]:
         return [p for p in self._rows.people.values() if p.is_parent and p.trajectory_id == trajectory_id]
 
+    async def some_parents(self, trajectory_id: str, after: str, limit: int) -> list[Person]:
+        theirs = sorted(await self.parents(trajectory_id), key=lambda person: person.id)
+        return [person for person in theirs if person.id > after][:limit]
+
     async def coordinators(self, coalition_id: str) -> list[Person]:
         return [p for p in self._rows.people.values() if p.is_coordinator and p.coalition_id == coalition_id]
 

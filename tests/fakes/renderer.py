@@ -33,4 +33,5 @@ class FakeRenderer:
             message_id = await uow.ledger.last_card(delivery.recipient, part.card or "")
             if message_id is None and part.kind is PartKind.DELETE:
                 return Nothing("card_not_sent")
-        return Call(part.kind, chat, topic=topic, text=text, message_id=message_id)
+        kind = PartKind.SEND if part.kind is PartKind.EDIT and message_id is None else part.kind
+        return Call(kind, chat, topic=topic, text=text, message_id=message_id)

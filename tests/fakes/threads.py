@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.approval import Approval
-from bot.domain.bulletin import Bulletin, BulletinState, Revision, SecondLook
+from bot.domain.bulletin import SETTLED, Bulletin, BulletinState, Revision, SecondLook
 from bot.domain.conversation import ButtonBinding, Conversation, Standing
 from bot.domain.delivery import Recipient
 from bot.domain.question import Question, QuestionMessage, QuestionState
@@ -18,6 +18,14 @@ class FakeBulletins:
 
     async def get(self, bulletin_id: str) -> Bulletin:
         return one(self._rows.bulletins, bulletin_id, "bulletin")
+
+    async def lock(self, bulletin_id: str) -> Bulletin:
+        return await self.get(bulletin_id)
+
+    async def going(self) -> list[Bulletin]:
+        busy = {BulletinState.SCHEDULED, BulletinState.SENDING, BulletinState.PAUSED}
+        everything = self._rows.bulletins.values()
+        return [b for b in everything if b.state in busy or b.told not in {None, SETTLED}]
 
     async def of(self, coalition_id: str) -> list[Bulletin]:
         return [b for b in self._rows.bulletins.values() if b.coalition_id == coalition_id]

@@ -27,3 +27,6 @@ class FakeWaits:
         self.waited.append(seconds)
         assert len(self.waited) < PATIENCE, "it waits for ever"
         self._lease_clock.move(min(seconds, self._most))
+
+    def now(self) -> float:
+        return self._lease_clock.seconds

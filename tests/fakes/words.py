@@ -1,5 +1,6 @@
 """A wordbook with two fixed texts, for tests that are not about texts."""
 
+from bot.domain.consent import Purpose
 from bot.domain.wording import Values
 from bot.texts.errors import MissingText, MissingValue
 
@@ -9,6 +10,8 @@ class FakeWords:
 
     def __init__(self) -> None:
         self.score = 80
+        self.edition = ""
+        """Of the consent questions: another one reads otherwise."""
 
     def languages(self) -> tuple[str, ...]:
         return ("nl", "en", "tr", "ar", "pl", "ti")
@@ -16,8 +19,8 @@ class FakeWords:
     def fixed_hashes(self, language: str) -> tuple[str, ...]:
         return (f"welcome-{language}", f"stop-{language}")
 
-    def consent_version(self, language: str) -> str:
-        return f"consent-{language}"
+    def consent_version(self, purpose: Purpose, language: str) -> str:
+        return f"{purpose}-{language}{self.edition}"
 
     def render(self, key: str, language: str, values: Values) -> str:
         if key == "promise":

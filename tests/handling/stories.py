@@ -6,7 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.actor import Role
-from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState, Revision, SecondLook
+from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState, Halt, Revision, SecondLook
+from bot.domain.cadence import Anchor, Audience, CadenceRule, Unless
+from bot.domain.consent import Consent, Purpose
 from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.inbound import Inbound, InboundKind
 from bot.domain.person import Person, PersonState
@@ -16,17 +18,39 @@ from bot.domain.reaction import Reaction, ReactionKind
 from bot.domain.trajectory import Trajectory
 from bot.handling.context import Context
 from tests.fakes.clock import MONDAY_MORNING
-from tests.people import BOT, BRAM, COORDINATORS, FATMA, LOTTE, NOOR, PARENTS, SANNE, SPIEGEL, VOORBEELDSTAD, YUSUF, address_of
+from tests.people import (
+    BOT,
+    BRAM,
+    COORDINATORS,
+    FATMA,
+    JOINED_AT,
+    LOTTE,
+    NOOR,
+    PARENTS,
+    SANNE,
+    SPIEGEL,
+    VOORBEELDSTAD,
+    YUSUF,
+    address_of,
+)
 from tests.services.conftest import Town
 
 GUEST = Person("guest", VOORBEELDSTAD.id, PersonState.INVITED, frozenset({Role.PARENT}), trajectory_id=SPIEGEL.id)
 """Opened an invitation and said no more yet."""
+KIM = Person(
+    "kim", VOORBEELDSTAD.id, PersonState.STOPPED, frozenset({Role.PARENT}), trajectory_id=SPIEGEL.id, joined_at=JOINED_AT
+)
+"""Stopped, and so took back her yes."""
 STARTED = Proposal("proposal-1", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.STARTED)
 NOT_NOW = Proposal("proposal-2", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.NOT_NOW, reason_kind=ReasonKind.MONEY)
-STATES = (BulletinState.SENDING, BulletinState.DRAFT, BulletinState.DRAFT, BulletinState.PAUSED)
-"""Of bulletin-1 to bulletin-4."""
+STATES = (BulletinState.SENDING, BulletinState.DRAFT, BulletinState.DRAFT, BulletinState.PAUSED, BulletinState.CANCELLED)
+"""Of bulletin-1 to bulletin-5."""
 WITHOUT_A_LOOK = 2
 TODAY = MONDAY_MORNING.date()
+CADENCE = tuple(
+    CadenceRule(name, Anchor.CONVERSATION_HELD, "norm_due", norm=f"{name}_days", audience=Audience.COORDINATOR, unless=unless)
+    for name, unless in (("told_we_do", Unless.FULL_BULLETIN_SENT), ("proposals", Unless.PROPOSALS_ANSWERED))
+)
 
 
 @dataclass
@@ -37,11 +61,11 @@ class Story:
 
     def context(self, who: str) -> Context:
         """By name; `Time` is time going on for Fatma, who is not there."""
-        people = {person.id: person for person in (*PARENTS, *COORDINATORS, GUEST)} | {"time": FATMA}
+        people = {person.id: person for person in (*PARENTS, *COORDINATORS, GUEST, KIM)} | {"time": FATMA}
         person = self.town.rows.people[people[who.lower()].id]
         inbound = Inbound(BOT.id, "1", InboundKind.TEXT, MONDAY_MORNING, "telegram", message_id="message-1")
         return Context(
-            work=self.town.work,
+            work=replace(self.town.work, cadence=CADENCE),
             person=person,
             actor=person.actor,
             account=BOT,
@@ -58,10 +82,15 @@ class Story:
 
 @pytest.fixture
 def story(town: Town) -> Story:
-    """Four bulletins, two questions, a reaction with words; parents were promised a message for yesterday."""
+    """Six bulletins, two questions, a reaction with words; parents were promised a message for yesterday."""
     rows = town.rows
     rows.people[GUEST.id] = GUEST
     rows.addresses["address-guest"] = address_of(GUEST)
+    rows.people[KIM.id] = KIM
+    rows.addresses["address-kim"] = address_of(KIM)
+    rows.consents[KIM.id, Purpose.UPDATES, JOINED_AT] = Consent(
+        KIM.id, KIM.coalition_id, Purpose.UPDATES, "updates-nl", "nl", JOINED_AT, MONDAY_MORNING
+    )
     rows.trajectories[SPIEGEL.id] = replace(SPIEGEL, next_promised=TODAY - timedelta(days=1))
     rows.trajectories["spreekuur"] = Trajectory(
         "spreekuur",
@@ -74,6 +103,7 @@ def story(town: Town) -> Story:
     rows.bulletins = {}
     for number, state in enumerate(STATES, 1):
         _bulletin(town, number, state)
+    _halted(town, 6)
     _questions(town)
     _reactions(town)
     return Story(town)
@@ -107,6 +137,14 @@ def _bulletin(town: Town, number: int, state: BulletinState) -> None:
     town.approve(revision, "nl", "tr")
     if number != WITHOUT_A_LOOK:
         town.rows.looks[revision.id] = SecondLook(revision.id, VOORBEELDSTAD.id, BRAM.id, MONDAY_MORNING)
+
+
+def _halted(town: Town, number: int) -> None:
+    """Its moment came, and nobody had looked."""
+    _bulletin(town, number, BulletinState.PAUSED)
+    bulletin = town.rows.bulletins[f"bulletin-{number}"]
+    town.rows.bulletins[bulletin.id] = replace(bulletin, sent_at=None, halted=Halt.NOT_READY)
+    del town.rows.looks[f"revision-{number}"]
 
 
 def _questions(town: Town) -> None:

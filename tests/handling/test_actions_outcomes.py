@@ -41,11 +41,22 @@ async def find(story: Story, who: str, name: str, **args: object) -> list[wordin
 
 
 async def test_a_guest_who_says_yes_is_one_of_us_with_a_consent_that_names_the_words(story: Story) -> None:
-    await do(story, "Guest", "join")
+    shown = (await do(story, "Guest", "show_consent", purpose="updates")).values
+    done = await do(story, "Guest", "agree_to_updates", version=shown["consent_version"], language=shown["consent_language"])
+    assert done.outcome == "done"
     assert story.town.rows.people["guest"].state is PersonState.ACTIVE
     consent = await story.town.work.uow.people.consent("guest", Purpose.UPDATES)
     assert consent is not None
-    assert consent.version == "consent-nl"
+    assert (consent.version, consent.language) == ("updates-nl", "nl")
+
+
+async def test_a_guest_who_says_yes_to_words_that_changed_since_joins_by_nothing(story: Story) -> None:
+    shown = (await do(story, "Guest", "show_consent", purpose="updates")).values
+    story.town.words.edition = ", in the second edition"
+    done = await do(story, "Guest", "agree_to_updates", version=shown["consent_version"], language=shown["consent_language"])
+    assert done.outcome == "words_changed"
+    assert story.town.rows.people["guest"].state is PersonState.INVITED
+    assert await story.town.work.uow.people.consent("guest", Purpose.UPDATES) is None
 
 
 async def test_a_coordinator_joins_without_a_parents_consent(story: Story) -> None:
@@ -72,16 +83,25 @@ async def test_a_language_that_is_not_offered_cannot_be_chosen(story: Story) -> 
         await do(story, "Fatma", "choose_language", code="ti")
 
 
-async def test_fatma_stops_and_chooses_a_pause_of_four_weeks_after_all(story: Story) -> None:
+async def test_fatma_stops_and_a_pause_is_no_way_around_the_question(story: Story) -> None:
     await do(story, "Fatma", "stop_messages")
     assert story.town.person(FATMA).state is PersonState.STOPPED
+    assert (await do(story, "Fatma", "pause_messages", weeks=4)).outcome == "not_joined"
+    assert (await do(story, "Fatma", "come_back")).outcome == "consent_needed"
+    assert story.town.person(FATMA).state is PersonState.STOPPED
+
+
+async def test_fatma_pauses_for_four_weeks_and_what_she_agreed_to_stands(story: Story) -> None:
     done = await do(story, "Fatma", "pause_messages", weeks=4)
     assert story.town.person(FATMA).state is PersonState.PAUSED
     assert done.values == {"paused_until": wording.day(TODAY + timedelta(weeks=4))}
+    consent = await story.town.work.uow.people.consent(FATMA.id, Purpose.UPDATES)
+    assert consent is not None
+    assert consent.stands
 
 
 @pytest.mark.parametrize("state", [PersonState.STOPPED, PersonState.PAUSED])
-async def test_fatma_comes_back(story: Story, state: PersonState) -> None:
+async def test_fatma_whose_yes_stands_comes_back(story: Story, state: PersonState) -> None:
     story.town.rows.people[FATMA.id] = replace(FATMA, state=state)
     assert (await do(story, "Fatma", "come_back")).outcome == "done"
     assert story.town.person(FATMA).state is PersonState.ACTIVE
@@ -124,7 +144,7 @@ async def test_lottes_words_are_hers_until_she_lets_them_be_read(story: Story) -
     assert [words["words"] for words in await find(story, "Noor", "reaction_words", bulletin_id="bulletin-1")] == [
         "Een vast gezicht."
     ]
-    await do(story, "Lotte", "allow_words", **about)
+    await do(story, "Lotte", "allow_words", **about, version="words-nl", language="nl")
     (reaction,) = await story.town.work.uow.bulletins.reactions_of(LOTTE.id)
     assert (reaction.kind, reaction.words, reaction.may_show) == (ReactionKind.NOT, "Een speelgroep op zaterdag.", True)
     shown = await find(story, "Noor", "reaction_words", bulletin_id="bulletin-1")
@@ -134,7 +154,7 @@ async def test_lottes_words_are_hers_until_she_lets_them_be_read(story: Story) -
 async def test_a_voice_note_beside_a_reaction_is_named_and_not_heard(story: Story) -> None:
     about = {"bulletin_id": "bulletin-1", "subject": "proposal-1"}
     await do(story, "Lotte", "add_reaction_words", **about, media_id="note-1")
-    await do(story, "Lotte", "allow_words", **about)
+    await do(story, "Lotte", "allow_words", **about, version="words-nl", language="nl")
     shown = await find(story, "Noor", "reaction_words", bulletin_id="bulletin-1")
     assert {"text": "common.voice_note"} in [words["words"] for words in shown]
 
@@ -150,7 +170,8 @@ async def test_counts_from_the_threshold_on_are_told_as_at_least(story: Story) -
 async def test_a_question_reaches_the_coordinators_with_its_day(story: Story) -> None:
     done = await do(story, "Lotte", "ask_question", words="Wanneer begint het spreekuur?")
     assert done.values == {"answer_day": {"date": "2026-11-25"}}
-    assert story.parts(NOOR.id) == [("common.topic_header",), ("common.topic_question",)]
+    header = ("common.topic_header", "common.topic_promised", "common.topic_answer_by_reply")
+    assert story.parts(NOOR.id) == [header, ("common.topic_question",)]
 
 
 async def test_in_a_forum_a_question_has_a_topic_of_its_own(story: Story) -> None:
@@ -185,13 +206,12 @@ async def test_nobody_reads_an_answer_to_somebody_else(story: Story) -> None:
         await do(story, "Lotte", "open_answer", message_id="answer-1")
 
 
-async def test_an_answer_by_voice_is_sent_beside_the_words(story: Story) -> None:
+async def test_an_answer_by_voice_comes_along_by_its_id(story: Story) -> None:
     rows = story.town.rows
-    rows.media["note-1"] = Media("note-1", VOORBEELDSTAD.id, BOT.id, NOOR.id, "voice", "file-1")
+    rows.media["note-1"] = Media("note-1", VOORBEELDSTAD.id, BOT.id, NOOR.id, "voice", "file-1", MONDAY_MORNING)
     rows.messages["answer-1"] = replace(rows.messages["answer-1"], text="", media_id="note-1")
     done = await do(story, "Fatma", "open_answer", message_id="answer-1")
-    assert done.values == {"answer": {"text": "common.answer_by_voice"}}
-    assert [part.content.media_id for part in story.town.delivery(FATMA).parts] == ["note-1"]
+    assert done.values == {"answer": {"text": "common.answer_by_voice"}, "answer_media": "note-1"}
 
 
 async def test_an_answer_tells_the_parent_and_remembers_who_gave_it(story: Story) -> None:
@@ -212,8 +232,7 @@ async def test_a_question_by_voice_is_heard_by_the_coordinator(story: Story) -> 
     rows = story.town.rows
     rows.messages["question-1-asked"] = replace(rows.messages["question-1-asked"], text="", media_id="note-2")
     done = await do(story, "Noor", "open_question", question_id="question-1")
-    assert done.values["asked"] == {"text": "common.voice_note"}
-    assert [part.content.media_id for part in story.town.delivery(NOOR).parts] == ["note-2"]
+    assert (done.values["asked"], done.values["asked_media"]) == ({"text": "common.voice_note"}, "note-2")
 
 
 async def test_a_draft_that_nobody_else_looked_at_asks_for_a_look(story: Story) -> None:
@@ -253,8 +272,17 @@ async def test_counts_of_a_bulletin_add_up_to_its_recipients(story: Story) -> No
     await do(story, "Noor", "send_bulletin", bulletin_id="bulletin-3")
     done = await do(story, "Noor", "count_deliveries", bulletin_id="bulletin-3")
     values = done.values
-    assert values["recipients"] == values["underway"] + values["waiting"] == 6
-    assert values["reasons"] == [{"text": "common.reason_language_not_approved"}]
+    told = {count["text"].removeprefix("common.count_"): count["values"]["number"] for count in values["counts"]}
+    assert set(told) == {"underway", "waiting"}
+    assert values["recipients"] == sum(told.values()) == 6
+    waits = {"text": "common.reason_language_not_approved", "values": {"number": told["waiting"]}}
+    assert values["why"] == {"text": "common.because", "values": {"reasons": [waits]}}
+    assert (values["bulletin_state"], values["is_held"], values["has_uncertain"], values["may_begin"]) == (
+        "sending",
+        "no",
+        "no",
+        "no",
+    )
     assert values["state_word"] == {"text": "common.state_sending"}
 
 
@@ -292,6 +320,7 @@ async def test_a_promised_day_that_passed_is_named(story: Story) -> None:
         ("answer_question", {"question_id": "question-1", "words": "Ja."}),
         ("tell_silence", {"trajectory_id": "spiegel", "days": 8}),
         ("tell_promise", {"trajectory_id": "spiegel"}),
+        ("tell_norm", {"rule": "told_we_do", "subject": "gesprek", "trajectory_id": "spiegel"}),
     ],
 )
 @pytest.mark.parametrize("who", [FATMA, WILLEM])
@@ -317,8 +346,8 @@ async def test_languages_are_offered_by_their_own_names(story: Story) -> None:
 async def test_coordinators_choose_between_their_newest_bulletins(story: Story) -> None:
     drafts = await find(story, "Noor", "draft_bulletins")
     sent = await find(story, "Noor", "sent_bulletins")
-    assert [item["number"] for item in drafts] == [3, 2]
-    assert [item["number"] for item in sent] == [4, 1]
+    assert [item["number"] for item in drafts] == [6, 3, 2]
+    assert [item["number"] for item in sent] == [6, 5, 4, 1]
     assert story.town.clock.now() == MONDAY_MORNING
 
 

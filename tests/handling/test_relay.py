@@ -13,6 +13,8 @@ from bot.handling import relay
 from tests.handling.stories import Story
 from tests.people import BOT, BRAM, FATMA, NOOR, VOORBEELDSTAD
 
+BY_REPLY = [("common.topic_header", "common.topic_promised", "common.topic_answer_by_reply"), ("common.topic_question",)]
+IN_TOPIC = ("common.topic_header", "common.topic_promised", "common.topic_answer_here")
 TO_FATMA = Recipient(RecipientKind.PERSON, FATMA.id)
 
 
@@ -36,7 +38,7 @@ async def test_in_a_plain_group_the_question_comes_once_in_order_and_a_reply_is_
     sits(story, is_forum=False)
     await asks(story)
     await asks(story)
-    assert story.parts("group") == [("common.topic_header",), ("common.topic_question",)]
+    assert story.parts("group") == BY_REPLY
     assert abouts(story) == {"question:question-1"}
 
 
@@ -46,15 +48,29 @@ async def test_in_a_forum_a_topic_is_made_first(story: Story) -> None:
     [delivery] = story.town.rows.deliveries.values()
     assert [part.kind for part in delivery.parts] == [PartKind.CREATE_TOPIC, PartKind.SEND, PartKind.SEND]
     assert delivery.recipient.topic_of == "question-1"
+    assert delivery.parts[1].content.texts == IN_TOPIC
+
+
+async def test_nobody_in_danger_was_promised_a_day(story: Story) -> None:
+    questions = story.town.rows.questions
+    questions["question-1"] = replace(questions["question-1"], danger=True)
+    await asks(story)
+    assert story.parts(NOOR.id)[0] == ("common.topic_header", "common.topic_not_promised", "common.topic_answer_by_reply")
 
 
 async def test_without_a_group_each_coordinator_who_joined_gets_it_once(story: Story) -> None:
     story.town.rows.people[BRAM.id] = replace(BRAM, state=PersonState.STOPPED)
     await asks(story)
     await asks(story)
-    assert story.parts(NOOR.id) == [("common.topic_header",), ("common.topic_question",)]
+    assert story.parts(NOOR.id) == BY_REPLY
     assert story.parts(BRAM.id) == []
     assert abouts(story) == {"question:question-1"}
+
+
+async def tell_lost_answers(story: Story) -> int:
+    """As the tick does it."""
+    work = story.town.work
+    return sum([await relay.tell_lost_answer(work, lost) for lost in await relay.lost_answers(work)])
 
 
 async def answered(story: Story, state: State, reason: str | None = None) -> None:
@@ -82,9 +98,9 @@ async def answered(story: Story, state: State, reason: str | None = None) -> Non
 async def test_coordinators_hear_once_of_an_answer_that_did_not_arrive(story: Story, state: State, reason: str, key: str) -> None:
     sits(story, is_forum=False)
     await answered(story, state, reason)
-    assert await relay.tell_lost_answers(story.town.work) == 1
+    assert await tell_lost_answers(story) == 1
     story.town.clock.move(minutes=1)
-    assert await relay.tell_lost_answers(story.town.work) == 0
+    assert await tell_lost_answers(story) == 0
     assert story.parts("group") == [(key,)]
 
 
@@ -94,16 +110,16 @@ async def test_of_an_answer_that_arrived_or_may_still_or_was_dropped_they_hear_n
 ) -> None:
     sits(story, is_forum=False)
     await answered(story, state, reason)
-    assert await relay.tell_lost_answers(story.town.work) == 0
+    assert await tell_lost_answers(story) == 0
 
 
 async def test_what_was_lost_long_ago_or_cannot_be_placed_is_left_alone(story: Story) -> None:
     sits(story, is_forum=False)
     await answered(story, State.BLOCKED)
     talk = story.town.rows.conversations.pop("talk")
-    assert await relay.tell_lost_answers(story.town.work) == 0
+    assert await tell_lost_answers(story) == 0
     story.town.rows.conversations["talk"] = replace(talk, state={"frames": []})
-    assert await relay.tell_lost_answers(story.town.work) == 0
+    assert await tell_lost_answers(story) == 0
     story.town.rows.conversations["talk"] = talk
     story.town.clock.move(seconds=(relay.LOST_WITHIN + timedelta(seconds=1)).total_seconds())
-    assert await relay.tell_lost_answers(story.town.work) == 0
+    assert await tell_lost_answers(story) == 0

@@ -247,6 +247,21 @@ def test_a_group_that_becomes_a_supergroup_says_its_new_id_once() -> None:
     assert reading(in_forum(migrate_from_chat_id=-41)) == for_the_record("migrate_from_chat_id")
 
 
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        ({"text": "Ze is welkom"}, ""),
+        ({"voice": FILE | {"duration": 3}, "caption": "luister"}, ""),
+        ({"text": "/vragen"}, "vragen"),
+    ],
+    ids=["words", "voice", "command"],
+)
+def test_of_who_speaks_as_the_group_only_the_place_is_kept(content: dict[str, Any], word: str) -> None:
+    found = reading(update(message=message(BOT, FORUM, sender_chat=FORUM, message_thread_id=9, is_topic_message=True, **content)))
+    assert (found.kind, found.chat, found.topic, found.word) == (InboundKind.ANONYMOUS, str(FORUM["id"]), "9", word)
+    assert (found.sender, found.text, found.file_ref) == ("", "", "")
+
+
 def test_a_group_moves_also_when_its_admin_is_anonymous() -> None:
     moved = message(BOT, GROUP, migrate_to_chat_id=-10021, sender_chat=GROUP)
     assert reading(update(message=moved)).kind is InboundKind.GROUP_MOVED
@@ -289,7 +304,6 @@ def test_other_changes_of_us_are_no_news(chat: dict[str, Any], old: str, new: st
     ("raw", "word"),
     [
         (update(message=message(BOT, FORUM, text="Ik ben ook een bot")), "bot"),
-        (update(message=message(BOT, FORUM, text="Ik ben anoniem", sender_chat=FORUM)), "sender_chat"),
         (update(message=message(MARIEKE, FORUM, text="Namens een kanaal", sender_chat=CHANNEL)), "sender_chat"),
         (update(edited_message=message(BOT, FORUM, text="Anoniem", sender_chat=FORUM)), "sender_chat"),
         (update(message=message(None, CHANNEL, text="Nieuws")), "channel_post"),

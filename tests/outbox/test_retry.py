@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import Part, PartKind, State
-from bot.domain.wording import Content
+from bot.domain.wording import Content, Tapped
 from bot.outbox.outcome import Fate, Outcome, Why, delivered
-from bot.outbox.retry import LONGEST_BACK_OFF, MOST_ATTEMPTS, Verdict, back_off, decide
+from bot.outbox.retry import LONGEST_BACK_OFF, MOST_ATTEMPTS, MOST_TIDYING, Verdict, back_off, decide
 from tests.fakes.clock import MONDAY_MORNING as NOW
 
 SECOND = timedelta(seconds=1)
@@ -26,6 +26,7 @@ def no(why: Why | None, *, retry_after: float | None = None, moved_to: str | Non
 MAYBE = Outcome(Fate.AMBIGUOUS)
 SEND, EDIT, DELETE, TOPIC = PartKind.SEND, PartKind.EDIT, PartKind.DELETE, PartKind.CREATE_TOPIC
 PENDING = State.PENDING
+TIDYING = Part("p", "d", 1, EDIT, Content(tapped=Tapped("m1", "token", chosen=True)))
 RECORDING = Part("p", "d", 1, SEND, Content(voice={"text": "react.ask.say"}))
 
 TABLE = [
@@ -62,6 +63,10 @@ TABLE = [
     ("ambiguous after network", part(attempts=3), MAYBE, Verdict(PENDING, "ambiguous", NOW + 8 * SECOND, ambiguous=True)),
     ("ambiguous edit", part(EDIT, ambiguous=1), MAYBE, Verdict(PENDING, "network", NOW + SECOND)),
     ("ambiguous delete", part(DELETE), MAYBE, Verdict(PENDING, "network", NOW + SECOND)),
+    ("tidying, message gone", TIDYING, no(Why.MESSAGE_GONE), Verdict(State.SENT, "message_gone")),
+    ("tidying, refused", TIDYING, no(Why.REFUSED), Verdict(State.FAILED, "refused")),
+    ("tidying, no network", TIDYING, no(Why.NETWORK), Verdict(PENDING, "network", NOW + SECOND)),
+    ("tidying, third time", replace(TIDYING, attempts=MOST_TIDYING - 1), MAYBE, Verdict(State.FAILED, "network")),
     ("recording", RECORDING, delivered("m1"), Verdict(State.SENT, external_id="m1")),
     ("recording refused", RECORDING, no(Why.REFUSED), Verdict(State.SENT, "refused")),
     ("recording, no network", RECORDING, no(Why.NETWORK), Verdict(PENDING, "network", NOW + SECOND)),

@@ -10,6 +10,7 @@ SCHEMA = Path(__file__).resolve().parents[2] / "var" / "bot-api-schema.json"
 RESULTS = {
     "getMe": "User",
     "getUpdates": "Array of Update",
+    "setWebhook": "True",
     "deleteWebhook": "True",
     "getWebhookInfo": "WebhookInfo",
     "sendMessage": "Message",

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.rehearsal.calls import Accepted, CallLog
-from bot.rehearsal.faults import Fault, Trouble
+from bot.rehearsal.faults import Fault, Faults, Trouble
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.world import World
 from tests.rehearsal.client import Client
@@ -102,6 +102,55 @@ async def test_a_slow_server_is_as_slow_as_it_is_told(client: Client, fatma: Pho
     gate.set()
     assert (await waiting)["ok"] is True
     assert asked == [("sendMessage", fatma.user.id)]
+
+
+@pytest.mark.parametrize("accepted", [False, True])
+async def test_one_answer_may_be_slow(client: Client, fatma: Phone, *, accepted: bool) -> None:
+    fatma.world.faults.add(Fault(Trouble.SLOW, "sendMessage", accepted=accepted, seconds=60.0))
+    waiting = asyncio.create_task(send(client, fatma))
+    assert await client.result("sendChatAction", chat_id=fatma.user.id, action="typing")
+    if accepted:
+        await fatma.wait_for("Dag")
+    assert not waiting.done()
+    assert len(fatma.received) == accepted
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+
+
+async def test_a_slow_answer_is_as_good_as_another(client: Client, fatma: Phone) -> None:
+    for accepted in (False, True):
+        fatma.world.faults.add(Fault(Trouble.SLOW, accepted=accepted, seconds=0.001))
+        assert (await send(client, fatma))["ok"] is True
+    assert [call.answered for call in fatma.world.log.sends()] == [True, True]
+
+
+def luck(faults: Faults, chat_id: int, calls: int) -> list[bool]:
+    return [faults.take("sendmessage", chat_id) is not None for _ in range(calls)]
+
+
+def test_by_chance_a_share_of_the_calls_goes_wrong_and_each_time_the_same_ones() -> None:
+    storm, again, other = Faults(), Faults(), Faults()
+    storm.add(Fault(Trouble.INTERNAL, times=None, chance=0.25, seed=7))
+    again.add(Fault(Trouble.INTERNAL, times=None, chance=0.25, seed=7))
+    other.add(Fault(Trouble.INTERNAL, times=None, chance=0.25, seed=8))
+    first = luck(storm, 5, 400)
+    assert 70 < sum(first) < 130
+    luck(again, 6, 13)
+    assert luck(again, 5, 400) == first
+    assert luck(other, 5, 400) != first
+
+
+async def test_a_storm_is_ordered_over_http(client: Client, fatma: Phone) -> None:
+    order = {"trouble": "429", "times": None, "chance": 0.5, "seed": 1, "retry_after": 2, "method": "sendMessage"}
+    async with client.session.post(f"{client.url}/rehearsal/faults", json=order) as answer:
+        assert await answer.json() is True
+    answers = [(await send(client, fatma)).get("parameters") for _ in range(40)]
+    assert {"retry_after": 2} in answers
+    assert None in answers
+    async with client.session.delete(f"{client.url}/rehearsal/faults") as answer:
+        assert await answer.json() is True
+    assert (await send(client, fatma))["ok"] is True
 
 
 async def test_the_witness_knows_what_was_carried_out(client: Client, fatma: Phone, world: World) -> None:

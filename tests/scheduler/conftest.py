@@ -63,6 +63,7 @@ class Town:
         """A process that sends; another one may have ended before it."""
         return Dispatcher(
             turns=self.turns,
+            glances=self.turns.glance,
             renderer=self.renderer,
             lines={BOT.id: Line(self.channel, self.limits, self.per_second)},
             clock=self.clock,

@@ -7,22 +7,27 @@ from typing import Any
 
 import pytest
 
+from bot.domain.cadence import Anchor, CadenceRule, Length
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.media import Media, MediaState
+from bot.domain.trajectory import MirrorConversation
 from bot.outbox.outcome import Why
 from bot.services.ports import UnitOfWork
-from bot.services.work import CadenceRule, Work
+from bot.services.work import Work
 from scheduler.follow_ups import AGAIN, FollowUpTick
 from scheduler.media import TRIES_REFUSED, MediaTick
 from scheduler.ports import Line, MonotonicWaits
 from scheduler.ticks import Tick, Ticks
 from tests.fakes.channel import not_delivered
+from tests.fakes.clock import MONDAY_MORNING
 from tests.fakes.words import FakeWords
-from tests.people import BOT, LOTTE, VOORBEELDSTAD
+from tests.people import BOT, LOTTE, SPIEGEL, VOORBEELDSTAD
 from tests.scheduler.conftest import Town
 
-DAY_AFTER = CadenceRule("day_after", "conversation_held", timedelta(days=1), "day_after_due", timedelta(days=3))
+DAY_AFTER = CadenceRule(
+    "day_after", Anchor.CONVERSATION_HELD, "day_after_due", Length(days=1), level="day_after", void_after=Length(days=3)
+)
 
 
 async def plan(town: Town, *follow_ups: FollowUp) -> None:
@@ -81,7 +86,9 @@ async def test_one_that_fails_holds_nobody_up_and_is_tried_again_later(town: Tow
     async with town.units() as uow:
         still = await uow.follow_ups.get("broken")
         assert (still.state, still.due_at) == (FollowUpState.PENDING, town.clock.now() + AGAIN)
-        await uow.follow_ups.save(replace(still, key="cadence:day_after:gesprek:lotte"))
+        yesterday = MirrorConversation("gesprek", VOORBEELDSTAD.id, SPIEGEL.id, town.clock.now().date() - timedelta(days=1))
+        await uow.trajectories.save_conversation(yesterday)
+        await uow.follow_ups.save(replace(still, key="cadence:day_after:gesprek:lotte", trajectory_id=SPIEGEL.id))
     town.clock.move(seconds=AGAIN.total_seconds())
     assert await tick(town, DAY_AFTER).run_once() == 1
     assert [event.name for event in await events(town)] == ["day_after_due"]
@@ -96,9 +103,30 @@ async def test_what_lost_its_sense_is_not_told(town: Town) -> None:
         assert (await uow.follow_ups.get("broken")).state is FollowUpState.CANCELLED
 
 
+@pytest.mark.parametrize(
+    ("state", "moves"), [(FollowUpState.PENDING, True), (FollowUpState.CANCELLED, True), (FollowUpState.DONE, False)]
+)
+async def test_what_was_planned_for_another_day_is_moved_unless_it_was_told(
+    town: Town, state: FollowUpState, moves: bool
+) -> None:
+    before = reminder(town, "f", state=state)
+    await plan(town, before, reminder(town, "other"))
+    later = replace(
+        before, id="again", due_at=town.clock.now() + timedelta(days=7), void_after=town.clock.now() + timedelta(days=9)
+    )
+    async with town.units() as uow:
+        assert not await uow.follow_ups.plan(later)
+        assert await uow.follow_ups.move(later) is moves
+        assert await uow.follow_ups.move(replace(later, key="nobody's")) is False
+    async with town.units.reading() as uow:
+        now = await uow.follow_ups.get("f")
+        assert now == (replace(later, id="f", state=FollowUpState.PENDING) if moves else before)
+        assert (await uow.follow_ups.get("other")).due_at == town.clock.now()
+
+
 async def a_voice_note(town: Town, ref: str) -> str:
     async with town.units() as uow:
-        await uow.media.add(Media(f"media-{ref}", VOORBEELDSTAD.id, BOT.id, LOTTE.id, "voice", ref))
+        await uow.media.add(Media(f"media-{ref}", VOORBEELDSTAD.id, BOT.id, LOTTE.id, "voice", ref, MONDAY_MORNING))
     return f"media-{ref}"
 
 
@@ -139,7 +167,7 @@ async def test_the_clockwork_ticks_again_after_a_failure_until_it_is_stopped() -
     ticks.start()
     async with asyncio.timeout(10):
         await twice.wait()
-    ticks.stop()
+    await ticks.finish(1.0)
     assert runs >= 2
 
 

@@ -1,12 +1,13 @@
 """Voorbeeldstad, seeded in memory: people, a trajectory with a conversation, and a full bulletin that is ready to go."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from bot.domain.approval import Approval
 from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState, Revision, SecondLook
+from bot.domain.cadence import Anchor, CadenceRule, Length
 from bot.domain.consent import Consent, Purpose
 from bot.domain.delivery import Delivery, State
 from bot.domain.person import Person
@@ -14,7 +15,7 @@ from bot.domain.proposal import Proposal, ProposalStatus
 from bot.domain.quote import Audience, Quote
 from bot.domain.trajectory import MirrorConversation
 from bot.services import languages
-from bot.services.work import CadenceRule, Work
+from bot.services.work import Work
 from tests.fakes.chance import FakeChance
 from tests.fakes.clock import MONDAY_MORNING, FakeClock
 from tests.fakes.rows import Rows
@@ -37,7 +38,9 @@ from tests.people import (
 
 LANGUAGES = ("nl", "en", "tr", "ar", "pl")
 PLAYGROUP = Proposal("speelgroep", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.STARTED, quote_ids=("alleen", "yalniz"))
-DAY_AFTER = CadenceRule("day_after", "conversation_held", timedelta(days=1), "day_after_due", timedelta(days=3))
+DAY_AFTER = CadenceRule(
+    "day_after", Anchor.CONVERSATION_HELD, "day_after_due", Length(days=1), level="day_after", void_after=Length(days=3)
+)
 
 
 def full_revision(number: int = 1, **changes: object) -> Revision:
@@ -82,7 +85,7 @@ class Town:
         self.rows.people[person.id] = person
         self.rows.addresses[f"address-{person.id}"] = address_of(person)
         if person.is_parent:
-            consent = Consent(person.id, person.coalition_id, Purpose.UPDATES, "consent-nl", "nl", JOINED_AT)
+            consent = Consent(person.id, person.coalition_id, Purpose.UPDATES, "updates-nl", "nl", JOINED_AT)
             self.rows.consents[person.id, Purpose.UPDATES, JOINED_AT] = consent
 
     def person(self, person: Person) -> Person:

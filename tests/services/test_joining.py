@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.actor import Role, operator
-from bot.domain.consent import Purpose
+from bot.domain.consent import Consent, Purpose
 from bot.domain.errors import Refused
 from bot.domain.person import Address, Person, PersonState, Reading
-from bot.services import joining
+from bot.services import consenting, joining
 from tests.people import BOT, FATMA, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import Town
 
@@ -23,6 +23,12 @@ def phone(number: str = "42") -> Address:
 async def opened(town: Town, *, number: str = "42", phone_language: str = "nl", role: Role = Role.PARENT) -> Person:
     (invitation,) = await joining.invite(town.work, OPERATOR, SPIEGEL.id, 1, role)
     return await joining.open_invitation(town.work, BOT, phone(number), invitation.token, phone_language)
+
+
+async def agrees(town: Town, somebody: Person) -> Consent:
+    """Yes, to the words as they are."""
+    shown = await consenting.question(town.work, somebody.actor, Purpose.UPDATES)
+    return await consenting.give(town.work, somebody.actor, Purpose.UPDATES, shown)
 
 
 async def test_a_stranger_with_a_link_is_invited_and_not_joined(town: Town) -> None:
@@ -60,15 +66,15 @@ async def test_joining_needs_a_yes_first(town: Town) -> None:
     stranger = await opened(town)
     with pytest.raises(Refused, match="consent_missing"):
         await joining.join(town.work, stranger.actor)
-    consent = await joining.give_consent(town.work, stranger.actor, Purpose.UPDATES)
-    assert (consent.version, consent.language) == ("consent-nl", "nl")
+    consent = await agrees(town, stranger)
+    assert (consent.version, consent.language) == ("updates-nl", "nl")
     joined = await joining.join(town.work, stranger.actor)
     assert (joined.state, joined.joined_at) == (PersonState.ACTIVE, town.clock.now())
 
 
 async def test_joining_plans_the_day_after_the_conversation_at_a_decent_hour(town: Town) -> None:
     stranger = await opened(town)
-    await joining.give_consent(town.work, stranger.actor, Purpose.UPDATES)
+    await agrees(town, stranger)
     await joining.join(town.work, stranger.actor)
     await joining.join(town.work, stranger.actor)
     (planned,) = town.rows.follow_ups.values()
@@ -79,7 +85,7 @@ async def test_joining_plans_the_day_after_the_conversation_at_a_decent_hour(tow
 async def test_nobody_is_asked_how_they_are_a_week_after_the_conversation(town: Town) -> None:
     town.clock.move(days=7)
     stranger = await opened(town)
-    await joining.give_consent(town.work, stranger.actor, Purpose.UPDATES)
+    await agrees(town, stranger)
     await joining.join(town.work, stranger.actor)
     assert town.planned("day_after") == []
 

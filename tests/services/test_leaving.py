@@ -33,7 +33,6 @@ async def test_stop_cancels_what_would_still_go_out(town: Town) -> None:
     assert (town.delivery(FATMA).state, town.delivery(FATMA).reason) == (State.CANCELLED, "stopped")
     assert town.delivery(KASIA).state is State.PENDING
     assert town.planned("remind") == []
-    assert town.planned("question_nudge") == []
     assert town.rows.questions[question.id].state is QuestionState.CLOSED
     assert town.done()[-1] == "person_stopped"
 

@@ -1,15 +1,15 @@
 """A question and its answer, and what happens when nobody answers."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.person import PersonState
 from bot.domain.question import QuestionState
-from bot.services import due, groups, questions, working_days
-from tests.people import BOT, BRAM, FATMA, LOTTE, NOOR, VOORBEELDSTAD, WILLEM
+from bot.services import groups, questions, working_days
+from tests.people import BOT, FATMA, LOTTE, NOOR, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town
 
 
@@ -59,7 +59,7 @@ def test_two_working_days_of_the_duo(asked: datetime, promised: date) -> None:
     assert working_days.add_working_days(asked, 2, VOORBEELDSTAD) == promised
 
 
-async def test_an_answer_is_told_to_the_parent_and_ends_the_nudges(town: Town) -> None:
+async def test_an_answer_is_told_to_the_parent(town: Town) -> None:
     question = await questions.ask(town.work, FATMA.actor, "Wanneer?")
     message = await questions.answer(town.work, NOOR.actor, question.id, "Dinsdag.")
     assert town.rows.questions[question.id].state is QuestionState.ANSWERED
@@ -67,41 +67,16 @@ async def test_an_answer_is_told_to_the_parent_and_ends_the_nudges(town: Town) -
     (row,) = town.rows.inbox.values()
     assert row.happened is not None
     assert row.happened.data == {"question_id": question.id, "message_id": message.id}
-    assert town.planned("question_nudge") == []
 
 
-async def test_a_next_message_opens_it_again_with_a_new_day_and_new_nudges(town: Town) -> None:
+async def test_a_next_message_opens_it_again_with_a_new_day(town: Town) -> None:
     question = await questions.ask(town.work, FATMA.actor, "Wanneer?")
     await questions.answer(town.work, NOOR.actor, question.id, "Dinsdag.")
     town.clock.move(days=7)
     await questions.add(town.work, FATMA.actor, question.id, "Welke dinsdag?")
     again = town.rows.questions[question.id]
     assert (again.state, again.answer_by) == (QuestionState.OPEN, date(2026, 12, 2))
-    assert town.planned("question_nudge") == [None]
     await questions.answer(town.work, NOOR.actor, question.id, "Deze.")
-    assert town.planned("question_nudge") == []
-
-
-async def test_an_unanswered_question_is_nudged_escalated_and_told_to_everybody(town: Town) -> None:
-    question = await questions.ask(town.work, FATMA.actor, "Wanneer?")
-    levels = []
-    for day in (25, 26, 30):
-        town.clock.set(datetime(2026, 11, day, 8, 0, tzinfo=UTC))
-        (ripe,) = await town.work.uow.follow_ups.due(town.clock.now(), 10)
-        assert await due.carry_out(town.work, ripe) == 2
-        assert await due.carry_out(town.work, town.rows.follow_ups[ripe.id]) == 0
-        told = [r.happened for r in town.rows.inbox.values() if r.happened]
-        assert told[-1].data["question_id"] == question.id
-        levels.append(told[-1].data["level"])
-    assert levels == ["nudge", "escalation", "everybody"]
-    assert town.told("question_waits") == [NOOR.id, BRAM.id] * 3
-
-
-async def test_an_answered_question_nudges_nobody_even_when_it_was_due(town: Town) -> None:
-    question = await questions.ask(town.work, FATMA.actor, "Wanneer?")
-    nudge = next(f for f in town.rows.follow_ups.values() if f.kind == "question_nudge")
-    await questions.close(town.work, NOOR.actor, question.id)
-    assert await due.carry_out(town.work, nudge) == 0
 
 
 async def test_an_edit_follows_the_message_and_other_edits_are_nothing(town: Town) -> None:
@@ -193,9 +168,3 @@ async def test_out_of_the_group_and_in_again(town: Town) -> None:
     assert await town.work.uow.coalitions.coordinators_group(VOORBEELDSTAD.id) is None
     assert await groups.leave(town.work, BOT, "-999") is None
     assert (await groups.bind(town.work, NOOR.actor, BOT, "-100", True)) == replace(group, is_forum=True)
-
-
-async def test_nudges_start_when_work_starts(town: Town) -> None:
-    await questions.ask(town.work, FATMA.actor, "Wanneer?")
-    local = [f.due_at + timedelta(hours=1) for f in town.rows.follow_ups.values()]
-    assert [f"{moment:%d %H:%M}" for moment in local] == ["25 09:00", "26 09:00", "30 09:00"]

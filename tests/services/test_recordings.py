@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.actor import operator
-from bot.domain.errors import Mistake
+from bot.domain.errors import Mistakes
 from bot.domain.person import PersonState, Reading
 from bot.domain.recording import heard
 from bot.services import ogg_opus
@@ -120,7 +120,7 @@ async def test_another_voice_for_the_same_words_takes_its_place(empty: Town, tmp
         (OF_THE_MEANING | {"bulletin": "niets"}, "bulletin", "no bulletin is called 'niets'"),
         (OF_THE_MEANING | {"approved_by": "samira"}, "approved_by", "'samira' may not approve"),
         (OF_THE_MEANING | {"text": "welcome"}, None, "of a `text`, or of a `bulletin` and its `element`"),
-        ({**OF_THE_MEANING, "voice": "x"}, "voice", "Extra inputs are not permitted"),
+        ({**OF_THE_MEANING, "voice": "x"}, "voice", "'voice' is no part of a data file here"),
     ],
 )
 async def test_a_mistake_says_which_line(empty: Town, tmp_path: Path, row: dict[str, str], key: str | None, what: str) -> None:
@@ -128,17 +128,18 @@ async def test_a_mistake_says_which_line(empty: Town, tmp_path: Path, row: dict[
     spread = "".join(f"\n    {name}: {json.dumps(words, ensure_ascii=False)}" for name, words in row.items())
     text = path.read_text(encoding="utf-8").replace(json.dumps(row, ensure_ascii=False), spread.lstrip())
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(Mistake) as mistake:
+    with pytest.raises(Mistakes) as mistakes:
         await loaded(empty, path)
-    assert what in str(mistake.value)
-    assert mistake.value.line is not None
-    line = text.splitlines()[mistake.value.line - 1].strip(" -")
+    [mistake] = mistakes.value.mistakes
+    assert what in str(mistake)
+    assert mistake.line is not None
+    line = text.splitlines()[mistake.line - 1].strip(" -")
     assert line.startswith(f"{key}:" if key else next(iter(row)))
     assert not empty.rows.recordings
 
 
 async def test_the_same_text_twice_is_a_mistake(empty: Town, tmp_path: Path) -> None:
-    with pytest.raises(Mistake, match="is recorded twice in this language"):
+    with pytest.raises(Mistakes, match="is recorded twice in this language"):
         await loaded(empty, file_with(tmp_path, OF_THE_WELCOME, OF_THE_WELCOME))
 
 
@@ -152,5 +153,5 @@ async def test_a_bulletin_of_another_coalition_cannot_be_read_aloud(empty: Town,
         f"recordings: [{json.dumps(OF_THE_MEANING | {'approved_by': 'noor-elders'}, ensure_ascii=False)}]\n",
         encoding="utf-8",
     )
-    with pytest.raises(Mistake, match="no bulletin is called 'eerste-terugkoppeling'"):
+    with pytest.raises(Mistakes, match="no bulletin is called 'eerste-terugkoppeling'"):
         await load(empty.work, operator("elders"), read(path), SETTINGS)

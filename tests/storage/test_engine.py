@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import asyncpg
@@ -80,6 +81,37 @@ async def test_a_unit_of_work_on_a_server_that_went_away_is_unavailable(store: S
         await work()
 
 
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_a_server_that_went_away_is_unavailable_even_to_who_caught_the_error(store: Store) -> None:
+    async def work() -> None:
+        async with store.writing() as connection:
+            pid = (await connection.execute(sa.text("SELECT pg_backend_pid()"))).scalar_one()
+            other = await asyncpg.connect(store.url.set(drivername="postgresql").render_as_string(hide_password=False))
+            await other.execute(f"SELECT pg_terminate_backend({pid})")
+            await other.close()
+            with suppress(sa.exc.DBAPIError):
+                await connection.execute(sa.text("SELECT 1"))
+
+    with pytest.raises(Unavailable):
+        await work()
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+async def test_a_full_disk_is_unavailable_and_works_again_when_there_is_room(store: Store) -> None:
+    async with store.writing() as connection:
+        await connection.exec_driver_sql("PRAGMA max_page_count = 1")  # SQLite makes that the pages there are
+
+    async def work() -> None:
+        async with store.writing() as connection:
+            await connection.exec_driver_sql("CREATE TABLE too_much AS SELECT randomblob(100000) AS bytes")
+
+    with pytest.raises(Unavailable):
+        await work()
+    async with store.writing() as connection:
+        await connection.exec_driver_sql("PRAGMA max_page_count = 100000")
+    await work()
+
+
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 async def test_sqlite_is_set_up_to_lose_nothing_and_to_wipe_what_is_deleted(store: Store) -> None:
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 10_000}
@@ -89,7 +121,7 @@ async def test_sqlite_is_set_up_to_lose_nothing_and_to_wipe_what_is_deleted(stor
 
 
 async def test_nobody_reads_what_was_not_committed_and_readers_do_not_wait(database: Database, store: Store) -> None:
-    insert = sa.text("INSERT INTO coalitions VALUES ('c', 'n', 'z', 'NL', :x, :x, 5, '[]')")
+    insert = sa.text("INSERT INTO coalitions VALUES ('c', 'n', 'z', 'NL', :x, :x, 5, 14, '[]')")
     count = sa.text("SELECT count(*) FROM coalitions")
     async with store.writing() as writer:
         await writer.execute(insert, {"x": b"x"})
@@ -100,7 +132,7 @@ async def test_nobody_reads_what_was_not_committed_and_readers_do_not_wait(datab
 
 
 async def test_a_reader_sees_one_moment_and_cannot_write(store: Store) -> None:
-    insert = sa.text("INSERT INTO coalitions VALUES ('c', 'n', 'z', 'NL', :x, :x, 5, '[]')")
+    insert = sa.text("INSERT INTO coalitions VALUES ('c', 'n', 'z', 'NL', :x, :x, 5, 14, '[]')")
     count = sa.text("SELECT count(*) FROM coalitions")
     async with store.reading() as reader:
         assert (await reader.execute(count)).scalar_one() == 0

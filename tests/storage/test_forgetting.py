@@ -66,7 +66,7 @@ async def leaves_traces(town: Town, name: str) -> None:
             Question(f"v-{name}", COALITION, TRAJECTORY, person, "Lijster", "nl", QuestionState.OPEN, NOW, date(2026, 11, 25))
         )
         await uow.questions.add_message(QuestionMessage(f"m-{name}", COALITION, f"v-{name}", person, True, NOW, "Mag dat?"))
-        await uow.media.add(Media(f"media-{name}", COALITION, ACCOUNT, person, "voice", "file-id"))
+        await uow.media.add(Media(f"media-{name}", COALITION, ACCOUNT, person, "voice", "file-id", MONDAY_MORNING))
         await uow.conversations.save(
             Conversation(f"c-{name}", COALITION, person, place, "react", Standing.OPEN, {"words": "Nee"}, NOW, NOW)
         )

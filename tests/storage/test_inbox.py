@@ -270,3 +270,91 @@ async def test_what_cannot_be_read_is_set_aside_and_the_next_one_goes_on(
     async with town.units() as uow:
         await uow.inbox.retry(1)
     assert await take_all(town.units) == []
+
+
+async def fails(town: Town, *, again_at: bool = True) -> InboxRow:
+    """The next row fails, and waits to be tried again (or is set aside)."""
+    async with town.units() as uow:
+        row = await uow.inbox.next(NOW)
+        assert row is not None
+        await uow.inbox.mark_failed(row.id, error="KeyError", again_at=NOW + timedelta(seconds=15) if again_at else None)
+    return row
+
+
+async def held_back(town: Town) -> list[str]:
+    """The words of what may go before a row that failed."""
+    async with town.units() as uow:
+        rows = [await uow.inbox.take(id_) for id_ in await uow.inbox.held_back(NOW)]
+    return [row.inbound.text for row in rows if row is not None and row.inbound is not None]
+
+
+async def test_what_waits_only_for_what_failed_is_known_and_can_be_taken(town: Town) -> None:
+    await town.says("1", "Dit gaat mis")
+    await town.says("2", "stop")
+    await town.says("3", "Merhaba", "chat-of-Elif")
+    assert await held_back(town) == []
+    await fails(town)
+    assert await held_back(town) == ["stop"]
+    assert await take_all(town.units) == ["Merhaba"]
+
+
+async def test_an_event_that_failed_holds_words_back_and_is_no_word_itself(town: Town) -> None:
+    await town.joins("Samira")
+    await tell(town.units, told("bulletin_due", "samira"))
+    await town.says("1", "stop")
+    await tell(town.units, told("floor_free", "samira"))
+    await fails(town)
+    assert await held_back(town) == ["stop"]
+
+
+async def test_who_failed_itself_waits_for_its_own_time(town: Town) -> None:
+    await town.says("1", "Dit gaat mis")
+    await town.says("2", "stop")
+    await fails(town)
+    async with town.units() as uow:
+        [stop] = await uow.inbox.held_back(NOW)
+        await uow.inbox.mark_failed(stop, error="KeyError", again_at=NOW + timedelta(seconds=1))
+        assert await uow.inbox.held_back(NOW) == []
+        assert await uow.inbox.held_back(NOW + timedelta(seconds=1)) == [stop]
+
+
+async def test_a_stop_marks_what_came_before_it_and_nothing_else(town: Town) -> None:
+    for number, text in enumerate(["opzij", "Dit gaat mis", "En dan?", "stop", "Nog iets"], 1):
+        await town.says(str(number), text)
+    await town.says("9", "Merhaba", "chat-of-Elif")
+    aside = await fails(town, again_at=False)
+    failing = await fails(town)
+    async with town.units() as uow:
+        stop = (await uow.inbox.held_back(NOW))[1]
+        assert await uow.inbox.overtake(stop) == 3
+        await uow.inbox.mark_handled(stop)
+        await uow.inbox.mark_handled(failing.id)
+        await uow.inbox.retry(aside.id)
+    found = []
+    for _ in range(4):
+        async with town.units() as uow:
+            row = await uow.inbox.next(NOW)
+            assert row is not None
+            assert row.inbound is not None
+            found.append((row.inbound.text, row.overtaken))
+            await uow.inbox.mark_handled(row.id)
+    assert sorted(found) == [("En dan?", True), ("Merhaba", False), ("Nog iets", False), ("opzij", True)]
+
+
+async def test_a_row_that_was_handled_is_not_taken_again(town: Town) -> None:
+    await town.says("1", "Hallo")
+    row = await take(town.units)
+    assert row is not None
+    async with town.units() as uow:
+        assert await uow.inbox.take(row.id) is None
+
+
+# On SQLite a unit of work is alone.
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_a_stop_does_not_go_before_what_is_being_tried_at_this_moment(town: Town) -> None:
+    await town.says("1", "Dit gaat mis")
+    await town.says("2", "stop")
+    await fails(town)
+    async with town.units() as one:
+        assert await one.inbox.next(NOW + timedelta(seconds=15)) is not None
+        assert await held_back(town) == []

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot.domain.bulletin import Bulletin, BulletinKind
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State, state_of
 from bot.domain.errors import NotThere, Stale
-from bot.domain.wording import Button, Content, day
+from bot.domain.wording import Button, Content, Tapped, day
 from bot.outbox.pace import account_pace
 from bot.storage.delivery_state import refresh
 from bot.storage.limiter import SqlLimiter
@@ -117,6 +117,38 @@ async def test_stopping_cancels_everything_but_replies(town: Town) -> None:
         }
         with pytest.raises(ValueError, match="name"):
             await uow.ledger.cancel(reason="everything")
+
+
+async def test_what_a_message_says_now_is_what_was_sent_to_it_last(town: Town) -> None:
+    samira = await town.joins("Samira")
+    to = Recipient(RecipientKind.PERSON, samira.id)
+    asked = Content(texts=("react.understood.ask",), rows=((Button({"text": "react.understood.choices.helps"}, "token"),),))
+    tapped = Content(tapped=Tapped("900", "token", chosen=True))
+    first = delivery(1, to, part(1, content=asked))
+    then = delivery(2, to, part(2, content=tapped, kind=PartKind.EDIT), purpose=Purpose.TIDYING)
+    async with town.units() as uow:
+        assert await uow.ledger.shown(to, "900") is None
+        for number, one in enumerate((first, then)):
+            await uow.ledger.add(one)
+            sent = {"state": State.SENT, "external_id": "900", "sent_at": float(number)}
+            this = sa.update(parts).where(parts.c.delivery_id == one.id)
+            await uow.tx.change(this.values(external_id="900"))
+            assert await uow.ledger.shown(to, "900") == (asked if number else None)
+            await uow.tx.change(this.values(**sent))
+        assert await uow.ledger.shown(to, "900") == tapped
+        assert await uow.ledger.shown(FORUM, "900") is None
+
+
+async def test_tidying_is_not_held_and_does_not_stop_with_the_messages(town: Town) -> None:
+    samira = await town.joins("Samira")
+    to = Recipient(RecipientKind.PERSON, samira.id)
+    tidying = delivery(1, to, part(1, kind=PartKind.EDIT), purpose=Purpose.TIDYING)
+    async with town.units() as uow:
+        await uow.ledger.add(tidying)
+        assert await uow.ledger.hold(to, "paused") == 0
+        assert await uow.ledger.cancel(recipient=to, reason="stopped") == 0
+        assert await uow.ledger.hold_overdue(COALITION, MONDAY_MORNING + timedelta(days=1), "outage") == {}
+        assert (await uow.ledger.get(tidying.id)).state is State.PENDING
 
 
 async def test_a_topic_that_is_still_to_be_made_is_known(town: Town) -> None:

@@ -18,7 +18,7 @@ QUESTION = Question(
 )
 ASKED = QuestionMessage("m1", COALITION, "v1", "samira", True, MONDAY_MORNING, "Wie kan ik bellen?", external_id="501")
 ANSWERED = QuestionMessage("m2", COALITION, "v1", "marieke", False, MONDAY_MORNING + timedelta(hours=1), "Mij.")
-VOICE = Media("voice-1", COALITION, ACCOUNT, "samira", "voice", "file-id", seconds=12, size=9)
+VOICE = Media("voice-1", COALITION, ACCOUNT, "samira", "voice", "file-id", MONDAY_MORNING, seconds=12, size=9)
 
 
 async def asks(town: Town) -> None:

@@ -10,10 +10,13 @@ PLAIN = {
     "addresses": "id coalition_id bot_account_id kind person_id reachable",
     "approvals": "coalition_id language text_hash by at",
     "audit": "id coalition_id actor_id what about at",
-    "bot_accounts": "id coalition_id channel username",
-    "bulletins": "id coalition_id trajectory_id kind state revision_id sent_at",
+    "bot_accounts": "id coalition_id channel username token_setting",
+    "bulletins": (
+        "id coalition_id trajectory_id kind state revision_id sent_at send_at send_until send_within_days halted heard_before "
+        "promised_before told told_at"
+    ),
     "buttons": "token coalition_id conversation_id step visit choice person_id",
-    "coalitions": "id name zone holiday_country threshold languages",
+    "coalitions": "id name zone holiday_country threshold languages send_within_days",
     "consents": "person_id purpose version given_at coalition_id language withdrawn_at",
     "conversations": "id coalition_id person_id place flow standing started_at touched_at asks delivery_id",
     "data_keys": "owner coalition_id key_id wrapped",
@@ -23,10 +26,12 @@ PLAIN = {
     ),
     "follow_ups": "id coalition_id key kind due_at person_id trajectory_id conversation_id visit state void_after",
     "groups": "id coalition_id bot_account_id is_forum active",
-    "inbox": "id coalition_id bot_account_id update_id event_key is_event person_id state attempts again_at error stored_at",
+    "heartbeats": "bot_account_id coalition_id seen_at beat_at",
+    "inbox": "id coalition_id bot_account_id update_id event_key is_event person_id state attempts again_at error overtaken"
+    " stored_at",
     "invitations": "id coalition_id trajectory_id role created_at used_by used_at",
     "lane_paces": "lane coalition_id tat ready_at",
-    "media": "id coalition_id bot_account_id person_id kind state seconds size attempts",
+    "media": "id coalition_id bot_account_id person_id kind state seconds size attempts came_at",
     "mirror_conversations": "id coalition_id trajectory_id held_on",
     "parts": (
         "id coalition_id delivery_id number kind state reason card due_at attempts ambiguous external_id bot_account_id lane "
@@ -35,6 +40,7 @@ PLAIN = {
     "people": (
         "id coalition_id state roles language reading trajectory_id zone quiet_from quiet_until paused_until joined_at declines"
     ),
+    "poll_leases": "bot_account_id coalition_id holder until",
     "proposals": "id coalition_id trajectory_id status decision_on reason_kind say quote_ids revision",
     "question_messages": "id coalition_id question_id person_id from_parent at media_id external_id",
     "questions": ("id coalition_id trajectory_id person_id pseudonym language state asked_at answer_by danger topic_id group_id"),
@@ -44,7 +50,7 @@ PLAIN = {
     "return_meetings": "id coalition_id trajectory_id starts_at place",
     "revisions": "id coalition_id bulletin_id number kind proposal_ids quote_ids next_promised written_by plain_score",
     "second_looks": "revision_id coalition_id by at",
-    "trajectories": "id coalition_id title silence_warn_days silence_limit_days next_promised last_heard_at",
+    "trajectories": "id coalition_id title norms next_promised last_heard_at",
 }
 """Reviewed: ids, names of states, times, numbers, and a coalition's public words. Nothing that a person said, is called or is
 reached by."""

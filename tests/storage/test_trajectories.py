@@ -14,7 +14,9 @@ from tests.storage.conftest import COALITION, TRAJECTORY, Town
 
 
 async def test_a_trajectory_keeps_its_promise_and_its_silence(town: Town) -> None:
-    trajectory = Trajectory(TRAJECTORY, COALITION, "Rond de geboorte", 5, 10, date(2026, 12, 7), MONDAY_MORNING)
+    trajectory = Trajectory(
+        TRAJECTORY, COALITION, "Rond de geboorte", {"silence_warn_days": 5}, date(2026, 12, 7), MONDAY_MORNING
+    )
     async with town.units() as uow:
         await uow.trajectories.save(trajectory)
     async with town.units.reading() as uow:

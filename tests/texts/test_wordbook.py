@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.consent import Purpose
 from bot.domain.errors import Mistake
 from bot.services.work import Wordbook
 from bot.texts.catalogs import Catalogs
@@ -23,7 +24,7 @@ DANGER = {
 
 
 def book(catalogs: Catalogs) -> TextWordbook:
-    return TextWordbook(catalogs, danger=DANGER, consent=("welcome.hello.say", "react.ask.choices.helps"))
+    return TextWordbook(catalogs, danger=DANGER, consent={Purpose.UPDATES: ("welcome.hello.say", "react.ask.choices.helps")})
 
 
 def test_it_is_the_wordbook_that_services_need(catalogs: Catalogs) -> None:
@@ -62,16 +63,16 @@ def test_a_language_that_is_not_complete_has_no_hashes(tmp_path: Path) -> None:
 
 def test_consent_is_to_the_words_that_were_read(folder: Path) -> None:
     before = book(Catalogs.load(folder))
-    versions = {language: before.consent_version(language) for language in before.languages()}
+    versions = {language: before.consent_version(Purpose.UPDATES, language) for language in before.languages()}
     assert len(set(versions.values())) == 5
     import_translations(folder, "tr", {"react.ask.choices.helps": "👍 Tabii", "react.thanks.say": "Sağ ol! {next_day}."})
     after = book(Catalogs.load(folder))
-    assert [language for language in versions if after.consent_version(language) != versions[language]] == ["tr"]
+    assert [language for language in versions if after.consent_version(Purpose.UPDATES, language) != versions[language]] == ["tr"]
 
 
 def test_a_consent_question_that_is_gone_is_found_at_the_start(catalogs: Catalogs) -> None:
     with pytest.raises(Mistake, match=r"welcome\.gone\.say"):
-        TextWordbook(catalogs, danger=DANGER, consent=("welcome.hello.say", "welcome.gone.say"))
+        TextWordbook(catalogs, danger=DANGER, consent={Purpose.UPDATES: ("welcome.hello.say", "welcome.gone.say")})
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_other_words_are_left_alone(catalogs: Catalogs, said: str) -> None:
 
 
 def test_without_a_list_nothing_sounds_like_danger(catalogs: Catalogs) -> None:
-    assert not TextWordbook(catalogs, danger={"nl": ["*"]}, consent=()).sounds_like_danger("alles")
+    assert not TextWordbook(catalogs, danger={"nl": ["*"]}, consent={}).sounds_like_danger("alles")
 
 
 def test_plain_words_score_higher(catalogs: Catalogs) -> None:

@@ -3,14 +3,19 @@
 Noor: {check_readiness: bulletin-2} → done
 """
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from bot.dialogue.actions import ActionSpec
 from bot.domain import wording
 from bot.domain.actor import Role
-from bot.domain.bulletin import Bulletin, BulletinState
+from bot.domain.bulletin import Bulletin
 from bot.domain.person import Person
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import languages, readiness, sending
+from bot.outbox.quiet import hours_of, is_decent_day
+from bot.services import languages, readiness
+from bot.services.recipients import recipients
 
 KNOWN = frozenset(
     {
@@ -32,29 +37,52 @@ KNOWN = frozenset(
 )
 """Obstacles with a text of their own, `common.obstacle_<code>`."""
 NEED_A_LOOK = frozenset({"second_look_missing", "not_ready_made"})
-GIVES = frozenset({"is_ready", "needs_look", "obstacles", "recipients", "without_language"})
+ANSWERS = frozenset({"is_ready", "needs_look", "own_work", "some_wait", "tomorrow_is_decent"})
+GIVES = ANSWERS | {"obstacles", "recipients", "without_language"}
 SPEC = ActionSpec("check_readiness", OfBulletin, gives=GIVES)
 
 
 async def run(context: Context, args: OfBulletin) -> Done:
-    """`is_ready` and `needs_look` are `yes` or `no`; `obstacles` is a list of texts, each said once."""
+    """`is_ready`, `needs_look`, `own_work` (whoever acts wrote it), `some_wait` (for a language) and `tomorrow_is_decent` (no
+    Sunday, no holiday) are `yes` or `no`; `obstacles` is a list of texts, each said once.
+    """
     bulletin = await context.work.uow.bulletins.get(args.bulletin_id)
     context.actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
-    people = await sending.recipients(context.work, bulletin)
+    people = await recipients(context.work, bulletin)
     codes = await _codes(context, bulletin, people)
+    waiting = await _without_language(context, bulletin, people)
     return Done(
         values={
-            "is_ready": "no" if codes else "yes",
-            "needs_look": "yes" if NEED_A_LOOK & set(codes) else "no",
+            "is_ready": _yes(not codes),
+            "needs_look": _yes(bool(NEED_A_LOOK & set(codes))),
+            "own_work": _yes(await _is_own(context, bulletin)),
             "obstacles": [wording.text(f"common.obstacle_{code if code in KNOWN else 'other'}") for code in codes],
             "recipients": len(people),
-            "without_language": await _without_language(context, bulletin, people),
+            "without_language": waiting,
+            "some_wait": _yes(waiting > 0),
+            "tomorrow_is_decent": _yes(await _tomorrow_is_decent(context)),
         }
     )
 
 
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"
+
+
+async def _tomorrow_is_decent(context: Context) -> bool:
+    coalition = await context.work.uow.coalitions.get(context.actor.coalition_id)
+    tomorrow = context.work.clock.now().astimezone(ZoneInfo(coalition.zone)).date() + timedelta(days=1)
+    return is_decent_day(tomorrow, hours_of(coalition))
+
+
+async def _is_own(context: Context, bulletin: Bulletin) -> bool:
+    if bulletin.revision_id is None:
+        return False
+    return (await context.work.uow.bulletins.revision(bulletin.revision_id)).written_by == context.actor.id
+
+
 async def _codes(context: Context, bulletin: Bulletin, people: list[Person]) -> list[str]:
-    if bulletin.state is not BulletinState.DRAFT:
+    if not bulletin.may_begin:
         return ["already_sent"]
     codes = [obstacle.code for obstacle in await readiness.obstacles(context.work, bulletin)]
     return list(dict.fromkeys(codes if people else [*codes, "no_recipients"]))

@@ -4,52 +4,29 @@ Noor: {count_deliveries: bulletin-1} → done
 """
 
 from bot.dialogue.actions import ActionSpec
-from bot.domain import wording
-from bot.domain.delivery import State
-from bot.domain.wording import Value
 from bot.handling.arguments import OfBulletin
+from bot.handling.bulletin_status import SAYS, status_values
 from bot.handling.context import Context, Done
 from bot.services import steering
 
-UNDERWAY = (State.PENDING, State.LEASED, State.SENDING, State.QUEUED)
-TOLD = (State.SENT, State.WAITING, State.FAILED, State.BLOCKED, State.UNCERTAIN, State.CANCELLED, State.EXPIRED)
-"""States with a line of their own."""
-KNOWN = frozenset(
-    {
-        "paused",
-        "language_not_approved",
-        "no_address",
-        "bulletin_paused",
-        "bulletin_cancelled",
-        "stopped",
-        "blocked",
-        "forgotten",
-    }
-)
-"""Reasons with a text of their own, `common.reason_<code>`."""
-SPEC = ActionSpec(
-    "count_deliveries",
-    OfBulletin,
-    gives=frozenset({"state_word", "recipients", "underway", "reasons", *(str(state) for state in TOLD)}),
-)
+STEERS = frozenset({"bulletin_state", "is_held", "has_uncertain", "may_begin"})
+SPEC = ActionSpec("count_deliveries", OfBulletin, gives=SAYS | STEERS)
 
 
 async def run(context: Context, args: OfBulletin) -> Done:
-    """`reasons` is a list of texts, the most frequent first."""
+    """What its card says, and what may be done about it now: each of these `yes` or `no`, `bulletin_state` by its name."""
     status = await steering.status(context.work, context.actor, args.bulletin_id)
+    bulletin = await context.work.uow.bulletins.get(args.bulletin_id)
     return Done(
         values={
-            "state_word": wording.text(f"common.state_{status.state}"),
-            "recipients": status.recipients,
-            "underway": sum(status.counts.get(str(state), 0) for state in UNDERWAY),
-            "reasons": _reasons(dict(status.reasons)),
-            **{str(state): status.counts.get(str(state), 0) for state in TOLD},
+            **await status_values(context.work, bulletin, status),
+            "bulletin_state": status.state,
+            "is_held": _yes("after_outage" in status.reasons and bulletin.has_begun),
+            "has_uncertain": _yes(bool(status.counts.get("uncertain"))),
+            "may_begin": _yes(bulletin.may_begin),
         }
     )
 
 
-def _reasons(counts: dict[str, int]) -> Value:
-    """Each said once; all that have no text of their own are one."""
-    codes = sorted(counts, key=lambda code: (-counts[code], code))
-    names = list(dict.fromkeys(code if code in KNOWN else "other" for code in codes))
-    return [wording.text(f"common.reason_{name}") for name in names] or wording.text("common.no_reasons")
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"

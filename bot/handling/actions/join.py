@@ -1,10 +1,9 @@
-"""A guest says yes to the words they just read, and joins.
+"""A coordinator joins. A parent joins by their yes (`agree_to_updates`).
 
-Guest: join → done
+Noor: join → done
 """
 
 from bot.dialogue.actions import ActionSpec, NoArgs
-from bot.domain.consent import Purpose
 from bot.handling.context import Context, Done
 from bot.services import joining
 
@@ -12,8 +11,6 @@ SPEC = ActionSpec("join")
 
 
 async def run(context: Context, args: NoArgs) -> Done:
-    """A parent's yes is kept with the version of the words; coordinators are not asked for it."""
-    if context.person.is_parent:
-        await joining.give_consent(context.work, context.person.actor, Purpose.UPDATES)
+    """Coordinators are not asked for consent: they write, and are written to about their work."""
     await joining.join(context.work, context.person.actor)
     return Done()

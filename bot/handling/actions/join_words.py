@@ -16,16 +16,20 @@ class JoinWords(Args):
     media_id: str = ""
     more: str = ""
     more_media: str = ""
+    messages: int = 1
+    """How many there were before."""
 
 
 LONGEST = 3000
-"""Characters of one question, as of one message (`bot.handling.private.LONGEST`)."""
-SPEC = ActionSpec("join_words", JoinWords, frozenset({"full"}), frozenset({"words", "words_media"}))
+"""Characters of one question, as of one message (`bot.handling.arriving.LONGEST`)."""
+GIVES = frozenset({"words", "words_media", "messages"})
+SPEC = ActionSpec("join_words", JoinWords, frozenset({"full"}), GIVES, {"full": frozenset({"messages"})})
 
 
 async def run(context: Context, args: JoinWords) -> Done:
-    """`full`: there is a voice note already, or it would grow too long."""
+    """`messages` counts what was put together. `full`: there is a voice note already, or it would grow too long."""
     words = "\n".join(part for part in (args.words, args.more) if part)
     if (args.media_id and args.more_media) or len(words) > LONGEST:
-        return Done("full")
-    return Done(values={"words": words, "words_media": args.media_id or args.more_media})
+        return Done("full", {"messages": args.messages})
+    messages = args.messages + bool(args.more or args.more_media)
+    return Done(values={"words": words, "words_media": args.media_id or args.more_media, "messages": messages})

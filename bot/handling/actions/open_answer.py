@@ -1,15 +1,13 @@
-"""The words of a coordinators' answer; a voice note is sent beside them.
+"""The words of a coordinators' answer, and the voice note that came instead of them or beside them.
 
 Fatma: {open_answer: answer-1} → done
 """
 
 from bot.dialogue.actions import ActionSpec
 from bot.domain import wording
-from bot.domain.delivery import Purpose
 from bot.domain.errors import NotThere
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.handling.voice_notes import pass_on
 
 
 class OpenAnswer(Args):
@@ -18,15 +16,14 @@ class OpenAnswer(Args):
     message_id: str
 
 
-SPEC = ActionSpec("open_answer", OpenAnswer, gives=frozenset({"answer"}))
+SPEC = ActionSpec("open_answer", OpenAnswer, gives=frozenset({"answer", "answer_media"}))
 
 
 async def run(context: Context, args: OpenAnswer) -> Done:
-    """NotThere when it is no answer to a question of this parent."""
+    """`answer_media` is empty when nothing was spoken or sent. NotThere when it is no answer to a question of this parent."""
     message = await context.work.uow.questions.message(args.message_id)
     question = await context.work.uow.questions.get(message.question_id)
     if question.person_id != context.person.id or message.from_parent:
         raise NotThere("answer", id=args.message_id)
-    if message.media_id is not None:
-        await pass_on(context, message.media_id, Purpose.ANSWER)
-    return Done(values={"answer": wording.message(message.id) if message.text else wording.text("common.answer_by_voice")})
+    answer = wording.message(message.id) if message.text else wording.text("common.answer_by_voice")
+    return Done(values={"answer": answer, "answer_media": message.media_id or ""})

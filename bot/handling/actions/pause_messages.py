@@ -1,4 +1,4 @@
-"""No messages for some weeks. Who just stopped may still choose this instead.
+"""No messages for some weeks.
 
 Fatma: {pause_messages: 4} → done
 Guest: {pause_messages: 4} → not_joined
@@ -12,10 +12,9 @@ from pydantic import Field
 from bot.dialogue.actions import ActionSpec
 from bot.domain import wording
 from bot.domain.errors import Refused
-from bot.domain.person import PersonState
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import joining, leaving
+from bot.services import leaving
 
 
 class PauseMessages(Args):
@@ -31,8 +30,6 @@ async def run(context: Context, args: PauseMessages) -> Done:
     """Gives the day on which the pause is over."""
     work, person = context.work, context.person
     until = work.clock.now() + timedelta(weeks=args.weeks)
-    if person.state is PersonState.STOPPED:
-        await joining.come_back(work, person.actor)
     try:
         await leaving.pause(work, person.actor, until)
     except Refused as refused:

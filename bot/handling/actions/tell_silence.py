@@ -30,10 +30,10 @@ async def run(context: Context, args: TellSilence) -> Done:
     trajectory = await work.uow.trajectories.get(args.trajectory_id)
     context.actor.must_be(Role.COORDINATOR, coalition_id=trajectory.coalition_id)
     now = work.clock.now()
-    heard = trajectory.last_heard_at
-    if heard is not None and now - heard < timedelta(days=trajectory.silence_warn_days):
+    norms, heard = work.norms.of(trajectory), trajectory.last_heard_at
+    if heard is not None and now - heard < timedelta(days=norms.silence_warn_days):
         return Done("heard")
     coalition = await work.uow.coalitions.get(trajectory.coalition_id)
-    left = max(trajectory.silence_limit_days - args.days, 0)
+    left = max(norms.silence_limit_days - args.days, 0)
     limit = (now + timedelta(days=left)).astimezone(ZoneInfo(coalition.zone)).date()
     return Done(values={"trajectory": trajectory.title, "limit_day": wording.day(limit)})

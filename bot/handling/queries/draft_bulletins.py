@@ -1,10 +1,9 @@
 """Bulletins that did not go out yet, newest first.
 
-Noor: draft_bulletins → {bulletin_id: bulletin-3, label: "Spiegeltraject zwanger in Voorbeeldstad · 3"}
+Noor: draft_bulletins → {bulletin_id: bulletin-6, label: "acknowledgement (nl)"}
 """
 
 from bot.dialogue.actions import NoArgs, QuerySpec
-from bot.domain.bulletin import BulletinState
 from bot.domain.wording import Values
 from bot.handling.bulletin_items import GIVES, bulletin_items
 from bot.handling.context import Context
@@ -14,4 +13,4 @@ SPEC = QuerySpec("draft_bulletins", gives=GIVES)
 
 async def run(context: Context, args: NoArgs) -> list[Values]:
     """Of the coalition, ready or not."""
-    return await bulletin_items(context, lambda bulletin: bulletin.state is BulletinState.DRAFT)
+    return await bulletin_items(context, lambda bulletin: bulletin.may_begin)

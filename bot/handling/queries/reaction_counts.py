@@ -1,6 +1,6 @@
 """How many parents reacted to each subject of a bulletin, as far as it may be told.
 
-Noor: {reaction_counts: bulletin-1} → {enough: no, helps: "–", threshold: 5}
+Noor: {reaction_counts: bulletin-1} → {enough: no, helps: "–"}
 """
 
 from bot.dialogue.actions import QuerySpec
@@ -14,7 +14,7 @@ from bot.services import disclosure
 SPEC = QuerySpec(
     "reaction_counts",
     OfBulletin,
-    gives=frozenset({"subject_title", "enough", "helps", "a_little", "not_helping", "threshold"}),
+    gives=frozenset({"subject_title", "enough", "helps", "a_little", "not_helping"}),
 )
 
 
@@ -22,7 +22,6 @@ async def run(context: Context, args: OfBulletin) -> list[Values]:
     """`10+` is 'at least 10'; a dash is not told (`bot.services.disclosure`). `enough` is `yes` or `no`."""
     told = await disclosure.counts(context.work, context.actor, args.bulletin_id)
     titles = await subject_titles(context, args.bulletin_id)
-    coalition = await context.work.uow.coalitions.get(context.actor.coalition_id)
     return [
         {
             "subject_title": titles[counts.subject],
@@ -30,7 +29,6 @@ async def run(context: Context, args: OfBulletin) -> list[Values]:
             "helps": _at_least(counts.kinds.get(ReactionKind.HELPS)),
             "a_little": _at_least(counts.kinds.get(ReactionKind.A_LITTLE)),
             "not_helping": _at_least(counts.kinds.get(ReactionKind.NOT)),
-            "threshold": coalition.threshold,
         }
         for counts in told
     ]

@@ -1,6 +1,6 @@
 """Bulletins that go out or went out, newest first.
 
-Noor: sent_bulletins → {bulletin_id: bulletin-4, number: 4}
+Noor: sent_bulletins → {bulletin_id: bulletin-6, number: 6}
 """
 
 from bot.dialogue.actions import NoArgs, QuerySpec

@@ -48,8 +48,8 @@ async def parents_join(stage: Stage) -> None:
         await stage.tap(parent, "", label=stage.house.library.catalogs.own_name(language))
         stage.expect(parent, "welcome.age.ask")
         await stage.tap(parent, "welcome.age.choices.adult")
-        stage.expect(parent, "welcome.consent.say")
-        await stage.tap(parent, "welcome.consent.choices.yes")
+        stage.expect(parent, "consent.ask.say")
+        await stage.tap(parent, "consent.ask.choices.yes")
         await stage.tap(parent, f"welcome.reading.choices.{'listen' if name == 'Amal' else 'read'}")
         stage.expect(parent, "welcome.thanks.say")
 
@@ -59,7 +59,7 @@ async def update_goes_out(stage: Stage) -> None:
     marit = stage.people["Marit"]
     await stage.say(marit, "/stuur", in_group=True)
     group_says(stage, "send.choose.ask")
-    await stage.tap(marit, "", in_group=True, label=next(b for b in last_buttons(stage) if b.endswith("1")))
+    await stage.tap(marit, "", in_group=True, label=next(b for b in last_buttons(stage) if b.startswith("Ouders")))
     group_says(stage, "send.confirm.ask")
     await stage.tap(marit, "send.confirm.choices.yes", in_group=True)
     group_says(stage, "send.sent.say")

@@ -14,6 +14,14 @@ bulletins = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("revision_id", sa.Text),
     sa.Column("sent_at", Instant),
+    sa.Column("send_at", Instant),
+    sa.Column("send_until", Instant),
+    sa.Column("send_within_days", sa.Integer),
+    sa.Column("halted", sa.Text),
+    sa.Column("heard_before", Instant),
+    sa.Column("promised_before", sa.Date),
+    sa.Column("told", sa.Text),
+    sa.Column("told_at", Instant),
 )
 
 revisions = sa.Table(

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from bot.storage.tables import belongs_to, coalition, keyed_hash, metadata, personal
+from bot.storage.tables import Instant, belongs_to, coalition, keyed_hash, metadata, personal
 
 coalitions = sa.Table(
     "coalitions",
@@ -14,6 +14,7 @@ coalitions = sa.Table(
     personal("signs_as", nullable=False),
     personal("help_line", nullable=False),
     sa.Column("threshold", sa.Integer, nullable=False),
+    sa.Column("send_within_days", sa.Integer, nullable=False),
     sa.Column("languages", sa.JSON, nullable=False),
 )
 
@@ -25,6 +26,27 @@ bot_accounts = sa.Table(
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("username", sa.Text, nullable=False),
     personal("token", nullable=False),
+    sa.Column("token_setting", sa.Text, nullable=False),
+)
+
+poll_leases = sa.Table(
+    "poll_leases",
+    metadata,
+    sa.Column("bot_account_id", sa.Text, belongs_to("bot_accounts.id"), primary_key=True),
+    coalition(),
+    # The process that asks Telegram for this account's updates, by a token of its own, and until when by the database's clock.
+    sa.Column("holder", sa.Text, nullable=False),
+    sa.Column("until", sa.Double, nullable=False),
+)
+
+heartbeats = sa.Table(
+    "heartbeats",
+    metadata,
+    sa.Column("bot_account_id", sa.Text, belongs_to("bot_accounts.id"), primary_key=True),
+    coalition(),
+    # When a process last did this account's work: by the business clock, and in seconds since the epoch by the database's.
+    sa.Column("seen_at", Instant, nullable=False),
+    sa.Column("beat_at", sa.Double, nullable=False),
 )
 
 groups = sa.Table(

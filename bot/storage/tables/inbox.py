@@ -5,6 +5,8 @@ import sqlalchemy as sa
 from bot.storage.tables import Instant, coalition, keyed_hash, metadata, personal
 
 _OPEN = sa.text("state = 'new'")
+_FAILING = sa.text("state = 'new' AND attempts > 0")
+_SET_ASIDE = sa.text("state = 'set_aside'")
 
 inbox = sa.Table(
     "inbox",
@@ -25,11 +27,15 @@ inbox = sa.Table(
     sa.Column("attempts", sa.Integer, nullable=False),
     sa.Column("again_at", Instant),
     sa.Column("error", sa.Text),
+    # A word of stop that came later was handled before it.
+    sa.Column("overtaken", sa.Boolean, nullable=False),
     # Seconds since the epoch by the database's clock: update ids are unique for seven real days.
     sa.Column("stored_at", sa.Double, nullable=False),
     sa.UniqueConstraint("bot_account_id", "update_id"),
     sa.UniqueConstraint("coalition_id", "event_key"),
     sa.Index("ix_inbox_open", "is_event", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
     sa.Index("ix_inbox_open_queue", "queue", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    sa.Index("ix_inbox_set_aside", "id", sqlite_where=_SET_ASIDE, postgresql_where=_SET_ASIDE),
+    sa.Index("ix_inbox_failing", "queue", "id", sqlite_where=_FAILING, postgresql_where=_FAILING),
     sqlite_autoincrement=True,
 )

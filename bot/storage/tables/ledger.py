@@ -44,7 +44,9 @@ deliveries = sa.Table(
     sa.Index("ix_deliveries_bulletin", "bulletin_id", "state"),
     sa.Index("ix_deliveries_recipient", "recipient_id", "state"),
     sa.Index("ix_deliveries_waiting", "reason", "coalition_id", **_where("state = 'waiting'")),
-    sa.Index("ix_deliveries_to_open", "due_at", "id", **_where("state = 'pending' AND NOT opened AND told_at IS NULL")),
+    sa.Index(
+        "ix_deliveries_to_open", "bulletin_id", "due_at", "id", **_where("state = 'pending' AND NOT opened AND told_at IS NULL")
+    ),
     sa.Index("ix_deliveries_told", "told_at", **_where("told_at IS NOT NULL AND NOT opened")),
     sa.Index(
         "ix_deliveries_opened", "purpose", "bot_account_id", **_where("opened AND state IN ('pending', 'leased', 'sending')")

@@ -46,6 +46,7 @@ media = sa.Table(
     sa.Column("person_id", sa.Text, belongs_to("people.id"), nullable=False, index=True),
     sa.Column("kind", sa.Text, nullable=False),
     personal("external_ref", nullable=False),
+    sa.Column("came_at", Instant, nullable=False, index=True),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("seconds", sa.Integer),
     sa.Column("size", sa.Integer),

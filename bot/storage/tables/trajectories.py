@@ -15,8 +15,7 @@ trajectories = sa.Table(
     sa.Column("id", sa.Text, primary_key=True),
     coalition(),
     sa.Column("title", sa.Text, nullable=False),
-    sa.Column("silence_warn_days", sa.Integer, nullable=False),
-    sa.Column("silence_limit_days", sa.Integer, nullable=False),
+    sa.Column("norms", sa.JSON, nullable=False),
     sa.Column("next_promised", sa.Date),
     sa.Column("last_heard_at", Instant),
 )

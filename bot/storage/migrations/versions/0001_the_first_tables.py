@@ -35,6 +35,8 @@ TABLES = (
     "groups",
     "bulletins",
     "account_paces",
+    "poll_leases",
+    "heartbeats",
     "trajectories",
     "recordings",
     "lane_paces",
@@ -59,6 +61,7 @@ def upgrade() -> None:
         sa.Column("signs_as", sa.LargeBinary(), nullable=False),
         sa.Column("help_line", sa.LargeBinary(), nullable=False),
         sa.Column("threshold", sa.Integer(), nullable=False),
+        sa.Column("send_within_days", sa.Integer(), nullable=False),
         sa.Column("languages", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_coalitions")),
     )
@@ -113,6 +116,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("username", sa.Text(), nullable=False),
         sa.Column("token", sa.LargeBinary(), nullable=False),
+        sa.Column("token_setting", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["coalition_id"], ["coalitions.id"], name=op.f("fk_bot_accounts_coalition_id"), initially="DEFERRED", deferrable=True
         ),
@@ -181,6 +185,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("again_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("overtaken", sa.Boolean(), nullable=False),
         sa.Column("stored_at", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(
             ["coalition_id"], ["coalitions.id"], name=op.f("fk_inbox_coalition_id"), initially="DEFERRED", deferrable=True
@@ -192,6 +197,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_inbox_coalition_id"), ["coalition_id"], unique=False)
+        batch_op.create_index(
+            "ix_inbox_failing",
+            ["queue", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'new' AND attempts > 0"),
+            postgresql_where=sa.text("state = 'new' AND attempts > 0"),
+        )
         batch_op.create_index(
             "ix_inbox_open",
             ["is_event", "id"],
@@ -205,6 +217,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("state = 'new'"),
             postgresql_where=sa.text("state = 'new'"),
+        )
+        batch_op.create_index(
+            "ix_inbox_set_aside",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'set_aside'"),
+            postgresql_where=sa.text("state = 'set_aside'"),
         )
         batch_op.create_index(batch_op.f("ix_inbox_person_id"), ["person_id"], unique=False)
 
@@ -228,8 +247,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("coalition_id", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("silence_warn_days", sa.Integer(), nullable=False),
-        sa.Column("silence_limit_days", sa.Integer(), nullable=False),
+        sa.Column("norms", sa.JSON(), nullable=False),
         sa.Column("next_promised", sa.Date(), nullable=True),
         sa.Column("last_heard_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -262,6 +280,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_paces_coalition_id"), ["coalition_id"], unique=False)
 
     op.create_table(
+        "poll_leases",
+        sa.Column("bot_account_id", sa.Text(), nullable=False),
+        sa.Column("coalition_id", sa.Text(), nullable=False),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("until", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bot_account_id"],
+            ["bot_accounts.id"],
+            name=op.f("fk_poll_leases_bot_account_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["coalition_id"], ["coalitions.id"], name=op.f("fk_poll_leases_coalition_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("bot_account_id", name=op.f("pk_poll_leases")),
+    )
+    with op.batch_alter_table("poll_leases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_poll_leases_coalition_id"), ["coalition_id"], unique=False)
+
+    op.create_table(
+        "heartbeats",
+        sa.Column("bot_account_id", sa.Text(), nullable=False),
+        sa.Column("coalition_id", sa.Text(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("beat_at", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bot_account_id"],
+            ["bot_accounts.id"],
+            name=op.f("fk_heartbeats_bot_account_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["coalition_id"], ["coalitions.id"], name=op.f("fk_heartbeats_coalition_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("bot_account_id", name=op.f("pk_heartbeats")),
+    )
+    with op.batch_alter_table("heartbeats", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_heartbeats_coalition_id"), ["coalition_id"], unique=False)
+
+    op.create_table(
         "bulletins",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("coalition_id", sa.Text(), nullable=False),
@@ -270,6 +330,14 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("revision_id", sa.Text(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("send_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("send_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("send_within_days", sa.Integer(), nullable=True),
+        sa.Column("halted", sa.Text(), nullable=True),
+        sa.Column("heard_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("promised_before", sa.Date(), nullable=True),
+        sa.Column("told", sa.Text(), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["coalition_id"], ["coalitions.id"], name=op.f("fk_bulletins_coalition_id"), initially="DEFERRED", deferrable=True
         ),
@@ -527,6 +595,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("external_ref", sa.LargeBinary(), nullable=False),
+        sa.Column("came_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("seconds", sa.Integer(), nullable=True),
         sa.Column("size", sa.Integer(), nullable=True),
@@ -544,6 +613,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_media")),
     )
     with op.batch_alter_table("media", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_media_came_at"), ["came_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_media_coalition_id"), ["coalition_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_media_person_id"), ["person_id"], unique=False)
         batch_op.create_index(
@@ -750,7 +820,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_deliveries_recipient", ["recipient_id", "state"], unique=False)
         batch_op.create_index(
             "ix_deliveries_to_open",
-            ["due_at", "id"],
+            ["bulletin_id", "due_at", "id"],
             unique=False,
             sqlite_where=sa.text("state = 'pending' AND NOT opened AND told_at IS NULL"),
             postgresql_where=sa.text("state = 'pending' AND NOT opened AND told_at IS NULL"),

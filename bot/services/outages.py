@@ -1,0 +1,113 @@
+"""After a long outage, or a restored backup, nothing overdue goes out until a coordinator says so.
+
+Held are deliveries that were due and disturb (broadcasts, follow-ups, answers), reminders and cadences that were due, and
+bulletins whose moment came. A reply to somebody's own tap or word is not. How an outage is known stands in `scheduler.heartbeat`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.domain.actor import Actor, Role, system
+from bot.domain.bulletin import BulletinState, Halt
+from bot.domain.cadence import Audience
+from bot.domain.delivery import Purpose
+from bot.domain.errors import Stale
+from bot.domain.events import Happened
+from bot.domain.follow_up import FollowUpState
+from bot.outbox.retry import LONGEST_BACK_OFF
+from bot.services.auditing import note
+from bot.services.cadence import joined_coordinators
+from bot.services.work import Work
+
+AFTER_OUTAGE = "after_outage"
+"""The reason of what is held."""
+REMINDER = "remind"
+"""The timer of a conversation that says something by itself. Its others only move it on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What waits for a coordinator's word."""
+
+    deliveries: Mapping[Purpose, int] = field(default_factory=dict)
+    follow_ups: int = 0
+    bulletins: tuple[str, ...] = ()
+    """Ids of those that were to begin meanwhile."""
+
+    @property
+    def total(self) -> int:
+        return sum(self.deliveries.values()) + self.follow_ups + len(self.bulletins)
+
+    @property
+    def is_nothing(self) -> bool:
+        return self.total == 0
+
+
+async def hold(work: Work, coalition_id: str, since: datetime) -> Held:
+    """Holds what is overdue now, and what is tried again in a moment as it was in the air when the outage began.
+
+    Unless that is nothing, every joined coordinator is asked, by the event `outage_over`.
+
+    `since` is when somebody was last there; the same outage is told once.
+    """
+    now = work.clock.now()
+    deliveries = await work.uow.ledger.hold_overdue(coalition_id, now + LONGEST_BACK_OFF, AFTER_OUTAGE)
+    kinds = [REMINDER, *(rule.name for rule in work.cadence if rule.audience is Audience.PARENT)]
+    follow_ups = await work.uow.follow_ups.hold(coalition_id, now, kinds)
+    bulletins = []
+    for seen in await work.uow.bulletins.of(coalition_id):
+        if seen.state is BulletinState.SCHEDULED and seen.send_at is not None and seen.send_at <= now:
+            bulletin = await work.uow.bulletins.lock(seen.id)
+            await work.uow.bulletins.save(replace(bulletin, state=BulletinState.PAUSED, halted=Halt.AFTER_OUTAGE))
+            bulletins.append(bulletin.id)
+    held = Held(deliveries, follow_ups, tuple(bulletins))
+    if held.is_nothing:
+        return held
+    await note(work, system(coalition_id), "overdue_held", coalition_id)
+    for person in await joined_coordinators(work, coalition_id):
+        key = f"outage_over:{since.isoformat()}:{person.id}"
+        data = {"since": since.isoformat()}
+        await work.uow.inbox.tell(Happened("outage_over", coalition_id, person.id, key, data))
+    return held
+
+
+async def held(work: Work, actor: Actor) -> Held:
+    """What waits now in the actor's coalition."""
+    actor.must_be(Role.COORDINATOR, Role.OPERATOR)
+    bulletins = [b.id for b in await work.uow.bulletins.of(actor.coalition_id) if b.halted is Halt.AFTER_OUTAGE]
+    return Held(
+        await work.uow.ledger.waiting_counts(actor.coalition_id, AFTER_OUTAGE),
+        await work.uow.follow_ups.held(actor.coalition_id),
+        tuple(bulletins),
+    )
+
+
+async def send_after_all(work: Work, actor: Actor) -> Held:
+    """What was held goes out after all, at a decent moment; what lost its sense meanwhile does not. Stale: `nothing_held`."""
+    found = await _decided(work, actor, "overdue_sent")
+    await work.uow.ledger.release_waiting(actor.coalition_id, AFTER_OUTAGE)
+    await work.uow.follow_ups.release(actor.coalition_id, FollowUpState.PENDING)
+    for bulletin_id in found.bulletins:
+        bulletin = await work.uow.bulletins.lock(bulletin_id)
+        await work.uow.bulletins.save(replace(bulletin, state=BulletinState.SCHEDULED, halted=None))
+    return found
+
+
+async def drop(work: Work, actor: Actor) -> Held:
+    """What was held is not sent any more. Stale: `nothing_held`."""
+    found = await _decided(work, actor, "overdue_dropped")
+    await work.uow.ledger.drop_waiting(actor.coalition_id, AFTER_OUTAGE)
+    await work.uow.follow_ups.release(actor.coalition_id, FollowUpState.CANCELLED)
+    for bulletin_id in found.bulletins:
+        bulletin = await work.uow.bulletins.lock(bulletin_id)
+        await work.uow.bulletins.save(replace(bulletin, state=BulletinState.CANCELLED, halted=None))
+    return found
+
+
+async def _decided(work: Work, actor: Actor, what: str) -> Held:
+    found = await held(work, actor)
+    if found.is_nothing:
+        raise Stale("nothing_held", coalition=actor.coalition_id)
+    await note(work, actor, what, actor.coalition_id)
+    return found

@@ -1,0 +1,86 @@
+"""What coordinators are warned of: everything in `flows/cadence.yaml` that is theirs, looked at again and again.
+
+It is derived from the facts each time, and nothing of it is planned: when a norm, a promised day or a date changes, or parents
+hear something, the next look simply finds something else. So nothing can be lost or left behind, and coordinators are few enough
+to look at all of it. What was told is known by the key of its event.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.cadence import Anchor, Audience, CadenceRule
+from bot.domain.coalition import Coalition
+from bot.domain.events import Happened
+from bot.domain.person import Person
+from bot.domain.trajectory import Trajectory
+from bot.outbox.quiet import hours_of, next_decent
+from bot.services.anchors import Moment, has_lost_sense, moments, window
+from bot.services.cadence import joined_coordinators
+from bot.services.work import Work
+from bot.services.working_days import later
+
+
+async def watch(work: Work, coalition: Coalition) -> int:
+    """Tells each joined coordinator what is due and has not lost its sense, once, at a decent moment of theirs; how many it told.
+
+    The event has `rule`, `level`, `subject`, `trajectory_id` and `days` (whole days since the anchor), and `question_id` for a
+    question.
+    """
+    now = work.clock.now()
+    rules = [rule for rule in work.cadence if rule.audience is Audience.COORDINATOR]
+    people = [p for p in await joined_coordinators(work, coalition.id) if next_decent(now, hours_of(coalition, p)) == now]
+    if not rules or not people:
+        return 0
+    told = 0
+    for trajectory in await work.uow.trajectories.of(coalition.id):
+        for anchor in dict.fromkeys(rule.anchor for rule in rules):
+            for moment in await moments(work, coalition, trajectory, anchor):
+                for rule in (r for r in rules if r.anchor is anchor):
+                    if window(work, coalition, trajectory, rule, moment).is_open(now):
+                        told += await _tell(work, trajectory, rule, moment, people)
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something that a rule is about: from which day it counts, and its last day (today, when that has passed)."""
+
+    since: date
+    last_day: date
+
+
+async def still_due(work: Work, trajectory: Trajectory, rule_name: str, subject: str) -> Owed | None:
+    """What coordinators were told of, as it is now: a conversation about it may begin later. None when it has lost its sense."""
+    coalition = await work.uow.coalitions.get(trajectory.coalition_id)
+    rule = next((rule for rule in work.cadence if rule.name == rule_name), None)
+    found = [] if rule is None else await moments(work, coalition, trajectory, rule.anchor)
+    moment = next((moment for moment in found if moment.subject == subject), None)
+    if rule is None or moment is None or await has_lost_sense(work, trajectory, rule, moment):
+        return None
+    zone = ZoneInfo(coalition.zone)
+    last = later(moment.at, rule.after_by(work.norms.of(trajectory)), coalition).astimezone(zone).date()
+    return Owed(moment.at.astimezone(zone).date(), max(last, work.clock.now().astimezone(zone).date()))
+
+
+async def _tell(work: Work, trajectory: Trajectory, rule: CadenceRule, moment: Moment, people: list[Person]) -> int:
+    if await has_lost_sense(work, trajectory, rule, moment):
+        return 0
+    data = _data(trajectory, rule, moment, work.clock.now())
+    key = f"cadence:{rule.name}:{moment.subject}:{moment.at.isoformat()}"
+    events = [Happened(rule.event, trajectory.coalition_id, person.id, f"{key}:{person.id}", data) for person in people]
+    return sum([await work.uow.inbox.tell(event) for event in events])
+
+
+def _data(trajectory: Trajectory, rule: CadenceRule, moment: Moment, now: datetime) -> dict[str, str | int]:
+    """What `domain.cadence.ANCHORS` promises."""
+    data: dict[str, str | int] = {
+        "rule": rule.name,
+        "level": rule.level,
+        "subject": moment.subject,
+        "trajectory_id": trajectory.id,
+        "days": (now - moment.at).days,
+    }
+    if rule.anchor is Anchor.ANSWER_PROMISED:
+        data["question_id"] = moment.subject
+    return data

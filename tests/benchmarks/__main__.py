@@ -1,0 +1,73 @@
+"""`python -m tests.benchmarks [names] [--database sqlite|postgresql] [--quick]`: figures as JSON on standard output.
+
+Nothing is asserted about time. A message that was lost or came twice ends it with exit code 1.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from tests.benchmarks import pace, planning, reactions, replies, throughput
+from tests.benchmarks.figures import Figures
+from tests.benchmarks.machine import machine
+from tests.benchmarks.scale import FULL, QUICK, Scale
+from tests.benchmarks.server import Incorrect, Server, running
+from tests.benchmarks.stores import KINDS, Stores, stores
+
+Measure = Callable[[Stores, Server, str, Scale], Awaitable[Figures]]
+
+BENCHMARKS: dict[str, Measure] = {
+    "throughput": throughput.measure,
+    "pace": pace.measure,
+    "replies": replies.measure,
+    "planning": planning.measure,
+    "reactions": reactions.measure,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="How fast it is, on this machine.")
+    parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(BENCHMARKS)}; all of them when none is named")
+    parser.add_argument("--database", choices=KINDS, action="append", help="one of them only")
+    parser.add_argument("--quick", action="store_true", help="little of everything, to see that it works")
+    given = parser.parse_args()
+    unknown = [name for name in given.names if name not in BENCHMARKS]
+    if unknown:
+        parser.error(f"there is no benchmark {unknown[0]}; there are {', '.join(BENCHMARKS)}")
+    return asyncio.run(_run(given.names or [*BENCHMARKS], tuple(given.database or KINDS), QUICK if given.quick else FULL))
+
+
+async def _run(names: list[str], kinds: tuple[str, ...], scale: Scale) -> int:
+    found: Figures = {"machine": machine(), "scale": "full" if scale is FULL else "quick", "figures": {}}
+    failed = False
+    with tempfile.TemporaryDirectory(prefix="weerklank-bench-") as folder, stores(Path(folder), kinds) as places:
+        for name in names:
+            for kind in kinds:
+                print(f"{name} on {kind} …", file=sys.stderr)
+                async with running() as server:
+                    try:
+                        figures = await BENCHMARKS[name](places, server, kind, scale)
+                    except Incorrect as error:
+                        figures, failed = {"incorrect": str(error)}, True
+                found["figures"].setdefault(name, {})[kind] = figures
+    print(json.dumps(_rounded(found), indent=2))
+    return int(failed)
+
+
+def _rounded(value: object) -> object:
+    """Three digits after the point: more says nothing."""
+    match value:
+        case dict():
+            return {name: _rounded(each) for name, each in value.items()}
+        case float():
+            return round(value, 3)
+        case _:
+            return value
+
+
+if __name__ == "__main__":
+    sys.exit(main())
