@@ -8,9 +8,9 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 
-from aiogram import Bot
 from aiohttp import web
 
+from bot.channels.telegram_bot import Bot
 from bot.domain.errors import Mistake, Unavailable
 from bot.handling.worker import Worker
 from bot.inbound.commands import CommandList, set_commands

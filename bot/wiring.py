@@ -9,11 +9,10 @@ from random import random
 from secrets import token_hex
 from time import monotonic
 
-from aiogram import Bot
 from aiohttp import web
 
 from bot.channels.telegram import TelegramChannel
-from bot.channels.telegram_bot import make_bot
+from bot.channels.telegram_bot import Bot, make_bot
 from bot.clockwork import heartbeat, ticks
 from bot.config import Settings
 from bot.dialogue.book import FlowBook

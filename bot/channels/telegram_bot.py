@@ -17,6 +17,8 @@ from aiohttp import BytesPayload
 
 from bot.domain.errors import Mistake, Unavailable
 
+__all__ = ["Bot", "is_token", "make_bot", "username_of"]
+
 CALL_SECONDS = 30.0
 """How long one call may take before nobody knows what became of it; a picture of 10 MB over a slow line fits."""
 AS_JSON = (SendMessage, EditMessageText, EditMessageReplyMarkup)

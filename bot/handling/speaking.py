@@ -77,18 +77,16 @@ def own_chat(person_id: str) -> Recipient:
 
 async def _bound(moment: Moment, conversation: Conversation, said: Say) -> Rows:
     """Buttons with a fresh token each, bound to the person, or in a group to whoever coordinates the coalition."""
-    in_group = conversation.place.kind is RecipientKind.GROUP
+    person_id = None if conversation.place.kind is RecipientKind.GROUP else conversation.person_id
+    bound: list[ButtonBinding] = []
     rows = []
     for row in said.rows:
-        buttons = []
-        for choice in row:
-            token = moment.work.chance.token()
-            person_id = None if in_group else conversation.person_id
-            await moment.work.uow.conversations.bind(
-                ButtonBinding(token, conversation.coalition_id, conversation.id, said.step, said.visit, choice.choice, person_id)
-            )
-            buttons.append(Button(choice.label, token))
-        rows.append(tuple(buttons))
+        tokens = [moment.work.chance.token() for _ in row]
+        for choice, token in zip(row, tokens, strict=True):
+            about = conversation.coalition_id, conversation.id, said.step, said.visit
+            bound.append(ButtonBinding(token, *about, choice.choice, person_id))
+        rows.append(tuple(Button(choice.label, token) for choice, token in zip(row, tokens, strict=True)))
+    await moment.work.uow.conversations.bind(*bound)
     return tuple(rows)
 
 

@@ -1,5 +1,6 @@
 """What a parent's bulletin consists of, as values for flows: references that are turned into words when they are rendered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.actor import Actor, Role
@@ -83,9 +84,10 @@ async def _open(work: Work, actor: Actor, bulletin_id: str, revision_id: str | N
 
 async def _items(work: Work, revision: Revision, language: str) -> list[Values]:
     items: list[Values] = []
-    for number, proposal_id in enumerate(revision.proposal_ids, start=1):
-        proposal = await work.uow.trajectories.proposal(proposal_id)
-        quotes = await _quotes(work, proposal.quote_ids, language)
+    proposals = await work.uow.trajectories.some_proposals(revision.proposal_ids)
+    told = await _quotes(work, [quote_id for proposal in proposals for quote_id in proposal.quote_ids], language)
+    for number, proposal in enumerate(proposals, start=1):
+        quotes = [told[quote_id] for quote_id in proposal.quote_ids if quote_id in told]
         item: Values = {
             "number": number,
             "bulletin_id": revision.bulletin_id,
@@ -94,7 +96,7 @@ async def _items(work: Work, revision: Revision, language: str) -> list[Values]:
             "status": str(proposal.status),
             "status_text": text(f"common.proposal_{proposal.status}"),
             "answer_kind": "refusal" if proposal.status.needs_reason else "plan",
-            "quote": next(iter(quotes.values()), ""),
+            "quote": next(iter(quotes), ""),
             "has_quote": bool(quotes),
         }
         for name in PROPOSAL_ELEMENTS:
@@ -105,14 +107,13 @@ async def _items(work: Work, revision: Revision, language: str) -> list[Values]:
     return items
 
 
-async def _quotes(work: Work, quote_ids: tuple[str, ...], language: str) -> dict[str, Value]:
-    """Those that parents may see by the teller's permission, after somebody looked for traces, in words that this reader reads.
+async def _quotes(work: Work, quote_ids: Sequence[str], language: str) -> dict[str, Value]:
+    """By id: those that parents may see by the teller's permission, after a look for traces, in words that this reader reads.
 
     A parent's own words are never translated by a machine: in other languages the approved text of the bulletin tells them.
     """
-    found: dict[str, Value] = {}
-    for quote_id in quote_ids:
-        told = await work.uow.trajectories.quote(quote_id)
-        if Audience.PARENTS in told.audiences and told.looked_for_traces and told.language == language:
-            found[told.id] = quote(told.id)
-    return found
+    return {
+        told.id: quote(told.id)
+        for told in await work.uow.trajectories.some_quotes(quote_ids)
+        if Audience.PARENTS in told.audiences and told.looked_for_traces and told.language == language
+    }

@@ -19,7 +19,7 @@ class SqlAudit:
         reason: bytes | None = None
         if event.reason is not None:
             reason = await self._tx.vault.seal(coalition_owner(event.coalition_id), audit.c.reason, event.reason)
-        await self._tx.connection.execute(audit.insert().values(row_of(event, id=self._tx.chance.id(), reason=reason)))
+        await self._tx.execute(audit.insert().values(row_of(event, id=self._tx.chance.id(), reason=reason)))
 
     async def of(self, coalition_id: str, about: str | None = None) -> list[AuditEvent]:
         """Oldest first."""

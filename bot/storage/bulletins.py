@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from bot.domain.approval import Approval
 from bot.domain.bulletin import SETTLED, Bulletin, BulletinKind, BulletinState, Halt, Revision, SecondLook
 from bot.domain.reaction import Reaction
+from bot.storage.among import among
 from bot.storage.reactions import SqlReactions
 from bot.storage.row import fields_of, row_of
 from bot.storage.tables.bulletins import approvals, bulletins, revisions, second_looks
@@ -17,6 +18,11 @@ from bot.storage.vault import coalition_owner
 _GOING = (BulletinState.SCHEDULED, BulletinState.SENDING, BulletinState.PAUSED)
 _GOING_OR_GONE = (BulletinState.SENDING, BulletinState.SENT)
 _HASHES_AT_ONCE = 5000
+_APPROVED = sa.select(approvals.c.text_hash).where(
+    approvals.c.coalition_id == sa.bindparam("coalition"),
+    approvals.c.language == sa.bindparam("of_language"),
+    among(approvals.c.text_hash, "hashes"),
+)
 
 
 class SqlBulletins:
@@ -76,7 +82,7 @@ class SqlBulletins:
             quote_ids=list(revision.quote_ids),
             plain_overruled=None if overruled is None else await vault.seal(owner, revisions.c.plain_overruled, overruled),
         )
-        await self._tx.connection.execute(revisions.insert().values(values))
+        await self._tx.execute(revisions.insert().values(values))
 
     async def second_look(self, revision_id: str) -> SecondLook | None:
         row = await self._tx.first(sa.select(second_looks).where(second_looks.c.revision_id == revision_id))
@@ -95,11 +101,9 @@ class SqlBulletins:
 
     async def approved(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
         found: set[str] = set()
-        ours = (approvals.c.coalition_id == coalition_id) & (approvals.c.language == language)
         for start in range(0, len(hashes), _HASHES_AT_ONCE):
-            some = hashes[start : start + _HASHES_AT_ONCE]
-            query = sa.select(approvals.c.text_hash).where(ours, approvals.c.text_hash.in_(some))
-            found.update(row.text_hash for row in await self._tx.rows(query))
+            values = {"coalition": coalition_id, "of_language": language, "hashes": hashes[start : start + _HASHES_AT_ONCE]}
+            found.update(row.text_hash for row in await self._tx.rows(_APPROVED, values))
         return found
 
     async def save_approval(self, approval: Approval) -> None:

@@ -63,7 +63,7 @@ class SqlCoalitions:
         return await self._group(await self._tx.one(groups, group_id))
 
     async def group_by_external(self, bot_account_id: str, external_id: str) -> Group | None:
-        account = await self._tx.first(sa.select(bot_accounts.c.coalition_id).where(bot_accounts.c.id == bot_account_id))
+        account = await self._tx.find(bot_accounts, bot_account_id)
         if account is None:
             return None
         hashed = await self._hash(account.coalition_id, external_id)

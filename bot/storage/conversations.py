@@ -13,6 +13,13 @@ from bot.storage.tables.ledger import deliveries, parts
 from bot.storage.transaction import Transaction
 from bot.storage.vault import person_owner
 
+_OPEN = (
+    sa.select(conversations)
+    .where(conversations.c.person_id == sa.bindparam("person"), conversations.c.standing != Standing.OVER)
+    .order_by(conversations.c.touched_at, conversations.c.id)
+)
+_BUTTON = sa.select(buttons).where(buttons.c.token == sa.bindparam("of_token"))
+
 
 class SqlConversations:
     """Carries out `repositories.Conversations`. The state is under the person's key: it holds their answers."""
@@ -24,21 +31,18 @@ class SqlConversations:
         return await self._conversation(await self._tx.one(conversations, conversation_id, lock=True))
 
     async def of(self, person_id: str) -> list[Conversation]:
-        table = conversations
-        query = sa.select(table).where(table.c.person_id == person_id, table.c.standing != Standing.OVER)
-        rows = await self._tx.rows(query.order_by(table.c.touched_at, table.c.id))
-        return [await self._conversation(row) for row in rows]
+        return [await self._conversation(row) for row in await self._tx.rows(_OPEN, {"person": person_id})]
 
     async def save(self, conversation: Conversation) -> None:
         owner = person_owner(conversation.person_id)
         sealed = await self._tx.vault.seal_json(owner, conversations.c.state, conversation.state)
         await self._tx.upsert(conversations, row_of(conversation, place=str(conversation.place), state=sealed))
 
-    async def bind(self, button: ButtonBinding) -> None:
-        await self._tx.upsert(buttons, row_of(button))
+    async def bind(self, *some: ButtonBinding) -> None:
+        await self._tx.upsert(buttons, *(row_of(button) for button in some))
 
     async def button(self, token: str) -> ButtonBinding | None:
-        row = await self._tx.first(sa.select(buttons).where(buttons.c.token == token))
+        row = await self._tx.first(_BUTTON, {"of_token": token})
         return None if row is None else ButtonBinding(**fields_of(row))
 
     async def by_message(self, recipient: Recipient, external_id: str) -> str | None:

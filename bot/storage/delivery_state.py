@@ -6,30 +6,37 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.delivery import State
+from bot.storage.among import among
 from bot.storage.tables.ledger import deliveries, parts
 from bot.storage.transaction import Transaction
 
 
 async def refresh(tx: Transaction, delivery_ids: Collection[str] | sa.Select[str]) -> None:
     """To be called in the same transaction after any change of their parts."""
-    if not isinstance(delivery_ids, sa.Select):
-        if not delivery_ids:
-            return
-        delivery_ids = sorted(delivery_ids)  # one order of locking for all, so that two transactions cannot wait for each other
-    theirs = parts.c.delivery_id == deliveries.c.id
-    state = _first(parts.c.state, theirs & (parts.c.state != State.SENT), parts.c.number)
-    reason = _first(parts.c.reason, theirs & (parts.c.state != State.SENT), parts.c.number)
-    last_reason = _first(parts.c.reason, theirs, parts.c.number.desc())
-    await tx.change(
-        sa.update(deliveries)
-        .where(deliveries.c.id.in_(delivery_ids), deliveries.c.opened)
-        .values(
-            state=sa.func.coalesce(state, State.SENT.value),
-            reason=sa.case((state.is_(None), last_reason), else_=reason),
-        )
-    )
+    if isinstance(delivery_ids, sa.Select):
+        await tx.change(_REFRESH.where(deliveries.c.id.in_(delivery_ids)))
+    elif delivery_ids:
+        # One order of locking for all, so that two transactions cannot wait for each other.
+        await tx.change(_REFRESH_THESE, {"ids": sorted(delivery_ids)})
 
 
 def _first(column: sa.Column[Any], which: sa.ColumnElement[bool], order: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
     """Of one delivery's parts."""
     return sa.select(column).where(which).order_by(order).limit(1).correlate(deliveries).scalar_subquery()
+
+
+_THEIRS = parts.c.delivery_id == deliveries.c.id
+_UNSENT = _THEIRS & (parts.c.state != State.SENT)
+_STATE = _first(parts.c.state, _UNSENT, parts.c.number)
+_REFRESH = (
+    sa.update(deliveries)
+    .where(deliveries.c.opened)
+    .values(
+        state=sa.func.coalesce(_STATE, State.SENT.value),
+        reason=sa.case(
+            (_STATE.is_(None), _first(parts.c.reason, _THEIRS, parts.c.number.desc())),
+            else_=_first(parts.c.reason, _UNSENT, parts.c.number),
+        ),
+    )
+)
+_REFRESH_THESE = _REFRESH.where(among(deliveries.c.id, "ids"))

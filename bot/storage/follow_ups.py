@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -43,11 +44,10 @@ class SqlFollowUps:
 
     async def cancel(self, *, conversation_id: str | None = None, person_id: str | None = None, key: str | None = None) -> int:
         wanted = {"conversation_id": conversation_id, "person_id": person_id, "key": key}
-        where = [follow_ups.c[name] == value for name, value in wanted.items() if value is not None]
-        if not where:
+        given = {name: value for name, value in wanted.items() if value is not None}
+        if not given:
             raise ValueError("say which follow-ups to cancel")
-        open_ = follow_ups.c.state.in_((FollowUpState.PENDING, FollowUpState.HELD))
-        return await self._tx.change(follow_ups.update().where(open_, *where).values(state=FollowUpState.CANCELLED))
+        return await self._tx.change(_cancel(tuple(given)), {f"of_{name}": value for name, value in given.items()})
 
     async def hold(self, coalition_id: str, due_by: datetime, kinds: Collection[str]) -> int:
         pending = (follow_ups.c.coalition_id == coalition_id) & (follow_ups.c.state == FollowUpState.PENDING)
@@ -60,6 +60,13 @@ class SqlFollowUps:
 
     async def release(self, coalition_id: str, to: FollowUpState) -> int:
         return await self._tx.change(follow_ups.update().where(_held(coalition_id)).values(state=to))
+
+
+@cache
+def _cancel(names: tuple[str, ...]) -> sa.Update:
+    where = [follow_ups.c[name] == sa.bindparam(f"of_{name}") for name in names]
+    open_ = follow_ups.c.state.in_((FollowUpState.PENDING, FollowUpState.HELD))
+    return follow_ups.update().where(open_, *where).values(state=FollowUpState.CANCELLED)
 
 
 def _held(coalition_id: str) -> sa.ColumnElement[bool]:

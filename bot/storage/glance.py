@@ -78,10 +78,10 @@ class _People(SqlPeople):
         """These people and their addresses; who is not there is remembered as well."""
         values = {"ids": sorted(person_ids)}
         self._persons = dict.fromkeys(person_ids)
-        rows = (await self._tx.connection.execute(_PEOPLE, values)).all()
+        rows = (await self._tx.execute(_PEOPLE, values)).all()
         self._persons |= {person.id: person for person in await self._read(rows)}
         # The last one of each is the one that `address_of` means.
-        for row in await self._tx.connection.execute(_ADDRESSES, values):
+        for row in await self._tx.execute(_ADDRESSES, values):
             value = await self._tx.vault.open(person_owner(row.person_id), addresses.c.value, row.value)
             address = Address(**fields_of(row, "value", "value_hash"), value=value)
             self._addresses[row.person_id, row.bot_account_id] = address

@@ -26,6 +26,9 @@ keeps it from being said twice. Our judgement: what stands for more than a year 
 UNREADABLE = (CannotOpen, Mistake, ValueError, KeyError, TypeError)
 """What reading a stored row raises when its bytes, or its data key, were damaged or written by a later version."""
 
+_DONE = {"state": InboxState.HANDLED, "payload": None, "error": None, "again_at": None}
+_HANDLED = inbox.update().where(inbox.c.id == sa.bindparam("row_id")).values(_DONE)
+
 _log = logging.getLogger(__name__)
 
 
@@ -72,8 +75,8 @@ class SqlInbox:
         )
 
     async def _insert(self, **values: Any) -> bool:
-        values |= {"state": InboxState.NEW, "attempts": 0, "overtaken": False, "stored_at": self._tx.lease.now()}
-        is_new = await self._tx.insert_new(inbox, values)
+        values |= {"state": InboxState.NEW, "attempts": 0, "overtaken": False}
+        is_new = await self._tx.insert_new(inbox, values, computed={"stored_at": self._tx.lease.now()})
         if is_new:
             self._tx.touched.add(INBOX)
         return is_new
@@ -118,7 +121,7 @@ class SqlInbox:
         return await self._tx.change(inbox.delete().where(done, inbox.c.stored_at < self._tx.lease.now() - kept))
 
     async def mark_handled(self, row_id: int) -> None:
-        await self._change(row_id, state=InboxState.HANDLED, payload=None, error=None, again_at=None)
+        await self._tx.change(_HANDLED, {"row_id": row_id})
 
     async def mark_failed(self, row_id: int, *, error: str, again_at: datetime | None) -> None:
         state = InboxState.SET_ASIDE if again_at is None else InboxState.NEW

@@ -30,6 +30,12 @@ from bot.storage.tables.ledger import deliveries, lane_paces, parts
 from bot.storage.transaction import LEDGER
 
 T = TypeVar("T")
+_OPENED = (
+    sa.update(deliveries)
+    .where(deliveries.c.id == sa.bindparam("of_id"))
+    .values(opened=True, conversation_id=sa.bindparam("of_conversation"))
+)
+_PARTS = sa.select(parts).where(parts.c.delivery_id == sa.bindparam("of_delivery")).order_by(parts.c.number)
 _THERE = sa.select(deliveries.c.id).where(among(deliveries.c.id, "ids"))
 
 
@@ -60,14 +66,13 @@ class SqlLedger(SqlLedgerReading):
 
     async def _there(self, some: Sequence[Delivery]) -> set[str]:
         ids = [delivery.id for delivery in some]
-        return {row.id for row in await self._tx.connection.execute(_THERE, {"ids": ids})}
+        return {row.id for row in await self._tx.execute(_THERE, {"ids": ids})}
 
     async def fill(self, delivery_id: str, parts_: Sequence[Part], *, conversation_id: str | None = None) -> None:
         delivery = delivery_of(await self._tx.one(deliveries, delivery_id))
         if delivery.opened or delivery.state.is_final:
             raise Stale("delivery_opened", id=delivery_id, state=delivery.state)
-        values = {"opened": True, "conversation_id": conversation_id}
-        await self._tx.change(sa.update(deliveries).where(deliveries.c.id == delivery_id).values(values))
+        await self._tx.change(_OPENED, {"of_id": delivery_id, "of_conversation": conversation_id})
         if parts_:
             # Due from now on: parts of several bulletins go in the order in which they were opened, which is in turns.
             opened = replace(delivery, due_at=max(delivery.due_at, self._tx.clock.now()))
@@ -81,7 +86,7 @@ class SqlLedger(SqlLedgerReading):
     async def get(self, delivery_id: str) -> Delivery:
         row = await self._tx.one(deliveries, delivery_id)
         delivery = delivery_of(row)
-        found = await self._tx.rows(sa.select(parts).where(parts.c.delivery_id == delivery_id).order_by(parts.c.number))
+        found = await self._tx.rows(_PARTS, {"of_delivery": delivery_id})
         return delivery_of(row, [await part_of(self._tx, delivery, part) for part in found])
 
     async def set_waiting(self, delivery_id: str, reason: str) -> None:
@@ -217,7 +222,7 @@ class SqlLedger(SqlLedgerReading):
     async def _insert(self, rows: Sequence[Sequence[Mapping[str, object]]]) -> None:
         flat = [row for some in rows for row in some]
         if flat:
-            await self._tx.connection.execute(sa.insert(parts), flat)
+            await self._tx.execute(sa.insert(parts), flat)
 
 
 def _chunks(ids: Sequence[T], size: int = 5000) -> list[Sequence[T]]:

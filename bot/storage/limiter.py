@@ -36,17 +36,17 @@ class SqlLimiter:
 
     async def _row(self, bot_account_id: str) -> sa.Row[tuple[float, float, float]]:
         query, values = _look(self._tx.lease), {"account": bot_account_id}
-        row = (await self._tx.connection.execute(query, values)).first()
+        row = (await self._tx.execute(query, values)).first()
         if row is None:
             account = await self._tx.one(bot_accounts, bot_account_id)
             new = {"bot_account_id": bot_account_id, "coalition_id": account.coalition_id, "tat": 0.0, "paused_until": 0.0}
             await self._tx.insert_new(account_paces, new, unique=["bot_account_id"])
-            row = (await self._tx.connection.execute(query, values)).one()
+            row = (await self._tx.execute(query, values)).one()
         return row
 
     async def _change(self, bot_account_id: str, *, tat: float, paused_until: float) -> None:
         values = {"account": bot_account_id, "new_tat": tat, "new_pause": paused_until}
-        await self._tx.connection.execute(_CHANGE, values)
+        await self._tx.execute(_CHANGE, values)
 
 
 _MINE = account_paces.c.bot_account_id == sa.bindparam("account")

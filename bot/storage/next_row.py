@@ -11,6 +11,7 @@ was taken, because sequences do not wait for commits.
 """
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,27 +24,32 @@ from bot.storage.transaction import Transaction
 _NEW: sa.ColumnElement[str] = sa.literal_column(f"'{InboxState.NEW.value}'")
 _NEVER: sa.ColumnElement[int] = sa.literal_column("0")
 _OPEN = inbox.c.state == _NEW
+_MAY_GO = inbox.c.again_at.is_(None) | (inbox.c.again_at <= sa.bindparam("at", type_=inbox.c.again_at.type))
 
 
 async def next_row(tx: Transaction, now: datetime) -> sa.Row[Any] | None:
     """The row, locked until the transaction ends; None when nothing may be handled now."""
     taken_elsewhere: list[bytes] = []
-    for kind in (_is_update(), _before_an_update(), inbox.c.is_event):
-        while (row := await tx.first(_candidate(kind, now, taken_elsewhere))) is not None:
+    for query in _candidates():
+        while (row := await tx.first(_but_for(query, taken_elsewhere), {"at": now})) is not None:
             if await _lock_queue(tx, row.queue):
                 return row
             taken_elsewhere.append(row.queue)
     return None
 
 
-def _candidate(kind: sa.ColumnElement[bool], now: datetime, taken_elsewhere: list[bytes]) -> sa.Select[Any]:
+@cache
+def _candidates() -> "tuple[sa.Select[Any], ...]":
+    """The next row of each kind, in the order in which they are looked for."""
     earlier = inbox.alias("earlier")
     nothing_before = ~sa.exists().where(earlier.c.state == _NEW, earlier.c.queue == inbox.c.queue, earlier.c.id < inbox.c.id)
-    may_go = inbox.c.again_at.is_(None) | (inbox.c.again_at <= now)
-    query = sa.select(inbox).where(_OPEN, kind, may_go, nothing_before).order_by(inbox.c.id).limit(1)
-    if taken_elsewhere:
-        query = query.where(inbox.c.queue.not_in(taken_elsewhere))
-    return query.with_for_update(skip_locked=True, of=inbox)
+    query = sa.select(inbox).where(_OPEN, _MAY_GO, nothing_before).order_by(inbox.c.id).limit(1)
+    query = query.with_for_update(skip_locked=True, of=inbox)
+    return tuple(query.where(kind) for kind in (_is_update(), _before_an_update(), inbox.c.is_event))
+
+
+def _but_for(query: "sa.Select[Any]", taken_elsewhere: list[bytes]) -> "sa.Select[Any]":
+    return query.where(inbox.c.queue.not_in(taken_elsewhere)) if taken_elsewhere else query
 
 
 def _is_update() -> sa.ColumnElement[bool]:
@@ -58,12 +64,15 @@ def _before_an_update() -> sa.ColumnElement[bool]:
 
 async def held_back(tx: Transaction, now: datetime) -> list[int]:
     """Ids of the updates behind a row of their queue that failed and waits to be tried again."""
+    return [row.id for row in await tx.rows(_held_back(), {"at": now})]
+
+
+@cache
+def _held_back() -> "sa.Select[Any]":
     failing = inbox.alias("failing")
     behind = sa.and_(failing.c.queue == inbox.c.queue, failing.c.id < inbox.c.id)
     query = sa.select(inbox.c.id).join(failing, behind).where(failing.c.state == _NEW, failing.c.attempts > _NEVER)
-    may_go = inbox.c.again_at.is_(None) | (inbox.c.again_at <= now)
-    rows = await tx.rows(query.where(_OPEN, ~inbox.c.is_event, may_go).distinct().order_by(inbox.c.id))
-    return [row.id for row in rows]
+    return query.where(_OPEN, ~inbox.c.is_event, _MAY_GO).distinct().order_by(inbox.c.id)
 
 
 async def this_row(tx: Transaction, row_id: int) -> sa.Row[Any] | None:

@@ -91,7 +91,7 @@ class SqlOutgoing:
         """Cards that are shown for the first time: whoever finds one half done has to know that it was no edit."""
         shown = [claim.part.id for claim in claims if claim.part.card and claim.part.kind is PartKind.SEND]
         if shown:
-            await self._tx.connection.execute(self._statements.send_anew, {"ids": sorted(shown)})
+            await self._tx.execute(self._statements.send_anew, {"ids": sorted(shown)})
 
     async def _pace(self, claims: Sequence[Claim], limits: Mapping[str, Limits]) -> None:
         """When each of their recipients may get the next one."""
@@ -101,7 +101,7 @@ class SqlOutgoing:
             pace = mine.group if claim.delivery.recipient.kind is RecipientKind.GROUP else mine.chat
             own = {"of_lane": claim.lane, "coalition": claim.delivery.coalition_id}
             rows.append({**own, "interval": pace.interval, "tolerance": pace.tolerance})
-        await self._tx.connection.execute(self._statements.pace[self._tx.is_sqlite], rows)
+        await self._tx.execute(self._statements.pace[self._tx.is_sqlite], rows)
 
     async def release(self, claims: Sequence[Claim]) -> None:
         """Give back what was leased and not started."""
@@ -148,5 +148,5 @@ class SqlOutgoing:
         await self._tx.change(self._statements.sweep)
 
     async def _run(self, statement: sa.Executable, **values: Any) -> Sequence[sa.Row[Any]]:
-        result = await self._tx.connection.execute(statement, values)
+        result = await self._tx.execute(statement, values)
         return result.all() if result.returns_rows else []

@@ -138,8 +138,8 @@ _DELIVERIES = sa.select(deliveries).where(among(deliveries.c.id, "ids"))
 
 async def with_deliveries(tx: Transaction, ids: Sequence[str]) -> list[Found]:
     """These parts with their deliveries, in no order. Three queries, however many."""
-    rows = (await tx.connection.execute(_PARTS, {"ids": [*ids]})).all()
-    theirs = (await tx.connection.execute(_DELIVERIES, {"ids": sorted({row.delivery_id for row in rows})})).all()
+    rows = (await tx.execute(_PARTS, {"ids": [*ids]})).all()
+    theirs = (await tx.execute(_DELIVERIES, {"ids": sorted({row.delivery_id for row in rows})})).all()
     by_id = {row.id: (delivery_of(row), row.conversation_id) for row in theirs}
     await tx.vault.preload(owner(delivery) for delivery, _ in by_id.values())
     found = []

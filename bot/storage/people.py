@@ -22,6 +22,12 @@ from bot.storage.tables.people import addresses, has_role, invitations, people
 from bot.storage.transaction import Transaction
 from bot.storage.vault import owner_of, person_owner
 
+_ADDRESSES = sa.select(addresses).order_by(addresses.c.reachable.desc(), addresses.c.id.desc()).limit(1)
+_BY_ID = _ADDRESSES.where(addresses.c.id == sa.bindparam("of_id"))
+_OF_ACCOUNT = _ADDRESSES.where(addresses.c.bot_account_id == sa.bindparam("account"))
+_BY_HASH = _OF_ACCOUNT.where(addresses.c.kind == sa.bindparam("of_kind"), addresses.c.value_hash == sa.bindparam("hashed"))
+_OF_PERSON = _OF_ACCOUNT.where(addresses.c.person_id == sa.bindparam("person"))
+
 
 class SqlPeople:
     """Carries out `repositories.People`. An address is under its person's key, or the coalition's while it is a stranger's."""
@@ -35,12 +41,12 @@ class SqlPeople:
         return (await self._read([await self._tx.one(people, person_id, lock=True)]))[0]
 
     async def find(self, person_id: str) -> Person | None:
-        found = await self._read(await self._tx.rows(self._tx.locked(sa.select(people).where(people.c.id == person_id))))
-        return found[0] if found else None
+        row = await self._tx.find(people, person_id, lock=True)
+        return None if row is None else (await self._read([row]))[0]
 
     async def add(self, person: Person) -> None:
         await self._tx.vault.make_key(person_owner(person.id), person.coalition_id)
-        await self._tx.connection.execute(people.insert().values(await self._sealed(person)))
+        await self._tx.execute(people.insert().values(await self._sealed(person)))
 
     async def save(self, person: Person) -> None:
         """Raises NotThere for somebody who was never added, or was forgotten."""
@@ -81,27 +87,24 @@ class SqlPeople:
         return found
 
     async def find_address(self, bot_account_id: str, kind: str, value: str) -> Address | None:
-        account = await self._tx.first(sa.select(bot_accounts.c.coalition_id).where(bot_accounts.c.id == bot_account_id))
+        account = await self._tx.find(bot_accounts, bot_account_id)
         if account is None:
             return None
         hashed = await queue.address_hash(self._tx, account.coalition_id, bot_account_id, kind, value)
-        return await self._address_where(
-            addresses.c.bot_account_id == bot_account_id, addresses.c.kind == kind, addresses.c.value_hash == hashed
-        )
+        return await self._address(_BY_HASH, account=bot_account_id, of_kind=kind, hashed=hashed)
 
     async def address(self, address_id: str) -> Address:
-        found = await self._address_where(addresses.c.id == address_id)
+        found = await self._address(_BY_ID, of_id=address_id)
         if found is None:
             raise NotThere("addresses", id=address_id)
         return found
 
     async def address_of(self, person_id: str, bot_account_id: str) -> Address | None:
         """The newest one, one that can be reached before others."""
-        return await self._address_where(addresses.c.person_id == person_id, addresses.c.bot_account_id == bot_account_id)
+        return await self._address(_OF_PERSON, person=person_id, account=bot_account_id)
 
-    async def _address_where(self, *where: sa.ColumnElement[bool]) -> Address | None:
-        query = sa.select(addresses).where(*where).order_by(addresses.c.reachable.desc(), addresses.c.id.desc()).limit(1)
-        row = await self._tx.first(query)
+    async def _address(self, query: "sa.Select[Any]", **values: Any) -> Address | None:
+        row = await self._tx.first(query, values)
         if row is None:
             return None
         value = await self._tx.vault.open(owner_of(row.person_id, row.coalition_id), addresses.c.value, row.value)

@@ -34,7 +34,7 @@ class SqlPollLease:
                 set_={"holder": insert.excluded.holder, "until": insert.excluded.until},
                 where=(poll_leases.c.holder == self._holder) | (poll_leases.c.until <= now),
             )
-            return (await tx.connection.execute(statement)).rowcount == 1
+            return (await tx.execute(statement)).rowcount == 1
 
     async def give_back(self) -> None:
         """So that another process need not wait for its end; nothing when it is not ours. Raises Unavailable."""

@@ -40,7 +40,7 @@ class SqlQuestions:
         await self._tx.upsert(questions, row_of(question))
 
     async def add_message(self, message: QuestionMessage) -> None:
-        await self._tx.connection.execute(question_messages.insert().values(await self._sealed(message)))
+        await self._tx.execute(question_messages.insert().values(await self._sealed(message)))
 
     async def save_message(self, message: QuestionMessage) -> None:
         table = question_messages

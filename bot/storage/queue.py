@@ -15,6 +15,16 @@ from bot.storage.tables.inbox import inbox
 from bot.storage.tables.people import addresses, people
 from bot.storage.transaction import Transaction
 
+_KNOWN = (
+    sa.select(people.c.id, people.c.queue)
+    .join(addresses, addresses.c.person_id == people.c.id)
+    .where(
+        addresses.c.bot_account_id == sa.bindparam("account"),
+        addresses.c.kind == sa.bindparam("of_kind"),
+        addresses.c.value_hash == sa.bindparam("hashed"),
+    )
+)
+
 
 async def address_hash(tx: Transaction, coalition_id: str, bot_account_id: str | None, kind: str, value: str) -> bytes:
     """What an address is looked up by, and what its queue is called."""
@@ -26,21 +36,13 @@ async def of_update(tx: Transaction, coalition_id: str, inbound: Inbound) -> tup
     # What nobody sent (a topic that was closed, a group that moved) is ordered by its chat.
     sender = inbound.sender or f"chat:{inbound.chat}"
     hashed = await address_hash(tx, coalition_id, inbound.bot_account_id, inbound.address_kind, sender)
-    known = await tx.first(
-        sa.select(people.c.id, people.c.queue)
-        .join(addresses, addresses.c.person_id == people.c.id)
-        .where(
-            addresses.c.bot_account_id == inbound.bot_account_id,
-            addresses.c.kind == inbound.address_kind,
-            addresses.c.value_hash == hashed,
-        )
-    )
+    known = await tx.first(_KNOWN, {"account": inbound.bot_account_id, "of_kind": inbound.address_kind, "hashed": hashed})
     return (hashed, None) if known is None else (known.queue or hashed, known.id)
 
 
 async def of_person(tx: Transaction, coalition_id: str, person_id: str) -> bytes:
     """The queue of events for a person."""
-    found = await tx.first(sa.select(people.c.queue).where(people.c.id == person_id))
+    found = await tx.find(people, person_id)
     if found is not None and found.queue is not None:
         return bytes(found.queue)
     return await tx.vault.hash(coalition_id, "person", person_id)

@@ -30,10 +30,10 @@ async def settle(tx: Transaction, settled: Sequence[Settled]) -> list[Settled]:
     ours = [_unless_cancelled(one, held[one.claim.part.id].cancel_reason) for one in settled if one.claim.part.id in held]
     if not ours:
         return []
-    await tx.connection.execute(_write(tx.lease), [_row(one) for one in ours])
+    await tx.execute(_write(tx.lease), [_row(one) for one in ours])
     done = {one.claim.delivery.id for one in ours if _ends_well(one.verdict) and not held[one.claim.part.id].more}
     if done:
-        await tx.connection.execute(_DONE, {"ids": sorted(done)})
+        await tx.execute(_DONE, {"ids": sorted(done)})
     others = [one for one in ours if one.claim.delivery.id not in done]
     if others:
         await _go_on(tx, others)
@@ -76,7 +76,7 @@ _DONE = sa.update(deliveries).where(among(deliveries.c.id, "ids"), deliveries.c.
 async def _still_ours(tx: Transaction, settled: Sequence[Settled]) -> dict[str, sa.Row[Any]]:
     """The parts whose lease still has the claim's token, with the reason why their delivery was cancelled meanwhile, and whether
     there is `more` of it to be sent."""
-    found = await tx.connection.execute(_STILL_OURS, keys([one.claim for one in settled]))
+    found = await tx.execute(_STILL_OURS, keys([one.claim for one in settled]))
     return {row.id: row for row in found}
 
 
@@ -195,7 +195,7 @@ async def _make_topic_first(tx: Transaction, claim: Claim) -> None:
         "lane": claim.lane,
         "priority": delivery.purpose.priority,
     }
-    await tx.connection.execute(sa.insert(parts).values(**values))
+    await tx.execute(sa.insert(parts).values(**values))
 
 
 async def _topic_content(tx: Transaction, delivery: Delivery) -> bytes | None:

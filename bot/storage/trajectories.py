@@ -1,5 +1,6 @@
 """Spiegeltrajecten, with their conversations, meetings, quotes and proposals."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -53,6 +54,11 @@ class SqlTrajectories:
     async def quote(self, quote_id: str) -> Quote:
         return await self._quote(await self._tx.one(quotes, quote_id))
 
+    async def some_quotes(self, quote_ids: Sequence[str]) -> list[Quote]:
+        rows = await self._tx.some(quotes, quote_ids)
+        await self._tx.vault.preload(owner_of(row.person_id, row.coalition_id) for row in rows)
+        return [await self._quote(row) for row in rows]
+
     async def quotes(self, trajectory_id: str) -> list[Quote]:
         rows = await self._tx.rows(sa.select(quotes).where(quotes.c.trajectory_id == trajectory_id).order_by(quotes.c.id))
         await self._tx.vault.preload(owner_of(row.person_id, row.coalition_id) for row in rows)
@@ -69,6 +75,9 @@ class SqlTrajectories:
 
     async def proposal(self, proposal_id: str) -> Proposal:
         return await self._proposal(await self._tx.one(proposals, proposal_id))
+
+    async def some_proposals(self, proposal_ids: Sequence[str]) -> list[Proposal]:
+        return [await self._proposal(row) for row in await self._tx.some(proposals, proposal_ids)]
 
     async def proposals(self, trajectory_id: str) -> list[Proposal]:
         query = sa.select(proposals).where(proposals.c.trajectory_id == trajectory_id).order_by(proposals.c.id)

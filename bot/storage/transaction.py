@@ -1,7 +1,13 @@
-"""What the repositories of one unit of work share: one connection in one transaction, and what comes from outside."""
+"""What the repositories of one unit of work share: one connection in one transaction, and what comes from outside.
+
+Making a statement takes longer than the database needs to carry it out, so those that are used all the time are made once: here
+the ones of any table, elsewhere by who uses them. And what was read by its id is known until something of its table changes:
+handling one thing somebody said looks at the same person, bulletin and quotes again and again.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errors import NotThere
 from bot.services.ports import Chance, Clock
+from bot.storage.among import among
 from bot.storage.lease_clock import LeaseClock
 from bot.storage.vault import Vault
 
@@ -33,25 +40,51 @@ class Transaction:
     read_only: bool = False
     erased: bool = False
     """Something was forgotten: the write-ahead log is emptied after the commit."""
+    _known: dict[str, dict[str, "_Known"]] = field(default_factory=dict)
+    """By table and id: rows that were read, and whether they were locked."""
 
     @property
     def is_sqlite(self) -> bool:
         return self.connection.dialect.name == "sqlite"
 
-    async def rows(self, query: sa.Executable) -> Sequence[sa.Row[Any]]:
-        return (await self.connection.execute(query)).all()
+    async def execute(
+        self, statement: sa.Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    ) -> sa.CursorResult[Any]:
+        """The one door to the database; the result has its rows. Raises what SQLAlchemy raises."""
+        if isinstance(statement, sa.UpdateBase):
+            self._known.pop(str(statement.table.description), None)
+        return await self.connection.execute(statement, values)
 
-    async def first(self, query: sa.Executable) -> sa.Row[Any] | None:
-        return (await self.connection.execute(query)).first()
+    async def rows(self, query: sa.Executable, values: Mapping[str, Any] | None = None) -> Sequence[sa.Row[Any]]:
+        return (await self.execute(query, values)).all()
 
-    async def one(self, table: sa.Table, id_: str, *, lock: bool = False) -> sa.Row[Any]:
-        """The row with this `id`. Raises NotThere, with the table's name as its code.
+    async def first(self, query: sa.Executable, values: Mapping[str, Any] | None = None) -> sa.Row[Any] | None:
+        return (await self.execute(query, values)).first()
+
+    async def find(self, table: sa.Table, id_: str, *, lock: bool = False) -> sa.Row[Any] | None:
+        """The row with this `id`, as it was when it was first read here, unless something of its table was changed here since.
 
         `lock`: nobody else changes it until this transaction ends, so that what is read here may be written back whole. (SQLite
         has one writer at a time anyway.)
         """
-        query = sa.select(table).where(table.c.id == id_)
-        row = await self.first(self.locked(query) if lock else query)
+        lock = lock and not self.read_only and not self.is_sqlite
+        known = self._known.get(table.name, {}).get(id_)
+        if known is None or (lock and not known.locked):
+            known = _Known(await self.first(_by_id(table, lock), {"of_id": id_}), lock)
+            self._known.setdefault(table.name, {})[id_] = known
+        return known.row
+
+    async def some(self, table: sa.Table, ids: Sequence[str]) -> list[sa.Row[Any]]:
+        """The rows with these ids, in this order, by one query at the most. Raises NotThere."""
+        known = self._known.setdefault(table.name, {})
+        wanted = sorted({id_ for id_ in ids if id_ not in known})
+        if wanted:
+            known.update({row.id: _Known(row, locked=False) for row in await self.rows(_by_ids(table), {"ids": wanted})})
+        return [await self.one(table, id_) for id_ in ids]
+
+    async def one(self, table: sa.Table, id_: str, *, lock: bool = False) -> sa.Row[Any]:
+        """The same. Raises NotThere, with the table's name as its code."""
+        row = await self.find(table, id_, lock=lock)
         if row is None:
             raise NotThere(table.name, id=id_)
         return row
@@ -60,35 +93,72 @@ class Transaction:
         """The same, with the rows locked until the transaction ends, when it is one that writes."""
         return query if self.read_only or self.is_sqlite else query.with_for_update()
 
-    async def change(self, statement: sa.Update | sa.Delete) -> int:
+    async def change(self, statement: sa.Update | sa.Delete, values: Mapping[str, Any] | None = None) -> int:
         """How many rows it changed."""
-        return (await self.connection.execute(statement)).rowcount
+        return (await self.execute(statement, values)).rowcount
 
-    async def upsert(self, table: sa.Table, values: Mapping[str, Any]) -> None:
-        """Insert, or change the row with the same primary key."""
-        key = [column.name for column in table.primary_key]
-        insert = self._insert(table).values(dict(values))
-        rest = {name: insert.excluded[name] for name in values if name not in key}
-        await self.connection.execute(insert.on_conflict_do_update(index_elements=key, set_=rest))
+    async def upsert(self, table: sa.Table, *rows: Mapping[str, Any]) -> None:
+        """Insert each, or change the row with the same primary key. Every row has the same columns."""
+        if rows:
+            await self.execute(_upsert(table, tuple(rows[0]), self.is_sqlite), [dict(row) for row in rows])
 
-    async def insert_new(self, table: sa.Table, values: Mapping[str, Any], *, unique: Sequence[str] = ()) -> bool:
-        """Insert, unless a row is there with the same `unique` columns (any unique columns when none are named)."""
-        return await self.insert_all_new(table, [values], unique=unique) == 1
+    async def insert_new(
+        self,
+        table: sa.Table,
+        values: Mapping[str, Any],
+        *,
+        unique: Sequence[str] = (),
+        computed: Mapping[str, sa.ColumnElement[Any]] | None = None,
+    ) -> bool:
+        """Insert, unless a row is there with the same `unique` columns (any unique columns when none are named). What is
+        `computed` the database works out."""
+        statement = _insert_new(table, tuple(unique), self.is_sqlite)
+        result = await self.execute(statement.values(computed) if computed else statement, dict(values))
+        return result.rowcount == 1
 
     async def insert_all_new(self, table: sa.Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str] = ()) -> int:
         """Insert those that are not there yet; thousands at once are fine. Every row has the same columns."""
         count = 0
         for start in range(0, len(rows), _ROWS_AT_ONCE):
             some = [dict(row) for row in rows[start : start + _ROWS_AT_ONCE]]
-            insert = self._insert(table).values(some).on_conflict_do_nothing(index_elements=list(unique) or None)
-            count += (await self.connection.execute(insert)).rowcount
+            count += (await self.execute(_insert_new(table, tuple(unique), self.is_sqlite).values(some))).rowcount
         return count
 
     async def insert_each_new(self, table: sa.Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]) -> None:
         """The same, by one prepared statement that is run for each row: for rows so many or so wide that a statement with all of
         them takes longer to make than to run."""
-        insert = self._insert(table).on_conflict_do_nothing(index_elements=list(unique))
-        await self.connection.execute(insert, [dict(row) for row in rows])
+        await self.execute(_insert_new(table, tuple(unique), self.is_sqlite), [dict(row) for row in rows])
 
-    def _insert(self, table: sa.Table) -> "sqlite.Insert | postgresql.Insert":
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    row: sa.Row[Any] | None
+    locked: bool
+
+
+@cache
+def _by_id(table: sa.Table, lock: bool) -> "sa.Select[Any]":
+    query = sa.select(table).where(table.c.id == sa.bindparam("of_id"))
+    return query.with_for_update() if lock else query
+
+
+@cache
+def _by_ids(table: sa.Table) -> "sa.Select[Any]":
+    return sa.select(table).where(among(table.c.id, "ids"))
+
+
+@cache
+def _upsert(table: sa.Table, names: tuple[str, ...], is_sqlite: bool) -> "sqlite.Insert | postgresql.Insert":
+    key = [column.name for column in table.primary_key]
+    insert = _insert(table, is_sqlite)
+    rest = {name: insert.excluded[name] for name in names if name not in key}
+    return insert.on_conflict_do_update(index_elements=key, set_=rest)
+
+
+@cache
+def _insert_new(table: sa.Table, unique: tuple[str, ...], is_sqlite: bool) -> "sqlite.Insert | postgresql.Insert":
+    return _insert(table, is_sqlite).on_conflict_do_nothing(index_elements=list(unique) or None)
+
+
+def _insert(table: sa.Table, is_sqlite: bool) -> "sqlite.Insert | postgresql.Insert":
+    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)

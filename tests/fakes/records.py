@@ -1,5 +1,6 @@
 """Coalitions, people and trajectories in memory."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -173,6 +174,9 @@ class FakeTrajectories:
     async def quote(self, quote_id: str) -> Quote:
         return one(self._rows.quotes, quote_id, "quote")
 
+    async def some_quotes(self, quote_ids: Sequence[str]) -> list[Quote]:
+        return [await self.quote(quote_id) for quote_id in quote_ids]
+
     async def quotes(self, trajectory_id: str) -> list[Quote]:
         return [q for q in self._rows.quotes.values() if q.trajectory_id == trajectory_id]
 
@@ -181,6 +185,9 @@ class FakeTrajectories:
 
     async def proposal(self, proposal_id: str) -> Proposal:
         return one(self._rows.proposals, proposal_id, "proposal")
+
+    async def some_proposals(self, proposal_ids: Sequence[str]) -> list[Proposal]:
+        return [await self.proposal(proposal_id) for proposal_id in proposal_ids]
 
     async def proposals(self, trajectory_id: str) -> list[Proposal]:
         return [p for p in self._rows.proposals.values() if p.trajectory_id == trajectory_id]

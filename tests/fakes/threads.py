@@ -126,8 +126,8 @@ class FakeConversations:
     async def save(self, conversation: Conversation) -> None:
         self._rows.conversations[conversation.id] = conversation
 
-    async def bind(self, button: ButtonBinding) -> None:
-        self._rows.buttons[button.token] = button
+    async def bind(self, *some: ButtonBinding) -> None:
+        self._rows.buttons.update({button.token: button for button in some})
 
     async def button(self, token: str) -> ButtonBinding | None:
         return self._rows.buttons.get(token)
