@@ -1,7 +1,7 @@
 """When somebody may be disturbed: quiet hours, Sundays and holidays, in their own zone (Invariant 3)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -38,14 +38,18 @@ class Hours:
 
 def hours_of(coalition: Coalition, person: Person | None = None) -> Hours:
     """The coalition's norm, with what the person chose instead."""
-    hours = Hours(zone=coalition.zone, country=coalition.holiday_country)
     if person is None:
-        return hours
-    return replace(
-        hours,
-        zone=person.zone or hours.zone,
-        quiet_from=time.fromisoformat(person.quiet_from) if person.quiet_from else hours.quiet_from,
-        quiet_until=time.fromisoformat(person.quiet_until) if person.quiet_until else hours.quiet_until,
+        return _hours(coalition.zone, coalition.holiday_country)
+    return _hours(person.zone or coalition.zone, coalition.holiday_country, person.quiet_from, person.quiet_until)
+
+
+@lru_cache(maxsize=256)
+def _hours(zone: str, country: str, quiet_from: str | None = None, quiet_until: str | None = None) -> Hours:
+    return Hours(
+        zone,
+        time.fromisoformat(quiet_from) if quiet_from else QUIET_FROM,
+        time.fromisoformat(quiet_until) if quiet_until else QUIET_UNTIL,
+        country=country,
     )
 
 

@@ -15,9 +15,9 @@ process for seconds."""
 
 async def in_portions(work: Work, bulletin: Bulletin) -> AsyncIterator[list[Person]]:
     """Joined parents of the trajectory with a consent that stands, paused ones included, by id; AT_ONCE or fewer at a time."""
-    consented = await work.uow.people.consented(bulletin.trajectory_id, Purpose.UPDATES)
     after = ""
     while some := await work.uow.people.some_parents(bulletin.trajectory_id, after, AT_ONCE):
+        consented = await work.uow.people.consented([person.id for person in some], Purpose.UPDATES)
         if found := [person for person in some if person.state in THERE and person.id in consented]:
             yield found
         after = some[-1].id

@@ -4,7 +4,7 @@ Repositories live in a unit of work: everything done through one is one transact
 Everything is looked up within the coalition that the objects name; ids are unique over all coalitions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -71,8 +71,8 @@ class People(Protocol):
     async def consent(self, person_id: str, purpose: Purpose) -> Consent | None: ...
     async def save_consent(self, consent: Consent) -> None: ...
 
-    async def consented(self, trajectory_id: str, purpose: Purpose) -> set[str]:
-        """Ids of the trajectory's parents whose newest consent to this purpose is not withdrawn: one query for thousands."""
+    async def consented(self, person_ids: Collection[str], purpose: Purpose) -> set[str]:
+        """Those of these people whose newest consent to this purpose is not withdrawn: one query for all."""
         ...
 
     async def invitation(self, coalition_id: str, token: str) -> Invitation | None: ...

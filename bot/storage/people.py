@@ -1,6 +1,6 @@
 """People and the ways to reach them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -124,8 +124,8 @@ class SqlPeople:
     async def consent(self, person_id: str, purpose: Purpose) -> Consent | None:
         return await self._consents.newest(person_id, purpose)
 
-    async def consented(self, trajectory_id: str, purpose: Purpose) -> set[str]:
-        return await self._consents.given(trajectory_id, purpose)
+    async def consented(self, person_ids: Collection[str], purpose: Purpose) -> set[str]:
+        return await self._consents.given(person_ids, purpose)
 
     async def save_consent(self, consent: Consent) -> None:
         await self._consents.save(consent)

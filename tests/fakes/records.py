@@ -1,6 +1,6 @@
 """Coalitions, people and trajectories in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -103,8 +103,8 @@ class FakePeople:
     async def save_consent(self, consent: Consent) -> None:
         self._rows.consents[consent.person_id, consent.purpose, consent.given_at] = consent
 
-    async def consented(self, trajectory_id: str, purpose: Purpose) -> set[str]:
-        newest = [await self.consent(p.id, purpose) for p in await self.parents(trajectory_id)]
+    async def consented(self, person_ids: Collection[str], purpose: Purpose) -> set[str]:
+        newest = [await self.consent(person_id, purpose) for person_id in person_ids]
         return {c.person_id for c in newest if c is not None and c.withdrawn_at is None}
 
     async def invitation(self, coalition_id: str, token: str) -> Invitation | None:

@@ -14,7 +14,7 @@ people = sa.Table(
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("reading", sa.Text, nullable=False),
     personal("name", nullable=False),
-    sa.Column("trajectory_id", sa.Text, belongs_to("trajectories.id"), index=True),
+    sa.Column("trajectory_id", sa.Text, belongs_to("trajectories.id")),
     sa.Column("zone", sa.Text),
     sa.Column("quiet_from", sa.Text),
     sa.Column("quiet_until", sa.Text),
@@ -23,6 +23,8 @@ people = sa.Table(
     sa.Column("declines", Names, nullable=False),
     # The inbox queue of everything this person says and of every event for them; see `bot.storage.queue`.
     keyed_hash("queue"),
+    # With the id: a trajectory's people are gone through by it, some at a time.
+    sa.Index("ix_people_trajectory_id", "trajectory_id", "id"),
 )
 
 addresses = sa.Table(

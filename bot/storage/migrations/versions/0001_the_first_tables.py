@@ -427,7 +427,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_people_coalition_id"), ["coalition_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_people_trajectory_id"), ["trajectory_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_people_trajectory_id"), ["trajectory_id", "id"], unique=False)
 
     op.create_table(
         "proposals",
