@@ -77,8 +77,10 @@ async def _prepare(uow: UnitOfWork, renderer: Renderer, claim: Claim, now: datet
             done = State.SENT if claim.part.kind is PartKind.DELETE else State.CANCELLED
             return Settled(claim, going_on(claim.part, Verdict(done, reason, attempt=False)))
         case _:
-            # A card that is not there yet is a message like any other, and like any other it may come twice.
-            return Ready(replace(claim, part=replace(claim.part, kind=rendered.kind)), rendered, since)
+            if rendered.kind is not claim.part.kind:
+                # A card that is not there yet is a message like any other, and like any other it may come twice.
+                claim = replace(claim, part=replace(claim.part, kind=rendered.kind))
+            return Ready(claim, rendered, since)
 
 
 async def decent_moment(uow: UnitOfWork, delivery: Delivery, now: datetime, *, room: timedelta = timedelta(0)) -> datetime:
