@@ -190,7 +190,8 @@ def _wired(
     lines = {}
     for account, bot in accounts:
         own = LIMITS[account.channel]
-        channel = observer.channel(TelegramChannel(bot), account.id)
+        paid = settings.rate_per_second > own.free_per_second
+        channel = observer.channel(TelegramChannel(bot, paid=paid), account.id)
         lines[account.id] = Line(channel, limits(own) if limits else own, settings.rate_per_second)
     turns = SqlTurns(units)
     dispatcher = Dispatcher(

@@ -20,6 +20,8 @@ class Limits:
     """To one person."""
     group: Pace
     """To one group, all its topics together."""
+    free_per_second: float
+    """All messages of a bot account. What is above it costs money, and has to be asked for."""
 
 
 TELEGRAM = Limits(
@@ -31,6 +33,7 @@ TELEGRAM = Limits(
     topic_name=128,
     chat=Pace(1.0, burst=3),
     group=Pace(4.0, burst=5),  # 19 in any minute: one less than may be, as latency varies
+    free_per_second=30.0,
 )
 """FACTS, 'Sizes' and 'Pace'."""
 

@@ -1,8 +1,8 @@
 """How fast a bot may send: figures that can be changed, and the meter that refuses with 429.
 
 Source of the figures: core.telegram.org/bots/faq ('how can I message all of my subscribers at once'): about 30 messages
-a second in all, one a second in a chat with short bursts allowed, 20 a minute in a group. The size of a burst is not
-published; five is ours.
+a second in all (1000 for who pays), one a second in a chat with short bursts allowed, 20 a minute in a group. The size of a
+burst is not published; five is ours.
 """
 
 import math
@@ -22,6 +22,7 @@ class Limits:
     """
 
     per_second: int | None = 30
+    paid_per_second: int | None = 1000
     chat_per_second: float | None = 1.0
     chat_burst: int = 5
     group_per_minute: int | None = 20
@@ -36,7 +37,7 @@ class Limits:
     @classmethod
     def off(cls) -> "Limits":
         """No limit on pace at all."""
-        return cls(per_second=None, chat_per_second=None, group_per_minute=None, set_webhook_seconds=0.0)
+        return cls(per_second=None, paid_per_second=None, chat_per_second=None, group_per_minute=None, set_webhook_seconds=0.0)
 
 
 class Meter:
@@ -51,8 +52,8 @@ class Meter:
         self._refused_until: dict[int | None, float] = {}
         self._webhook_from = -math.inf
 
-    def charge(self, chat_id: int, *, group: bool) -> None:
-        """Count one message to `chat_id`, or raise TooManyRequests and count nothing.
+    def charge(self, chat_id: int, *, group: bool, paid: bool = False) -> None:
+        """Count one message to `chat_id`, or raise TooManyRequests and count nothing. `paid`: with `allow_paid_broadcast`.
 
         Until the pause it asks for is over, the chat (or, past the overall limit, everything) is refused.
         """
@@ -61,8 +62,9 @@ class Meter:
             if (left := self._refused_until.get(scope, now) - now) > 0:
                 raise TooManyRequests(math.ceil(left))
         limits = self.limits
-        if limits.per_second is not None:
-            self._room(self._overall, limits.per_second, 1.0, now, None)
+        overall = limits.paid_per_second if paid else limits.per_second
+        if overall is not None:
+            self._room(self._overall, overall, 1.0, now, None)
         if group and limits.group_per_minute is not None:
             self._room(self._groups[chat_id], limits.group_per_minute, 60.0, now, chat_id)
         if limits.chat_per_second is not None:

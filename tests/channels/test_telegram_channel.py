@@ -10,8 +10,9 @@ from bot.outbox.channel import Channel
 from bot.outbox.outcome import Fate, Outcome, Why
 from bot.rehearsal.faults import Fault, Trouble
 from bot.rehearsal.gatherings import Gathering
+from bot.rehearsal.limits import Limits
 from bot.rehearsal.phones import Phone
-from tests.fakes.telegram import Telegram, hang_up
+from tests.fakes.telegram import Telegram, hang_up, telegram
 from tests.rehearsal.client import OGG, PNG
 
 
@@ -203,3 +204,14 @@ async def test_after_closing_nothing_is_left_open(server: Telegram, channel: Tel
     await channel.carry_out(to(fatma))
     await channel.close()
     assert getattr(server.bot.session, "_session").closed  # noqa: B009 - aiogram has no other way to ask
+
+
+@pytest.mark.parametrize("paid", [True, False])
+async def test_more_than_thirty_a_second_go_out_only_when_they_are_paid_for(paid: bool) -> None:
+    async with telegram(limits=Limits()) as server:
+        channel = TelegramChannel(server.bot, paid=paid)
+        phones = [server.phone(f"Ouder {number}") for number in range(36)]
+        voice = Attachment("voice", content=OGG)
+        calls = [to(phone) for phone in phones[:28]] + [to(phone, "", attachment=voice) for phone in phones[28:]]
+        fates = [(await channel.carry_out(call)).fate for call in calls]
+    assert fates.count(Fate.DELIVERED) == (36 if paid else 30)

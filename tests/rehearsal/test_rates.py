@@ -59,6 +59,15 @@ async def test_thirty_a_second_go_out_and_then_everybody_waits(
     assert await sent(client, phones[30].user.id, 1) == [True]
 
 
+async def test_who_pays_goes_on_past_thirty(client: Client, world: World, bot: BotAccount) -> None:
+    phones = [Phone.new(world, bot, f"Ouder {number}") for number in range(40)]
+    for phone in phones:
+        phone.open_link()
+    for phone in phones:
+        assert (await client.call("sendMessage", chat_id=phone.user.id, text="Dag", allow_paid_broadcast=True))["ok"]
+    assert await sent(client, phones[0].user.id, 1) == [False]
+
+
 async def test_a_group_takes_twenty_a_minute_all_its_topics_together(client: Client, forum: Gathering, pace: ManualPace) -> None:
     for _ in range(20):
         assert await sent(client, forum.chat.id, 1) == [True]

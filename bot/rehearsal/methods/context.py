@@ -62,7 +62,8 @@ class Context:
 
     def charge(self, chat: Chat) -> None:
         """Count one message to `chat`, or refuse with 429."""
-        self.world.meter(self.bot).charge(chat.id, group=chat.kind is not ChatKind.PRIVATE)
+        paid = self.arguments.truth("allow_paid_broadcast")
+        self.world.meter(self.bot).charge(chat.id, group=chat.kind is not ChatKind.PRIVATE, paid=paid)
 
     def message(self, chat: Chat, called: str, name: str = "message_id") -> Message:
         """The message an argument names; `called` is e.g. `message to edit`, which is then `not found`."""
