@@ -22,13 +22,17 @@ from scheduler.ticks import Tick
 Body = Callable[[], Awaitable[int]]
 
 
-def heartbeat(outside: Outside, turns: SqlTurns) -> Body:
-    """That somebody is there: to be run before anything is sent, and from then on as a tick."""
-    return Heartbeat(turns=turns, work=outside.work, clock=outside.clock).run_once
+def ticks(outside: Outside, turns: SqlTurns, lines: Mapping[str, Line], heartbeat: Heartbeat) -> list[Tick]:
+    """What is looked at every so often; each answers how much it did. Those that have something sent keep the heartbeat."""
 
+    def knowing(body: Body) -> Body:
+        """Not before it is known whether something was missed."""
 
-def ticks(outside: Outside, turns: SqlTurns, lines: Mapping[str, Line]) -> list[Tick]:
-    """What is looked at every so often; each answers how much it did."""
+        async def kept() -> int:
+            await heartbeat.keep()
+            return await body()
+
+        return kept
 
     async def all_coalitions(work: Work) -> list[Coalition]:
         return await work.uow.coalitions.all()
@@ -60,11 +64,11 @@ def ticks(outside: Outside, turns: SqlTurns, lines: Mapping[str, Line]) -> list[
             await turn.outgoing.sweep()
 
     return [
-        Tick("follow-ups", 1.0, FollowUpTick(turns=turns, work=outside.work, clock=outside.clock).run_once),
-        Tick("broadcasts", 1.0, Opening(turns=turns, clock=outside.clock, window=window_of(lines.values())).run_once),
+        Tick("follow-ups", 1.0, knowing(FollowUpTick(turns=turns, work=outside.work, clock=outside.clock).run_once)),
+        Tick("broadcasts", 1.0, knowing(Opening(turns=turns, clock=outside.clock, window=window_of(lines.values())).run_once)),
         Tick("media", 2.0, MediaTick(turns=turns, lines=lines).run_once),
-        Tick("heartbeat", SECONDS, heartbeat(outside, turns)),
-        Tick("bulletins", 5.0, for_each(going, what_time_does)),
+        Tick("heartbeat", SECONDS, heartbeat.run_once),
+        Tick("bulletins", 5.0, knowing(for_each(going, what_time_does))),
         Tick("warnings", 60.0, for_each(all_coalitions, watch)),
         Tick("answers that did not arrive", 60.0, for_each(relay.lost_answers, relay.tell_lost_answer)),
         Tick("strangers", 60.0, doing(tidying.forget_strangers)),

@@ -19,7 +19,7 @@ from bot.inbound.stopping import unless
 from bot.services.backlog import Backlog
 from bot.services.ports import Clock
 from bot.serving.health import Health
-from bot.serving.http import serving
+from bot.serving.http import LAST_SECONDS, serving
 from bot.serving.metrics import MetricsPage
 from bot.serving.observing import HANDLING, Observer
 from bot.storage.backlog import answers, backlog
@@ -30,8 +30,9 @@ from scheduler.ticks import Tick, Ticks
 
 log = logging.getLogger(__name__)
 
-STOP_SECONDS = 9.5
-"""An orderly stop takes ten seconds at the most; what is not at rest by then is broken off, as a kill would."""
+STOP_SECONDS = 10.0 - LAST_SECONDS - 0.5
+"""An orderly stop takes ten seconds at the most, the answers of the HTTP server after it included; what is not at rest by then is
+broken off, as a kill would."""
 TICK_SECONDS = 5.0
 """How long a tick that is going on may take to end."""
 

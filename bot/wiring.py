@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram_bot import Bot, make_bot
-from bot.clockwork import heartbeat, ticks
+from bot.clockwork import ticks
 from bot.config import Settings
 from bot.dialogue.book import FlowBook
 from bot.dialogue.checker import check as check_flows
@@ -57,6 +57,7 @@ from bot.texts.catalogs import Catalogs
 from bot.texts.source import SOURCE_LANGUAGE
 from bot.texts.wordbook import TextWordbook
 from scheduler.dispatch import Dispatcher
+from scheduler.heartbeat import Heartbeat
 from scheduler.ports import Line
 from scheduler.ticks import Tick
 
@@ -194,6 +195,7 @@ def _wired(
         channel = observer.channel(TelegramChannel(bot, paid=paid), account.id)
         lines[account.id] = Line(channel, limits(own) if limits else own, settings.rate_per_second)
     turns = SqlTurns(units)
+    heartbeat = Heartbeat(turns=turns, work=outside.work, clock=outside.clock)
     dispatcher = Dispatcher(
         turns=observer.dispatching(turns),
         glances=turns.glance,
@@ -201,10 +203,11 @@ def _wired(
         lines=lines,
         clock=outside.clock,
         chance=outside.chance,
+        before=heartbeat.keep,
     )
     worker = Worker(outside, observer.handling(arrivals.handle), Stopping(library.book).is_stop)
     lists = OwnCommands(units.reading, accounts, _coordinators_commands(library), SOURCE_LANGUAGE)
-    looked_at = [*ticks(outside, turns, lines), Tick("coordinators' command lists", 30.0, lists.run_once)]
+    looked_at = [*ticks(outside, turns, lines, heartbeat), Tick("coordinators' command lists", 30.0, lists.run_once)]
     observed = [replace(tick, body=observer.tick(tick.name, tick.body)) for tick in looked_at]
     polling = {
         account.id: Polling(bot, account, units, outside.clock, jitter=random, signs=observer.receiving(account.id))
@@ -241,7 +244,7 @@ def _wired(
             dispatcher=dispatcher,
             ticks=observed,
             observer=observer,
-            first=heartbeat(outside, turns),
+            first=heartbeat.keep,
             touched=touched,
             http=None if settings.http_port is None else (settings.http_host, settings.http_port),
         ),

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,11 +60,14 @@ class Dispatcher:
         chance: Chance,
         waits: Waits | None = None,
         bounds: Bounds | None = None,
+        before: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
+        """`before` is done before each turn (`scheduler.heartbeat.Heartbeat.keep`)."""
         self._turns, self._glances, self._renderer, self._lines = turns, glances, renderer, lines
         self._clock, self._chance = clock, chance
         self._waits = waits or MonotonicWaits()
         self._bounds = bounds or Bounds()
+        self._before = before
         self._awake = asyncio.Event()
         self._room = Room(self._bounds.in_flight)
         self._flights = Flights(self._awake, self._bounds.call_seconds, self._room, self._waits)
@@ -121,19 +124,22 @@ class Dispatcher:
     async def run_once(self) -> bool:
         """One turn. Whether anything moved; if not, wait for a call to land, for the pace or for what is due next."""
         self._awake.clear()
+        if self._before is not None:
+            await self._before()
         now = self._clock.now()
         self._settled += self._flights.land(now)
-        late = self._waiting_too_long()
+        late = self._waiting_too_long(now)
         wanted = {account: fitting for account in sorted(self._lines) if (fitting := self._fitting(account))}
         idle = not (self._settled or late or wanted)
         try:
             async with self._turns() as turn:
+                await turn.outgoing.hold(_claims(self._settled, late, *wanted.values()))
                 await _settle(turn, self._settled)
                 await turn.outgoing.release([ready.claim for ready in late])
                 recovered = await self._recover(turn, now, idle=idle)
-                claims = await self._claim(turn)
                 picked = await self._pick(turn, wanted)
-                started = await self._start(turn, picked)
+                started = await self._start(turn, picked, now)
+                claims = await self._claim(turn, gone=started)
         except Unavailable:
             raise
         except Exception:
@@ -150,12 +156,13 @@ class Dispatcher:
             await self._prepare(now)
         return moved
 
-    def _waiting_too_long(self) -> list[Ready]:
-        """Taken out of what is ready: those that half of their lease went by for."""
-        until = self._waits.now() - self._bounds.lease_seconds / 2
-        late = [ready for ready in self._ready if ready.since < until]
+    def _waiting_too_long(self, now: datetime) -> list[Ready]:
+        """Taken out of what is ready: those that half of their lease went by for, or that it got quiet for."""
+        since = self._waits.now() - self._bounds.lease_seconds / 2
+        late = [ready for ready in self._ready if ready.since < since or (ready.until is not None and ready.until <= now)]
         if late:
-            self._ready = [ready for ready in self._ready if ready.since >= until]
+            gone = {ready.claim.part.id for ready in late}
+            self._ready = [ready for ready in self._ready if ready.claim.part.id not in gone]
         return late
 
     async def _recover(self, turn: Turn, now: datetime, *, idle: bool) -> int:
@@ -190,12 +197,12 @@ class Dispatcher:
     def _places(self, account: str) -> int:
         return self._room.places(account, self._lines[account].per_second)
 
-    async def _start(self, turn: Turn, picked: list[Ready]) -> set[str]:
+    async def _start(self, turn: Turn, picked: list[Ready], now: datetime) -> set[str]:
         """Ids of the parts that may go. The others were cancelled, taken over, or are held by a pause."""
         claims = [ready.claim for ready in picked]
         limits = {account: line.limits for account, line in self._lines.items()}
         seconds = self._bounds.call_seconds + self._bounds.lease_seconds
-        started = await turn.outgoing.start(claims, seconds=seconds, limits=limits)
+        started = await turn.outgoing.start(claims, now, seconds=seconds, limits=limits)
         await turn.outgoing.release([claim for claim in claims if claim.part.id not in started])
         return started
 
@@ -207,11 +214,14 @@ class Dispatcher:
                 self._calls += 1
                 self._flights.start(ready, self._lines[ready.claim.delivery.bot_account_id].channel)
 
-    async def _claim(self, turn: Turn) -> list[Claim]:
-        """More of what is due, for the accounts that do not hold enough. A token of their own is the fence of these claims."""
+    async def _claim(self, turn: Turn, *, gone: Collection[str]) -> list[Claim]:
+        """More of what is due, for the accounts that do not hold enough (of what is not `gone`).
+
+        A token of their own is the fence of these claims.
+        """
         token, claims = self._chance.token(), []
         for replies in (True, False):
-            mine = [claim for claim in self._held() if _is_reply(claim) is replies]
+            mine = [claim for claim in self._held() if _is_reply(claim) is replies and claim.part.id not in gone]
             held = Counter(claim.delivery.bot_account_id for claim in mine)
             most = {account: math.ceil(self._bounds.ahead * self._places(account)) for account in self._lines}
             # Few large claims cost less than many small ones; a reply does not wait for that.
@@ -247,6 +257,7 @@ class Dispatcher:
         for one in settled:
             try:
                 async with self._turns() as turn:
+                    await turn.outgoing.hold([one.claim])
                     await _settle(turn, [one])
             except Unavailable:
                 self._settled.append(one)
@@ -273,12 +284,17 @@ class Dispatcher:
         self._settled += self._flights.land(self._clock.now())
         try:
             async with self._turns() as turn:
+                await turn.outgoing.hold(_claims(self._settled) + self._held())
                 await _settle(turn, self._settled)
                 await turn.outgoing.release(self._held())
         except Unavailable as error:
             _log.warning("the dispatcher stops without its last outcomes: %s", error)
         self._settled, self._ready, self._claims = [], [], []
         await self._flights.abandon()
+
+
+def _claims(settled: Iterable[Settled], *some: Iterable[Ready]) -> list[Claim]:
+    return [*(one.claim for one in settled), *(ready.claim for each in some for ready in each)]
 
 
 async def _settle(turn: Turn, settled: list[Settled]) -> None:

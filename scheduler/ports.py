@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,8 +28,13 @@ class Outgoing(Protocol):
         """Lease up to `limit` parts of these bot accounts that are due: replies, or everything else."""
         ...
 
-    async def start(self, claims: Sequence[Claim], *, seconds: float, limits: Mapping[str, Limits]) -> set[str]:
-        """Mark as `sending`, unless taken over, cancelled or held: the part ids of those that may go. `limits` by bot account."""
+    async def hold(self, claims: Iterable[Claim]) -> None:
+        """Their bulletins stay as they are until the turn ends. To be called first in it."""
+        ...
+
+    async def start(self, claims: Sequence[Claim], now: datetime, *, seconds: float, limits: Mapping[str, Limits]) -> set[str]:
+        """Mark as `sending`, unless taken over, cancelled, held or too late: the part ids of those that may go. `limits` by bot
+        account."""
         ...
 
     async def release(self, claims: Sequence[Claim]) -> None:

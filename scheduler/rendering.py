@@ -9,7 +9,7 @@ from bot.domain.delivery import Delivery, PartKind, RecipientKind, State
 from bot.domain.errors import Refused, Unavailable
 from bot.outbox.call import Call
 from bot.outbox.claim import Claim, Settled
-from bot.outbox.quiet import hours_of, next_decent
+from bot.outbox.quiet import Hours, hours_of, next_decent, open_until
 from bot.outbox.retry import Verdict, back_off, going_on
 from bot.outbox.withheld import Nothing, Waiting
 from bot.services.ports import UnitOfWork
@@ -29,6 +29,8 @@ class Ready:
     call: Call
     since: float = 0.0
     """A moment of the monotonic clock: rendered then, and claimed shortly before."""
+    until: datetime | None = None
+    """From then on it would disturb somebody."""
 
 
 async def prepare(
@@ -64,10 +66,13 @@ async def _alone(glances: Glances, renderer: Renderer, claim: Claim, now: dateti
 
 
 async def _prepare(uow: UnitOfWork, renderer: Renderer, claim: Claim, now: datetime, since: float) -> Ready | Settled:
+    until: datetime | None = None
     if claim.delivery.purpose.disturbs:
-        decent = await decent_moment(uow, claim.delivery, now, room=timedelta(0) if claim.begun else ROOM)
+        hours = await _hours(uow, claim.delivery)
+        decent = _decent_moment(hours, now, timedelta(0) if claim.begun else ROOM)
         if decent > now:
             return Settled(claim, Verdict(State.PENDING, "quiet_hours", due_at=decent, attempt=False))
+        until = open_until(now, hours)
     rendered = await renderer.render(uow, claim.delivery, claim.part)
     match rendered:
         case Waiting(reason):
@@ -80,14 +85,21 @@ async def _prepare(uow: UnitOfWork, renderer: Renderer, claim: Claim, now: datet
             if rendered.kind is not claim.part.kind:
                 # A card that is not there yet is a message like any other, and like any other it may come twice.
                 claim = replace(claim, part=replace(claim.part, kind=rendered.kind))
-            return Ready(claim, rendered, since)
+            return Ready(claim, rendered, since, until)
 
 
 async def decent_moment(uow: UnitOfWork, delivery: Delivery, now: datetime, *, room: timedelta = timedelta(0)) -> datetime:
     """The first moment from `now` on at which this recipient may be disturbed, with at least `room` until it gets quiet."""
+    return _decent_moment(await _hours(uow, delivery), now, room)
+
+
+async def _hours(uow: UnitOfWork, delivery: Delivery) -> Hours:
     coalition = await uow.coalitions.get(delivery.coalition_id)
     person = await uow.people.find(delivery.recipient.id) if delivery.recipient.kind is RecipientKind.PERSON else None
-    hours = hours_of(coalition, person)
+    return hours_of(coalition, person)
+
+
+def _decent_moment(hours: Hours, now: datetime, room: timedelta) -> datetime:
     decent = next_decent(now, hours)
     after = next_decent(decent + room, hours) if room else decent
     return decent if after == decent + room else after

@@ -80,6 +80,19 @@ def next_decent(now: datetime, hours: Hours) -> datetime:
     raise ValueError(msg)
 
 
+@lru_cache(maxsize=256)
+def open_until(now: datetime, hours: Hours) -> datetime:
+    """When it gets quiet for somebody who may be disturbed at `now`, in UTC; `now` itself when they may not be."""
+    now = now.astimezone(UTC)
+    zone = ZoneInfo(hours.zone)
+    first = now.astimezone(zone).date() - timedelta(days=1)
+    for day in (first + timedelta(days=number) for number in range(3)):
+        for opens, closes in _windows(day, hours, zone):
+            if opens <= now < closes and not _is_quiet_day(day, hours):
+                return closes
+    return now
+
+
 def _is_quiet_day(day: date, hours: Hours) -> bool:
     if hours.sundays and day.isoweekday() == 7:
         return True

@@ -15,6 +15,8 @@ MOST_COPIES = 2
 """A call of which nobody knows whether it arrived is made once more, then held as `uncertain` (FACTS, 'Ledger')."""
 NO_TOPIC = "no_topic"
 """A topic could not be made: what belongs in it goes to the group itself, so that it reaches people all the same."""
+GIVEN_UP = frozenset({State.FAILED, State.BLOCKED, State.CANCELLED, State.EXPIRED})
+"""Ends that say of a part that it did not arrive."""
 PAUSE_UNSAID = 5.0
 """Seconds, for a 429 that does not say how long."""
 PAUSE_UNAUTHORIZED = 60.0
@@ -61,7 +63,12 @@ def decide(part: Part, outcome: Outcome, now: datetime) -> Verdict:
 
 
 def going_on(part: Part, verdict: Verdict) -> Verdict:
-    """A recording that cannot be sent (some people let nobody send them any) ends as `sent` with the reason: its text follows."""
+    """What may have arrived by an earlier call ends as `uncertain`, whatever came of a later one.
+
+    A recording that cannot be sent (some people let nobody send them any) ends as `sent` with the reason: its text follows.
+    """
+    if part.ambiguous and verdict.state in GIVEN_UP:
+        verdict = replace(verdict, state=State.UNCERTAIN)
     given_up = verdict.state in {State.FAILED, State.UNCERTAIN, State.CANCELLED}
     return replace(verdict, state=State.SENT) if part.is_beside and given_up else verdict
 

@@ -1,7 +1,7 @@
 """In which languages a coalition may speak: catalogs that are complete, and words that its own people approved."""
 
 from bot.domain.approval import text_hash
-from bot.domain.bulletin import Revision
+from bot.domain.bulletin import BulletinState, Revision
 from bot.domain.delivery import Recipient, RecipientKind
 from bot.services.work import Work
 
@@ -47,6 +47,10 @@ async def look_again(work: Work, coalition_id: str) -> int:
 
     Called when a text was approved, a revision got a language, or a parent chose another one.
     """
+    for bulletin in await work.uow.bulletins.of(coalition_id):
+        if bulletin.state in {BulletinState.SENDING, BulletinState.PAUSED}:
+            # Whoever is opening a delivery of it decides first whether that waits, or knows of what changed.
+            await work.uow.bulletins.lock(bulletin.id)
     waiting = await work.uow.ledger.waiting(coalition_id, NOT_APPROVED)
     verdicts: dict[tuple[str, str], bool] = {}
     stay: dict[str, list[str]] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.actor import Actor, Role, system
-from bot.domain.bulletin import BulletinState, Halt
+from bot.domain.bulletin import Bulletin, BulletinState, Halt
 from bot.domain.cadence import Audience
 from bot.domain.delivery import Purpose
 from bot.domain.errors import Stale
@@ -57,8 +57,10 @@ async def hold(work: Work, coalition_id: str, since: datetime) -> Held:
     follow_ups = await work.uow.follow_ups.hold(coalition_id, now, kinds)
     bulletins = []
     for seen in await work.uow.bulletins.of(coalition_id):
-        if seen.state is BulletinState.SCHEDULED and seen.send_at is not None and seen.send_at <= now:
-            bulletin = await work.uow.bulletins.lock(seen.id)
+        if not _was_to_begin(seen, now):
+            continue
+        bulletin = await work.uow.bulletins.lock(seen.id)
+        if _was_to_begin(bulletin, now):
             await work.uow.bulletins.save(replace(bulletin, state=BulletinState.PAUSED, halted=Halt.AFTER_OUTAGE))
             bulletins.append(bulletin.id)
     held = Held(deliveries, follow_ups, tuple(bulletins))
@@ -70,6 +72,10 @@ async def hold(work: Work, coalition_id: str, since: datetime) -> Held:
         data = {"since": since.isoformat()}
         await work.uow.inbox.tell(Happened("outage_over", coalition_id, person.id, key, data))
     return held
+
+
+def _was_to_begin(bulletin: Bulletin, now: datetime) -> bool:
+    return bulletin.state is BulletinState.SCHEDULED and bulletin.send_at is not None and bulletin.send_at <= now
 
 
 async def held(work: Work, actor: Actor) -> Held:
@@ -88,9 +94,7 @@ async def send_after_all(work: Work, actor: Actor) -> Held:
     found = await _decided(work, actor, "overdue_sent")
     await work.uow.ledger.release_waiting(actor.coalition_id, AFTER_OUTAGE)
     await work.uow.follow_ups.release(actor.coalition_id, FollowUpState.PENDING)
-    for bulletin_id in found.bulletins:
-        bulletin = await work.uow.bulletins.lock(bulletin_id)
-        await work.uow.bulletins.save(replace(bulletin, state=BulletinState.SCHEDULED, halted=None))
+    await _turn(work, found, BulletinState.SCHEDULED)
     return found
 
 
@@ -99,10 +103,16 @@ async def drop(work: Work, actor: Actor) -> Held:
     found = await _decided(work, actor, "overdue_dropped")
     await work.uow.ledger.drop_waiting(actor.coalition_id, AFTER_OUTAGE)
     await work.uow.follow_ups.release(actor.coalition_id, FollowUpState.CANCELLED)
+    await _turn(work, found, BulletinState.CANCELLED)
+    return found
+
+
+async def _turn(work: Work, found: Held, to: BulletinState) -> None:
+    """Those that nobody decided about by themselves meanwhile."""
     for bulletin_id in found.bulletins:
         bulletin = await work.uow.bulletins.lock(bulletin_id)
-        await work.uow.bulletins.save(replace(bulletin, state=BulletinState.CANCELLED, halted=None))
-    return found
+        if bulletin.halted is Halt.AFTER_OUTAGE:
+            await work.uow.bulletins.save(replace(bulletin, state=to, halted=None))
 
 
 async def _decided(work: Work, actor: Actor, what: str) -> Held:

@@ -23,6 +23,10 @@ async def in_portions(work: Work, bulletin: Bulletin) -> AsyncIterator[list[Pers
         after = some[-1].id
 
 
+async def count_recipients(work: Work, bulletin: Bulletin) -> int:
+    return sum([len(portion) async for portion in in_portions(work, bulletin)])
+
+
 async def recipients(work: Work, bulletin: Bulletin) -> list[Person]:
     """All of them."""
     return [person async for portion in in_portions(work, bulletin) for person in portion]

@@ -120,6 +120,10 @@ class Trajectories(Protocol):
 class Bulletins(Protocol):
     async def get(self, bulletin_id: str) -> Bulletin: ...
 
+    async def hold(self, bulletin_id: str) -> Bulletin:
+        """The same, and nobody changes it until this unit of work ends; others may hold it too."""
+        ...
+
     async def lock(self, bulletin_id: str) -> Bulletin:
         """The same, and nobody else changes it until this unit of work ends: what is read may be written back whole."""
         ...

@@ -13,7 +13,7 @@ from bot.services import lateness, sending
 from bot.services.auditing import note
 from bot.services.halting import halt
 from bot.services.readiness import obstacles
-from bot.services.recipients import recipients
+from bot.services.recipients import count_recipients
 from bot.services.work import Work
 
 
@@ -31,7 +31,7 @@ async def schedule(work: Work, actor: Actor, bulletin_id: str, at: datetime, unt
     found = await obstacles(work, bulletin, at)
     if found or bulletin.revision_id is None:
         raise Refused("not_ready", id=bulletin.id, first=found[0].code, count=len(found))
-    if not await recipients(work, bulletin):
+    if not await count_recipients(work, bulletin):
         raise Refused("no_recipients", id=bulletin.id)
     if until is not None:
         await lateness.latest(work, bulletin, await work.uow.bulletins.revision(bulletin.revision_id), at, until)

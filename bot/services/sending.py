@@ -99,9 +99,16 @@ LOST = frozenset({"stopped", "blocked", "forgotten", "bulletin_cancelled"})
 
 
 async def may_open(work: Work, delivery_id: str) -> bool:
-    """Whether the delivery is opened now. One that must wait is `waiting` from here on, one that lost its sense `cancelled`."""
+    """Whether the delivery is opened now. One that must wait is `waiting` from here on, one that lost its sense `cancelled`; one
+    that is too late expires with all others (`lateness.expire_if_late`).
+
+    Whoever pauses, resumes, cancels or approves meanwhile waits, or did so before: so nobody waits for what has happened already.
+    """
     ledger = work.uow.ledger
-    delivery = await ledger.get(delivery_id)
+    seen = await ledger.get(delivery_id)
+    if seen.bulletin_id is not None:
+        await work.uow.bulletins.hold(seen.bulletin_id)
+    delivery = await ledger.get(delivery_id, lock=True)
     if delivery.opened or delivery.state.is_final:
         return False
     if (delivery.state, delivery.reason) == (State.WAITING, outages.AFTER_OUTAGE):
@@ -109,9 +116,7 @@ async def may_open(work: Work, delivery_id: str) -> bool:
     reason = await why_wait(work, delivery)
     if reason in LOST:
         await ledger.cancel(bulletin_id=delivery.bulletin_id, recipient=delivery.recipient, reason=reason)
-    elif reason == lateness.TOO_LATE and delivery.bulletin_id is not None:
-        await ledger.expire(delivery.bulletin_id, reason)
-    elif reason is not None:
+    elif reason is not None and reason != lateness.TOO_LATE:
         await ledger.set_waiting(delivery.id, reason)
     return reason is None
 

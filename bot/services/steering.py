@@ -12,7 +12,7 @@ from bot.services.auditing import note
 from bot.services.halting import MAY_HALT
 from bot.services.outages import AFTER_OUTAGE
 from bot.services.readiness import obstacles
-from bot.services.recipients import recipients
+from bot.services.recipients import count_recipients
 from bot.services.work import Work
 
 BULLETIN_PAUSED = "bulletin_paused"
@@ -86,7 +86,7 @@ async def status(work: Work, actor: Actor, bulletin_id: str) -> Status:
     bulletin = await work.uow.bulletins.get(bulletin_id)
     actor.must_be(Role.COORDINATOR, Role.OPERATOR, coalition_id=bulletin.coalition_id)
     if bulletin.may_begin and bulletin.state is not BulletinState.DRAFT:
-        people = len(await recipients(work, bulletin))
+        people = await count_recipients(work, bulletin)
         reason = "scheduled" if bulletin.state is BulletinState.SCHEDULED else BULLETIN_PAUSED
         waiting = ({str(State.WAITING): people}, {reason: people}) if people else ({}, {})
         return Status(bulletin.id, str(bulletin.state), people, *waiting)
@@ -99,14 +99,19 @@ async def finish_if_done(work: Work, bulletin_id: str) -> bool:
     """Whether this call found nothing left to send, and made it `sent`. While somebody waits for it, it is not done."""
     if (await work.uow.bulletins.get(bulletin_id)).state is not BulletinState.SENDING:
         return False
-    if any(n and not state.is_final for state, n in (await work.uow.ledger.counts(bulletin_id)).items()):
+    if not await _nothing_left(work, bulletin_id):
         return False
     bulletin = await work.uow.bulletins.lock(bulletin_id)
-    if bulletin.state is not BulletinState.SENDING:
+    # Counted again: somebody may have had one sent anew before it was locked.
+    if bulletin.state is not BulletinState.SENDING or not await _nothing_left(work, bulletin_id):
         return False
     await work.uow.bulletins.save(replace(bulletin, state=BulletinState.SENT))
     await unhear(work, bulletin)
     return True
+
+
+async def _nothing_left(work: Work, bulletin_id: str) -> bool:
+    return not any(n and not state.is_final for state, n in (await work.uow.ledger.counts(bulletin_id)).items())
 
 
 async def finish_of(work: Work, person: Person) -> None:

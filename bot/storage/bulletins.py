@@ -12,7 +12,7 @@ from bot.storage.among import among
 from bot.storage.reactions import SqlReactions
 from bot.storage.row import fields_of, row_of
 from bot.storage.tables.bulletins import approvals, bulletins, revisions, second_looks
-from bot.storage.transaction import Transaction
+from bot.storage.transaction import Lock, Transaction
 from bot.storage.vault import coalition_owner
 
 _GOING = (BulletinState.SCHEDULED, BulletinState.SENDING, BulletinState.PAUSED)
@@ -34,6 +34,9 @@ class SqlBulletins:
 
     async def get(self, bulletin_id: str) -> Bulletin:
         return _bulletin(await self._tx.one(bulletins, bulletin_id))
+
+    async def hold(self, bulletin_id: str) -> Bulletin:
+        return _bulletin(await self._tx.one(bulletins, bulletin_id, lock=Lock.HOLD))
 
     async def lock(self, bulletin_id: str) -> Bulletin:
         return _bulletin(await self._tx.one(bulletins, bulletin_id, lock=True))

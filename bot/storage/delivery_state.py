@@ -20,6 +20,11 @@ async def refresh(tx: Transaction, delivery_ids: Collection[str] | sa.Select[str
         await tx.change(_REFRESH_THESE, {"ids": sorted(delivery_ids)})
 
 
+def unless_it_may_have_arrived(state: State) -> sa.ColumnElement[str]:
+    """What a part comes to that is given up: `state`, or `uncertain` when nobody knows what became of an earlier call for it."""
+    return sa.case((parts.c.ambiguous > 0, State.UNCERTAIN.value), else_=state.value)
+
+
 def _first(column: sa.Column[Any], which: sa.ColumnElement[bool], order: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:
     """Of one delivery's parts."""
     return sa.select(column).where(which).order_by(order).limit(1).correlate(deliveries).scalar_subquery()

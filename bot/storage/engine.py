@@ -103,10 +103,10 @@ async def _transaction(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
 
 def _is_outage(error: BaseException | None) -> bool:
-    """Whether the same statement may do well later: SQLITE_BUSY, SQLITE_FULL and SQLITE_IOERR, and PostgreSQL's class 53
-    (insufficient resources)."""
+    """Whether the same may do well later: SQLITE_BUSY, SQLITE_FULL and SQLITE_IOERR; PostgreSQL's classes 40 (two transactions
+    that waited for each other) and 53 (insufficient resources)."""
     words = ("database is locked", "database or disk is full", "disk I/O error")
-    return str(getattr(error, "sqlstate", None)).startswith("53") or any(each in str(error) for each in words)
+    return str(getattr(error, "sqlstate", None)).startswith(("40", "53")) or any(each in str(error) for each in words)
 
 
 def engines(url: str) -> Store:

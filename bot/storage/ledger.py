@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -23,16 +23,18 @@ from bot.domain.errors import Stale
 from bot.domain.wording import Content
 from bot.storage import holding, uncertain
 from bot.storage.among import among
-from bot.storage.delivery_state import refresh
+from bot.storage.delivery_state import refresh, unless_it_may_have_arrived
 from bot.storage.ledger_reading import OPEN, SqlLedgerReading, to
 from bot.storage.part_rows import delivery_of, delivery_row, owner, part_of, part_rows, unseal
 from bot.storage.tables.ledger import deliveries, lane_paces, parts
 from bot.storage.transaction import LEDGER
 
 T = TypeVar("T")
+UNOPENED = (State.PENDING, State.WAITING)
+"""States of a delivery that was not opened, and still may be."""
 _OPENED = (
     sa.update(deliveries)
-    .where(deliveries.c.id == sa.bindparam("of_id"))
+    .where(deliveries.c.id == sa.bindparam("of_id"), ~deliveries.c.opened, deliveries.c.state.in_(UNOPENED))
     .values(opened=True, conversation_id=sa.bindparam("of_conversation"))
 )
 _PARTS = sa.select(parts).where(parts.c.delivery_id == sa.bindparam("of_delivery")).order_by(parts.c.number)
@@ -72,7 +74,9 @@ class SqlLedger(SqlLedgerReading):
         delivery = delivery_of(await self._tx.one(deliveries, delivery_id))
         if delivery.opened or delivery.state.is_final:
             raise Stale("delivery_opened", id=delivery_id, state=delivery.state)
-        await self._tx.change(_OPENED, {"of_id": delivery_id, "of_conversation": conversation_id})
+        if not await self._tx.change(_OPENED, {"of_id": delivery_id, "of_conversation": conversation_id}):
+            # Somebody ended it since it was read.
+            raise Stale("delivery_opened", id=delivery_id, state=delivery.state)
         if parts_:
             # Due from now on: parts of several bulletins go in the order in which they were opened, which is in turns.
             opened = replace(delivery, due_at=max(delivery.due_at, self._tx.clock.now()))
@@ -83,8 +87,8 @@ class SqlLedger(SqlLedgerReading):
             await self._tx.change(sa.update(deliveries).where(deliveries.c.id == delivery_id).values(nothing))
         self._tx.touched.add(LEDGER)
 
-    async def get(self, delivery_id: str) -> Delivery:
-        row = await self._tx.one(deliveries, delivery_id)
+    async def get(self, delivery_id: str, *, lock: bool = False) -> Delivery:
+        row = await self._tx.one(deliveries, delivery_id, lock=lock)
         delivery = delivery_of(row)
         found = await self._tx.rows(_PARTS, {"of_delivery": delivery_id})
         return delivery_of(row, [await part_of(self._tx, delivery, part) for part in found])
@@ -96,8 +100,9 @@ class SqlLedger(SqlLedgerReading):
             pending = (parts.c.delivery_id == delivery_id) & parts.c.state.in_((State.PENDING, State.LEASED))
             await self._tx.change(sa.update(parts).where(pending).values(lease_token=None, lease_until=None, **waiting))
             await refresh(self._tx, [delivery_id])
-        elif not delivery.state.is_final:
-            await self._tx.change(sa.update(deliveries).where(deliveries.c.id == delivery_id).values(**waiting))
+        else:
+            unopened = sa.and_(deliveries.c.id == delivery_id, ~deliveries.c.opened, deliveries.c.state.in_(UNOPENED))
+            await self._tx.change(sa.update(deliveries).where(unopened).values(**waiting))
 
     async def hold(self, recipient: Recipient, reason: str) -> int:
         theirs = sa.and_(to(recipient), deliveries.c.purpose.in_(DISTURBING))
@@ -139,7 +144,8 @@ class SqlLedger(SqlLedgerReading):
         for some in _chunks([row.id for row in rows if not row.opened]):
             # Whoever was told before is told again, under a key of its own.
             again = {"state": State.PENDING, "reason": None, "told_at": None}
-            await self._tx.change(sa.update(deliveries).where(deliveries.c.id.in_(some)).values(**again))
+            still = deliveries.c.id.in_(some) & (deliveries.c.state == State.WAITING)
+            await self._tx.change(sa.update(deliveries).where(still).values(**again))
         for some in _chunks(opened):
             which = parts.c.delivery_id.in_(some) & (parts.c.state == State.WAITING)
             await self._tx.change(sa.update(parts).where(which).values(state=State.PENDING, reason=None))
@@ -169,11 +175,17 @@ class SqlLedger(SqlLedgerReading):
         return await self._end(mine, State.EXPIRED, reason)
 
     async def _end(self, which: sa.ColumnElement[bool], state: State, reason: str) -> int:
-        """Everything of these that has not gone out yet comes to `state`. Parts in flight go on."""
-        closed = {"state": state, "reason": reason}
-        unopened = sa.and_(which, ~deliveries.c.opened, deliveries.c.state.in_((State.PENDING, State.WAITING)))
-        count = await self._tx.change(sa.update(deliveries).where(unopened).values(**closed))
+        """Everything of these that has not gone out yet comes to `state`, or to `uncertain` where an earlier call may have
+        arrived. Parts in flight go on."""
         open_ = sa.select(deliveries.c.id).where(which, deliveries.c.opened, deliveries.c.state.not_in((State.SENT, state)))
+        if not self._tx.is_sqlite:
+            # As `settling` locks them: an outcome is written down before this, or after it and knows of it.
+            unsent = sa.and_(parts.c.delivery_id.in_(open_), parts.c.state.in_((*OPEN, State.SENDING)))
+            await self._tx.execute(sa.select(parts.c.id).where(unsent).order_by(parts.c.id).with_for_update())
+        closed: dict[str, Any] = {"state": state, "reason": reason}
+        unopened = sa.and_(which, ~deliveries.c.opened, deliveries.c.state.in_(UNOPENED))
+        count = await self._tx.change(sa.update(deliveries).where(unopened).values(**closed))
+        closed["state"] = unless_it_may_have_arrived(state)
         if state is State.CANCELLED:
             sending = sa.select(parts.c.delivery_id).where(parts.c.state == State.SENDING)
             in_flight = sa.and_(which, deliveries.c.opened, deliveries.c.id.in_(sending))

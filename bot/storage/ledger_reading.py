@@ -40,7 +40,7 @@ class SqlLedgerReading:
     async def reached(self, bulletin_id: str) -> bool:
         sent = sa.select(parts.c.id).join(deliveries, deliveries.c.id == parts.c.delivery_id)
         mine = sa.and_(deliveries.c.bulletin_id == bulletin_id, deliveries.c.purpose == Purpose.BROADCAST)
-        there = parts.c.state.in_((State.SENT, State.SENDING, State.UNCERTAIN))
+        there = parts.c.state.in_((State.SENT, State.SENDING, State.UNCERTAIN)) | (parts.c.ambiguous > 0)
         return await self._tx.first(sent.where(mine, there).limit(1)) is not None
 
     async def counts(self, bulletin_id: str) -> Mapping[State, int]:

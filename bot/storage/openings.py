@@ -7,7 +7,7 @@ from itertools import zip_longest
 import sqlalchemy as sa
 
 from bot.domain.delivery import Delivery, Purpose, RecipientKind, State
-from bot.storage.outgoing_statements import HELD
+from bot.storage.outgoing_statements import HELD, held
 from bot.storage.part_rows import delivery_of
 from bot.storage.tables.bulletins import bulletins
 from bot.storage.tables.ledger import deliveries, parts
@@ -62,6 +62,8 @@ class SqlOpenings:
         told = sa.and_(deliveries.c.told_at > recently, ~deliveries.c.opened, deliveries.c.state == State.PENDING)
         is_due = sa.exists().where(parts.c.delivery_id == deliveries.c.id, parts.c.state.in_(UNSENT), parts.c.due_at <= now)
         unsent = sa.and_(deliveries.c.purpose == Purpose.BROADCAST, deliveries.c.opened, deliveries.c.state.in_(UNSENT), is_due)
+        # What a pause holds back takes nobody else's place.
+        unsent &= ~held(deliveries)
         count: Counter[str] = Counter()
         for which in (told, unsent):
             query = (

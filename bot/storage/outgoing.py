@@ -4,7 +4,7 @@ A part goes `queued → pending → leased → sending → sent` (or another end
 clock; who is later than that, or has another token, changes nothing.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -67,19 +67,23 @@ class SqlOutgoing:
             # Another process claimed something for the same recipient at the same moment; the index keeps it to one. Next time.
             return []
 
-    async def start(self, claims: Sequence[Claim], *, seconds: float, limits: Mapping[str, Limits]) -> set[str]:
+    async def hold(self, claims: Iterable[Claim]) -> None:
+        """Nobody pauses, resumes or cancels their bulletins until this transaction ends: who wants to waits, or did it before.
+
+        First of all in a transaction: whoever does that locks the bulletin first, too, and its parts after it.
+        """
+        wanted = sorted({claim.delivery.bulletin_id for claim in claims if claim.delivery.bulletin_id})
+        if wanted and not self._tx.is_sqlite:
+            await self._run(self._statements.hold_bulletins, ids=wanted)
+
+    async def start(self, claims: Sequence[Claim], now: datetime, *, seconds: float, limits: Mapping[str, Limits]) -> set[str]:
         """Mark these as `sending`: the ids of those that may go.
 
-        The others were taken over, cancelled, or are held by their bulletin's pause. `limits` are by bot account.
+        The others were taken over, cancelled, or are held by their bulletin's pause or latest time. `limits` are by bot account.
         """
         if not claims:
             return set()
-        if not self._tx.is_sqlite:
-            # A pause either commits before this look, or waits until the marks below are committed.
-            wanted = sorted({claim.delivery.bulletin_id for claim in claims if claim.delivery.bulletin_id})
-            if wanted:
-                await self._run(self._statements.hold_bulletins, ids=wanted)
-        rows = await self._run(self._statements.start, seconds=seconds, **settling.keys(claims))
+        rows = await self._run(self._statements.start, at=now, seconds=seconds, **settling.keys(claims))
         started = {row.id for row in rows}
         if started:
             await self._run(self._statements.sending, ids=sorted({row.delivery_id for row in rows}))

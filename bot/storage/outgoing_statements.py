@@ -43,12 +43,18 @@ def held(some: sa.FromClause) -> sa.ColumnElement[bool]:
     return sa.exists().where(bulletins.c.id == some.c.bulletin_id, is_one_of(bulletins.c.state, HELD))
 
 
+def _too_late(some: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Its bulletin's latest time is over (`services.lateness` expires it). Who joined later and got it then has none."""
+    over = sa.and_(bulletins.c.id == some.c.bulletin_id, bulletins.c.send_until <= _AT)
+    return sa.exists().where(over, deliveries.c.id == some.c.delivery_id, deliveries.c.counted)
+
+
 def _before_it(other: sa.FromClause, which: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     """Something for the same recipient goes first."""
     earlier = sa.tuple_(other.c.priority, other.c.delivery_id) < sa.tuple_(parts.c.priority, parts.c.delivery_id)
     # The wider condition is that of the index on lanes, which SQLite takes only when it stands there as it is.
     waits = is_one_of(other.c.state, UNSENT) & is_one_of(other.c.state, [State.PENDING])
-    return sa.exists().where(other.c.lane == parts.c.lane, waits, earlier, which, ~held(other))
+    return sa.exists().where(other.c.lane == parts.c.lane, waits, earlier, which, ~held(other), ~_too_late(other))
 
 
 _BEHIND = _before_it(_EARLIER, _EARLIER.c.due_at <= _AT)
@@ -76,7 +82,7 @@ class OutgoingStatements:
         self.hold_bulletins = sa.select(bulletins.c.id).where(among(bulletins.c.id, "ids")).with_for_update(read=True)
         self.start = (
             sa.update(parts)
-            .where(OURS, is_one_of(parts.c.state, [State.LEASED]), parts.c.lease_until > clock, ~held(parts))
+            .where(OURS, is_one_of(parts.c.state, [State.LEASED]), parts.c.lease_until > clock, ~held(parts), ~_too_late(parts))
             .values(state=State.SENDING, lease_until=clock + _SECONDS)
             .returning(parts.c.id, parts.c.delivery_id)
         )
@@ -99,7 +105,7 @@ class OutgoingStatements:
         leases = sa.select(sa.func.min(parts.c.lease_until)).where(
             is_one_of(parts.c.state, IN_FLIGHT), among(parts.c.bot_account_id, "accounts")
         )
-        due = sa.exists().where(_PENDING, parts.c.due_at <= _AT, ~held(parts), ~_BEHIND_A_RETRY)
+        due = sa.exists().where(_PENDING, parts.c.due_at <= _AT, ~held(parts), ~_too_late(parts), ~_BEHIND_A_RETRY)
         self.next_chance = sa.select(clock.label("now"), leases.scalar_subquery().label("lease"), due.label("due"))
         ready = sa.select(sa.func.min(lane_paces.c.ready_at)).where(lane_paces.c.ready_at > clock)
         resumed = sa.select(sa.func.min(account_paces.c.paused_until)).where(account_paces.c.paused_until > clock)
@@ -115,7 +121,7 @@ def _claim(clock: sa.ColumnElement[float], *, replies: bool) -> sa.Executable:
     due = (
         sa.select(parts.c.id)
         .where(_PENDING, parts.c.due_at <= _AT, parts.c.priority == 0 if replies else parts.c.priority > 0)
-        .where(~paused, ~too_soon, ~held(parts), ~in_flight, ~_BEHIND, ~_BEHIND_A_RETRY)
+        .where(~paused, ~too_soon, ~held(parts), ~_too_late(parts), ~in_flight, ~_BEHIND, ~_BEHIND_A_RETRY)
         .order_by(parts.c.priority, parts.c.due_at, parts.c.id)
         .limit(most)
         .with_for_update(skip_locked=True)

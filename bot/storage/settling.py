@@ -13,7 +13,7 @@ from bot.domain.wording import Content
 from bot.outbox.claim import Claim, Settled
 from bot.outbox.retry import Verdict
 from bot.storage.among import among
-from bot.storage.delivery_state import refresh
+from bot.storage.delivery_state import refresh, unless_it_may_have_arrived
 from bot.storage.lease_clock import LeaseClock
 from bot.storage.limiter import SqlLimiter
 from bot.storage.outgoing_statements import IN_FLIGHT, OURS, is_one_of
@@ -57,6 +57,9 @@ def keys(claims: Iterable[Claim]) -> dict[str, list[str]]:
 
 
 _OTHER = parts.alias("other")
+_OURS = sa.select(parts.c.delivery_id).where(OURS, is_one_of(parts.c.state, IN_FLIGHT))
+_LOCK = sa.select(_OTHER.c.id).where(_OTHER.c.delivery_id.in_(_OURS)).order_by(_OTHER.c.id).with_for_update()
+"""Every part of their deliveries, as what becomes of one may change the others; whoever ends them locks in this order too."""
 _STILL_OURS = (
     sa.select(
         parts.c.id,
@@ -67,16 +70,17 @@ _STILL_OURS = (
     )
     .join(deliveries, deliveries.c.id == parts.c.delivery_id)
     .where(OURS, is_one_of(parts.c.state, IN_FLIGHT))
-    .order_by(parts.c.id)
-    .with_for_update(of=parts)
 )
 _DONE = sa.update(deliveries).where(among(deliveries.c.id, "ids"), deliveries.c.opened).values(state=State.SENT, reason=None)
 
 
 async def _still_ours(tx: Transaction, settled: Sequence[Settled]) -> dict[str, sa.Row[Any]]:
     """The parts whose lease still has the claim's token, with the reason why their delivery was cancelled meanwhile, and whether
-    there is `more` of it to be sent."""
-    found = await tx.execute(_STILL_OURS, keys([one.claim for one in settled]))
+    there is `more` of it to be sent. Looked at once they are locked: before that, somebody may be cancelling them."""
+    ours = keys([one.claim for one in settled])
+    if not tx.is_sqlite:
+        await tx.execute(_LOCK, ours)
+    found = await tx.execute(_STILL_OURS, ours)
     return {row.id: row for row in found}
 
 
@@ -151,7 +155,7 @@ async def _go_on(tx: Transaction, ours: Sequence[Settled]) -> None:
 
 async def _block_the_rest(tx: Transaction, one: Settled) -> None:
     """Nothing that was meant for somebody who is gone is tried: each delivery says so."""
-    closed = {"state": State.BLOCKED, "reason": one.verdict.reason}
+    closed: dict[str, Any] = {"state": State.BLOCKED, "reason": one.verdict.reason}
     recipient = one.claim.delivery.recipient
     open_ = (State.QUEUED, State.WAITING, State.PENDING, State.LEASED)
     theirs = sa.and_(
@@ -161,6 +165,7 @@ async def _block_the_rest(tx: Transaction, one: Settled) -> None:
     )
     unopened = sa.and_(theirs, ~deliveries.c.opened, deliveries.c.state.in_((State.PENDING, State.WAITING)))
     await tx.change(sa.update(deliveries).where(unopened).values(**closed))
+    closed["state"] = unless_it_may_have_arrived(State.BLOCKED)
     ids = sa.select(deliveries.c.id).where(theirs, deliveries.c.opened, deliveries.c.state.in_(open_))
     blocked = (
         sa.update(parts)

@@ -7,6 +7,7 @@ handling one thing somebody said looks at the same person, bulletin and quotes a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import cache
 from typing import Any
 
@@ -25,6 +26,16 @@ LEDGER, INBOX = "ledger", "inbox"
 
 _ROWS_AT_ONCE = 500
 """Rows an INSERT: times thirty columns this stays under both databases' limit of bound values (32,766)."""
+
+
+class Lock(IntEnum):
+    """Who else may do what with a row until the transaction ends."""
+
+    NONE = 0
+    HOLD = 1
+    """Others may hold it too; nobody changes it."""
+    WRITE = 2
+    """Nobody else holds it: what is read here may be written back whole."""
 
 
 @dataclass(slots=True)
@@ -61,16 +72,16 @@ class Transaction:
     async def first(self, query: sa.Executable, values: Mapping[str, Any] | None = None) -> sa.Row[Any] | None:
         return (await self.execute(query, values)).first()
 
-    async def find(self, table: sa.Table, id_: str, *, lock: bool = False) -> sa.Row[Any] | None:
+    async def find(self, table: sa.Table, id_: str, *, lock: Lock | bool = Lock.NONE) -> sa.Row[Any] | None:
         """The row with this `id`, as it was when it was first read here, unless something of its table was changed here since.
 
-        `lock`: nobody else changes it until this transaction ends, so that what is read here may be written back whole. (SQLite
-        has one writer at a time anyway.)
+        With a `lock` (true: WRITE) it is read anew, and stays as it is until this transaction ends. (SQLite has one writer at a
+        time anyway.)
         """
-        lock = lock and not self.read_only and not self.is_sqlite
+        wanted = Lock.NONE if self.read_only or self.is_sqlite else Lock.WRITE if lock is True else Lock(lock)
         known = self._known.get(table.name, {}).get(id_)
-        if known is None or (lock and not known.locked):
-            known = _Known(await self.first(_by_id(table, lock), {"of_id": id_}), lock)
+        if known is None or known.locked < wanted:
+            known = _Known(await self.first(_by_id(table, wanted), {"of_id": id_}), wanted)
             self._known.setdefault(table.name, {})[id_] = known
         return known.row
 
@@ -79,10 +90,10 @@ class Transaction:
         known = self._known.setdefault(table.name, {})
         wanted = sorted({id_ for id_ in ids if id_ not in known})
         if wanted:
-            known.update({row.id: _Known(row, locked=False) for row in await self.rows(_by_ids(table), {"ids": wanted})})
+            known.update({row.id: _Known(row, Lock.NONE) for row in await self.rows(_by_ids(table), {"ids": wanted})})
         return [await self.one(table, id_) for id_ in ids]
 
-    async def one(self, table: sa.Table, id_: str, *, lock: bool = False) -> sa.Row[Any]:
+    async def one(self, table: sa.Table, id_: str, *, lock: Lock | bool = Lock.NONE) -> sa.Row[Any]:
         """The same. Raises NotThere, with the table's name as its code."""
         row = await self.find(table, id_, lock=lock)
         if row is None:
@@ -133,13 +144,13 @@ class Transaction:
 @dataclass(frozen=True, slots=True)
 class _Known:
     row: sa.Row[Any] | None
-    locked: bool
+    locked: Lock
 
 
 @cache
-def _by_id(table: sa.Table, lock: bool) -> "sa.Select[Any]":
+def _by_id(table: sa.Table, lock: Lock) -> "sa.Select[Any]":
     query = sa.select(table).where(table.c.id == sa.bindparam("of_id"))
-    return query.with_for_update() if lock else query
+    return query if lock is Lock.NONE else query.with_for_update(read=lock is Lock.HOLD)
 
 
 @cache

@@ -21,9 +21,8 @@ pytestmark = pytest.mark.chaos
 
 IN_FLIGHT = 6
 """Calls in the air at once, at the most (`scheduler.dispatch.Bounds`)."""
-MOST_COMMITS = 60
-"""Steps with more commits than this are not killed at the later ones one by one, but at every `STRIDE`th."""
-STRIDE = 20
+COMMITS = (*range(1, 13), 20)
+"""At which commit of a step it is killed. Few steps have as many as twelve, and one has twenty."""
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +55,7 @@ def unkilled(library: Library, sqlite_template: Path, tmp_path_factory: pytest.T
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
 @pytest.mark.parametrize("side", list(Side))
-@pytest.mark.parametrize("at", [*range(1, 13), *range(STRIDE, MOST_COMMITS, STRIDE)])
+@pytest.mark.parametrize("at", COMMITS)
 async def test_the_demonstration_happens_all_the_same(
     database: Database, library: Library, unkilled: Traces, side: Side, at: int, capsys: pytest.CaptureFixture[str]
 ) -> None:

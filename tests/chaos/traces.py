@@ -23,6 +23,12 @@ COUNTED = {
     "conversations": (conversations.c.flow, conversations.c.standing),
 }
 """Tables of which the states are looked at; of the others only how many rows there are."""
+_PROGRESS = deliveries.c.key.like("progress:%")
+LEFT_OUT = {
+    "deliveries": ~_PROGRESS,
+    "parts": parts.c.delivery_id.not_in(sa.select(deliveries.c.id).where(_PROGRESS)),
+}
+"""How often the message that keeps up with a bulletin is edited depends on when somebody looks; what it says in the end does not."""
 TOLD = ("inbox", "False", "handled")
 """Updates that came in and are dealt with."""
 COME_AND_GO = {"lane_paces", "account_paces"}
@@ -65,7 +71,8 @@ async def left_by(stage: Stage) -> Traces:
             if table.name in COME_AND_GO:
                 continue
             kinds = COUNTED.get(table.name, ())
-            for row in await connection.execute(sa.select(*kinds, sa.func.count()).select_from(table).group_by(*kinds)):
+            counted = sa.select(*kinds, sa.func.count()).select_from(table).where(LEFT_OUT.get(table.name, sa.true()))
+            for row in await connection.execute(counted.group_by(*kinds)):
                 found[table.name, *(str(value) for value in row[:-1])] += row[-1]
         doubted = (await connection.execute(sa.select(parts.c.external_id, parts.c.ambiguous).where(parts.c.ambiguous > 0))).all()
     ids = frozenset(row.external_id for row in doubted if row.external_id is not None)

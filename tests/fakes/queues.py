@@ -46,7 +46,7 @@ class FakeLedger:
         if conversation_id:
             self._rows.spoken_by[delivery_id] = conversation_id
 
-    async def get(self, delivery_id: str) -> Delivery:
+    async def get(self, delivery_id: str, *, lock: bool = False) -> Delivery:
         return one(self._rows.deliveries, delivery_id, "delivery")
 
     async def set_waiting(self, delivery_id: str, reason: str) -> None:

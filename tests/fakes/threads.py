@@ -19,6 +19,9 @@ class FakeBulletins:
     async def get(self, bulletin_id: str) -> Bulletin:
         return one(self._rows.bulletins, bulletin_id, "bulletin")
 
+    async def hold(self, bulletin_id: str) -> Bulletin:
+        return await self.get(bulletin_id)
+
     async def lock(self, bulletin_id: str) -> Bulletin:
         return await self.get(bulletin_id)
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.person import Person
-from bot.outbox.quiet import Hours, hours_of, is_known_country, next_decent
+from bot.outbox.quiet import Hours, hours_of, is_known_country, next_decent, open_until
 from tests.people import LOTTE, VOORBEELDSTAD
 
 ZONES = (
@@ -111,6 +111,11 @@ def test_a_year_in_every_zone(zone: str, quiet_from: time, quiet_until: time) ->
         assert decent >= now
         assert not is_quiet(decent, hours)
         reached.add(decent.astimezone(ZoneInfo(zone)).date())
+        quiet = open_until(decent, hours)
+        assert quiet > decent
+        assert not is_quiet(quiet - timedelta(seconds=1), hours)
+        if decent > now:
+            assert open_until(now, hours) == now
         now += timedelta(hours=3, minutes=7)
     year = [date(2026, 1, 2) + timedelta(days=n) for n in range(363)]
     assert [day for day in year if day.weekday() != 6 and day not in reached] == []

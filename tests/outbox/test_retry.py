@@ -61,6 +61,13 @@ TABLE = [
     ("ambiguous", part(), MAYBE, Verdict(PENDING, "ambiguous", NOW + SECOND, ambiguous=True)),
     ("ambiguous twice", part(attempts=1, ambiguous=1), MAYBE, Verdict(State.UNCERTAIN, "ambiguous", ambiguous=True)),
     ("ambiguous after network", part(attempts=3), MAYBE, Verdict(PENDING, "ambiguous", NOW + 8 * SECOND, ambiguous=True)),
+    ("refused after ambiguous", part(attempts=1, ambiguous=1), no(Why.REFUSED), Verdict(State.UNCERTAIN, "refused")),
+    (
+        "blocked after ambiguous",
+        part(attempts=1, ambiguous=1),
+        no(Why.BLOCKED),
+        Verdict(State.UNCERTAIN, "blocked", unreachable=True),
+    ),
     ("ambiguous edit", part(EDIT, ambiguous=1), MAYBE, Verdict(PENDING, "network", NOW + SECOND)),
     ("ambiguous delete", part(DELETE), MAYBE, Verdict(PENDING, "network", NOW + SECOND)),
     ("tidying, message gone", TIDYING, no(Why.MESSAGE_GONE), Verdict(State.SENT, "message_gone")),

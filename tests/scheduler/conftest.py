@@ -1,5 +1,6 @@
 """A town whose bot sends over a fake channel, in no time, on both databases."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -59,7 +60,7 @@ class Town:
                 await uow.people.add(parent)
                 await uow.people.save_address(address_of(parent))
 
-    def dispatcher(self, bounds: Bounds | None = None) -> Dispatcher:
+    def dispatcher(self, bounds: Bounds | None = None, before: Callable[[], Awaitable[object]] | None = None) -> Dispatcher:
         """A process that sends; another one may have ended before it."""
         return Dispatcher(
             turns=self.turns,
@@ -70,6 +71,7 @@ class Town:
             chance=self.chance,
             waits=self.waits,
             bounds=bounds,
+            before=before,
         )
 
     def delivery(

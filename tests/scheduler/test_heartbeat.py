@@ -72,12 +72,23 @@ async def test_after_a_long_outage_what_is_overdue_is_held_and_replies_go(town: 
     assert await town.state(news) is State.SENT
 
 
+async def test_a_process_that_stood_still_looks_before_it_sends(town: Town) -> None:
+    """A machine that slept, or a database that was away: the dispatcher may be the first to wake up."""
+    alive = heartbeat(town)
+    await alive.run_once()
+    news, reply = await overdue(town)
+    passes(town, LONG)
+    await town.dispatcher(before=alive.keep).drain()
+    assert (await town.state(news), await town.state(reply)) == (State.WAITING, State.SENT)
+    assert await asked(town) == [f"outage_over:{NOOR.id}"]
+
+
 async def test_what_was_in_the_air_when_it_ended_is_held_too(town: Town) -> None:
     await heartbeat(town).run_once()
     news, _ = await overdue(town)
     async with town.turns() as turn:
         claims = await turn.outgoing.claim(town.clock.now(), accounts=[BOT.id], limit=1, replies=False, token="gone", seconds=30)
-        assert await turn.outgoing.start(claims, seconds=30, limits={BOT.id: town.limits})
+        assert await turn.outgoing.start(claims, town.clock.now(), seconds=30, limits={BOT.id: town.limits})
     passes(town, LONG)
     assert await heartbeat(town).run_once()
     await town.dispatcher().drain()

@@ -10,6 +10,7 @@ from bot.domain.cadence import Anchor, Audience, CadenceRule
 from bot.domain.coalition import Coalition
 from bot.domain.trajectory import Trajectory
 from bot.handling.worker import Outside
+from scheduler.heartbeat import Heartbeat
 from tests.fakes.words import FakeWords
 from tests.people import NOOR, SPIEGEL
 from tests.scheduler.conftest import Town
@@ -33,7 +34,8 @@ async def silent(town: Town) -> None:
 
 async def run(town: Town, name: str) -> object:
     outside = Outside(town.units, town.clock, town.chance, FakeWords(), (SILENCE,))
-    (tick,) = [tick for tick in ticks(outside, town.turns, {}) if tick.name == name]
+    heartbeat = Heartbeat(turns=town.turns, work=outside.work, clock=town.clock)
+    (tick,) = [tick for tick in ticks(outside, town.turns, {}, heartbeat) if tick.name == name]
     return await tick.body()
 
 

@@ -62,6 +62,23 @@ async def test_of_two_broadcasts_neither_waits_for_the_other(town: Town, window:
     assert max(first_hundred.values()) <= 60
 
 
+async def test_a_broadcast_that_is_paused_takes_nobody_elses_place(town: Town) -> None:
+    await broadcast_of(town, "first")
+    opening, dispatcher = town.opening(20), town.dispatcher()
+    await opening.run_once()
+    await opens_what_was_told(town)
+    async with town.units() as uow:
+        await uow.bulletins.save(replace(await uow.bulletins.get("first"), state=BulletinState.PAUSED))
+    await broadcast_of(town, "second")
+    for _ in range(10):
+        await opening.run_once()
+        await opens_what_was_told(town)
+        await dispatcher.drain()
+        town.clock.move(seconds=60)
+        town.lease_clock.move(60)
+    assert Counter(town.channel.texts()) == {"second": MANY}
+
+
 async def test_who_blocked_us_does_not_halt_the_rest(town: Town) -> None:
     town.channel.will_say("one", not_delivered(Why.BLOCKED))
     lost = await town.plans(person(LOTTE), "one", purpose=Purpose.BROADCAST)

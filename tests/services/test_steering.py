@@ -123,7 +123,10 @@ async def test_one_that_is_due_to_be_opened_too_late_expires_instead(town: Town)
     await sending.send(town.work, NOOR.actor, "full", until=TOMORROW)
     town.clock.set(TOMORROW)
     assert not await sending.may_open(town.work, town.delivery(LOTTE).id)
+    assert town.delivery(LOTTE).state is State.PENDING, "coordinators are told of all that expire at once"
+    assert await lateness.expire_if_late(town.work, "full")
     assert (town.delivery(LOTTE).state, town.delivery(LOTTE).reason) == (State.EXPIRED, "too_late")
+    assert sorted(town.told("bulletin_expired")) == EVERYBODY
 
 
 @pytest.mark.parametrize(

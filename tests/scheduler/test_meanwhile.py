@@ -1,0 +1,234 @@
+"""Somebody steers a bulletin while a part of it is being opened, sent or written down: what they said holds, and all adds up.
+
+On PostgreSQL such transactions really run beside each other; on SQLite one comes after the other.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.actor import operator
+from bot.domain.bulletin import BulletinState, Halt
+from bot.domain.delivery import Part, PartKind, Purpose, Settle, State
+from bot.domain.errors import Stale
+from bot.domain.wording import Content
+from bot.services import outages, sending, steering, uncertain
+from bot.services.ports import UnitOfWork
+from bot.services.work import Work
+from bot.storage import settling
+from bot.storage.delivery_state import refresh
+from bot.storage.transaction import Transaction
+from tests.fakes.channel import AMBIGUOUS
+from tests.fakes.words import FakeWords
+from tests.people import LOTTE, VOORBEELDSTAD
+from tests.scheduler.conftest import BULLETIN, Town, person
+
+BESIDE_EACH_OTHER = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+DUO = operator(VOORBEELDSTAD.id)
+A_MOMENT = 0.3
+"""Real seconds in which another transaction gets as far as a lock."""
+
+
+def work(town: Town, uow: UnitOfWork) -> Work:
+    return Work(uow, town.clock, town.chance, FakeWords(), ())
+
+
+async def does(town: Town, what: Callable[[Work], Awaitable[object]]) -> object:
+    """In a unit of work of its own."""
+    async with town.units() as uow:
+        return await what(work(town, uow))
+
+
+async def cancels(work: Work) -> None:
+    await steering.cancel(work, DUO, BULLETIN.id)
+
+
+async def unopened(town: Town, state: State = State.PENDING, reason: str | None = None) -> str:
+    delivery = town.delivery(person(LOTTE), purpose=Purpose.BROADCAST)
+    async with town.units() as uow:
+        await uow.ledger.add_broadcast([replace(delivery, opened=False, state=state, reason=reason)])
+    return delivery.id
+
+
+def words(town: Town, delivery_id: str) -> list[Part]:
+    return [Part(town.chance.id(), delivery_id, 1, PartKind.SEND, Content(texts=("news",)))]
+
+
+async def test_after_its_latest_time_nothing_more_goes_out(town: Town) -> None:
+    """Also before anybody looked which bulletins are too late."""
+    async with town.units() as uow:
+        until = town.clock.now() + timedelta(hours=1)
+        await uow.bulletins.save(replace(BULLETIN, sent_at=town.clock.now(), send_until=until))
+    late = await town.plans(person(LOTTE), "news", purpose=Purpose.BROADCAST)
+    town.clock.move(hours=2)
+    await town.dispatcher().drain()
+    assert (town.channel.texts(), await town.state(late)) == ([], State.PENDING)
+
+
+@pytest.mark.parametrize("what", ["cancel", "expire", "hold and drop", "stop"])
+async def test_what_may_have_arrived_is_said_to_be_uncertain(town: Town, what: str) -> None:
+    town.channel.will_say("news", AMBIGUOUS)
+    news = await town.plans(person(LOTTE), "news", purpose=Purpose.BROADCAST)
+    await town.dispatcher().drain()
+    async with town.units() as uow:
+        if what == "cancel":
+            await uow.bulletins.save(replace(BULLETIN, sent_at=town.clock.now()))
+            await cancels(work(town, uow))
+        elif what == "expire":
+            await uow.ledger.expire(BULLETIN.id, "too_late")
+        elif what == "hold and drop":
+            await uow.ledger.hold_overdue(VOORBEELDSTAD.id, town.clock.now() + timedelta(minutes=15), "after_outage")
+            await uow.ledger.drop_waiting(VOORBEELDSTAD.id, "after_outage")
+        else:
+            await uow.ledger.cancel(recipient=person(LOTTE), reason="stopped")
+        assert await uow.ledger.reached(BULLETIN.id)
+    assert await town.state(news) is State.UNCERTAIN
+
+
+@BESIDE_EACH_OTHER
+@pytest.mark.parametrize("ends", [State.CANCELLED, State.EXPIRED])
+async def test_what_ended_since_it_was_looked_at_is_not_opened(town: Town, ends: State) -> None:
+    news = await unopened(town)
+    async with town.units() as uow:
+        assert not (await uow.ledger.get(news)).state.is_final
+        if ends is State.CANCELLED:
+            await does(town, cancels)
+        else:
+            await does(town, lambda work: work.uow.ledger.expire(BULLETIN.id, "too_late"))
+        with pytest.raises(Stale):
+            await uow.ledger.fill(news, words(town, news), conversation_id="conversation")
+    await town.dispatcher().drain()
+    assert (town.channel.texts(), await town.state(news)) == ([], ends)
+
+
+@BESIDE_EACH_OTHER
+async def test_what_was_cancelled_since_it_was_looked_at_does_not_wait(town: Town) -> None:
+    news = await unopened(town)
+    async with town.units() as uow:
+        await uow.ledger.get(news)
+        await does(town, cancels)
+        await uow.ledger.set_waiting(news, "language_not_approved")
+    assert await town.state(news) is State.CANCELLED
+
+
+@BESIDE_EACH_OTHER
+async def test_who_cancels_while_a_delivery_is_being_opened_waits_for_it(town: Town) -> None:
+    news = await unopened(town)
+    async with town.units() as uow:
+        assert await sending.may_open(work(town, uow), news) is True
+        cancelling = asyncio.create_task(does(town, cancels))
+        await asyncio.sleep(A_MOMENT)
+        await uow.ledger.fill(news, words(town, news), conversation_id="conversation")
+    await cancelling
+    assert await town.state(news) is State.CANCELLED
+
+
+@BESIDE_EACH_OTHER
+async def test_who_resumes_while_a_delivery_is_being_opened_leaves_nobody_waiting(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with town.units() as uow:
+        await uow.bulletins.save(replace(BULLETIN, state=BulletinState.PAUSED, sent_at=town.clock.now()))
+    news = await unopened(town)
+    resuming: list[asyncio.Task[object]] = []
+
+    async def paused(_: Work, __: object) -> str:
+        resuming.append(asyncio.create_task(does(town, lambda work: steering.resume(work, DUO, BULLETIN.id))))
+        await asyncio.sleep(A_MOMENT)
+        return steering.BULLETIN_PAUSED
+
+    monkeypatch.setattr(sending, "why_wait", paused)
+    await does(town, lambda work: sending.may_open(work, news))
+    await asyncio.gather(*resuming)
+    assert await town.state(news) is State.PENDING
+
+
+@BESIDE_EACH_OTHER
+async def test_an_outcome_knows_of_a_cancel_that_came_just_before_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.channel.will_say("news", AMBIGUOUS)
+    news = await town.plans(person(LOTTE), "news", purpose=Purpose.BROADCAST)
+    look, cancelling = settling._still_ours, list[asyncio.Task[object]]()
+
+    async def look_while_somebody_cancels(tx: Transaction, settled: object) -> object:
+        found = await look(tx, settled)  # type: ignore[arg-type]
+        if found and not cancelling:
+            cancelling.append(asyncio.create_task(does(town, cancels)))
+            await asyncio.sleep(A_MOMENT)
+        return found
+
+    monkeypatch.setattr(settling, "_still_ours", look_while_somebody_cancels)
+    await town.dispatcher().drain()
+    await asyncio.gather(*cancelling)
+    town.clock.move(hours=1)
+    await town.dispatcher().drain()
+    assert (town.channel.texts(), await town.state(news)) == (["news"], State.UNCERTAIN)
+
+
+@BESIDE_EACH_OTHER
+async def test_an_outcome_and_a_cancel_do_not_wait_for_each_other(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    news = await town.plans(person(LOTTE), "one", "two", purpose=Purpose.BROADCAST)
+    cancelling: list[asyncio.Task[object]] = []
+
+    async def refresh_while_somebody_cancels(tx: Transaction, ids: set[str]) -> None:
+        if ids and not cancelling:
+            cancelling.append(asyncio.create_task(does(town, cancels)))
+            await asyncio.sleep(A_MOMENT)
+        await refresh(tx, ids)
+
+    monkeypatch.setattr("bot.storage.settling.refresh", refresh_while_somebody_cancels)
+    await town.dispatcher().drain()
+    await asyncio.gather(*cancelling)
+    one, two = (await town.get(news)).parts
+    # Whichever was first: both are said truly, and neither was broken off.
+    assert (one.state, two.state) in {(State.SENT, State.CANCELLED), (State.SENT, State.SENT)}
+    assert len(town.channel.texts()) == [one.state, two.state].count(State.SENT)
+
+
+@BESIDE_EACH_OTHER
+async def test_what_was_cancelled_meanwhile_is_not_released(town: Town) -> None:
+    news = await unopened(town, State.WAITING, "language_not_approved")
+    async with town.units() as uow:
+        await cancels(work(town, uow))
+        release = does(town, lambda work: work.uow.ledger.release_waiting(VOORBEELDSTAD.id, "language_not_approved"))
+        releasing = asyncio.create_task(release)
+        await asyncio.sleep(A_MOMENT)
+    await releasing
+    assert await town.state(news) is State.CANCELLED
+
+
+@BESIDE_EACH_OTHER
+@pytest.mark.parametrize("decide", [outages.send_after_all, outages.drop])
+async def test_what_was_decided_about_one_bulletin_holds_when_all_are_decided_about(
+    town: Town, decide: Callable[..., Awaitable[object]]
+) -> None:
+    halted = replace(BULLETIN, state=BulletinState.PAUSED, halted=Halt.AFTER_OUTAGE, send_at=town.clock.now())
+    async with town.units() as uow:
+        await uow.bulletins.save(halted)
+    async with town.units() as uow:
+        bulletin = await uow.bulletins.lock(BULLETIN.id)
+        deciding = asyncio.create_task(does(town, lambda work: decide(work, DUO)))
+        await asyncio.sleep(A_MOMENT)
+        await uow.bulletins.save(replace(bulletin, state=BulletinState.DRAFT, halted=None))
+    await deciding
+    async with town.units.reading() as uow:
+        assert (await uow.bulletins.get(BULLETIN.id)).state is BulletinState.DRAFT
+
+
+@BESIDE_EACH_OTHER
+async def test_a_bulletin_is_not_done_while_one_is_sent_anew_by_hand(town: Town) -> None:
+    town.channel.will_say("news", AMBIGUOUS, AMBIGUOUS)
+    news = await town.plans(person(LOTTE), "news", purpose=Purpose.BROADCAST)
+    await town.dispatcher().drain()
+    town.clock.move(minutes=1)
+    await town.dispatcher().drain()
+    assert await town.state(news) is State.UNCERTAIN
+    async with town.units() as uow:
+        await uncertain.settle(work(town, uow), DUO, BULLETIN.id, Settle.RESEND)
+        finishing = asyncio.create_task(does(town, lambda work: steering.finish_if_done(work, BULLETIN.id)))
+        await asyncio.sleep(A_MOMENT)
+    assert await finishing is False
+    async with town.units.reading() as uow:
+        assert (await uow.bulletins.get(BULLETIN.id)).state is BulletinState.SENDING
