@@ -28,7 +28,7 @@ LEFT_OUT = {
     "deliveries": ~_PROGRESS,
     "parts": parts.c.delivery_id.not_in(sa.select(deliveries.c.id).where(_PROGRESS)),
 }
-"""How often the message that keeps up with a bulletin is edited depends on when somebody looks; what it says in the end does not."""
+"""How often the message that keeps up with a bulletin is edited depends on when somebody looks; what it says at last does not."""
 TOLD = ("inbox", "False", "handled")
 """Updates that came in and are dealt with."""
 COME_AND_GO = {"lane_paces", "account_paces"}
