@@ -224,6 +224,16 @@ async def pause(play: Player) -> None:
 
 
 @for_parents
+async def moments(play: Player) -> None:
+    lotte = await play.parent()
+    play.scene("Lotte works by day; a bulletin of the morning comes in the evening", lotte)
+    await play.types(lotte, "/moment")
+    await play.taps(lotte, "moments.choose.choices.evening")
+    await play.bulletin_goes_out(SHORT)
+    await play.waits(hours=7, minutes=5)
+
+
+@for_parents
 async def know_forget(play: Player) -> None:
     lotte = await play.parent()
     await play.bulletin_goes_out(FULL)
