@@ -21,6 +21,7 @@ from bot.domain.delivery import Settle
 from bot.domain.errors import Mistake, Mistakes, Refused, Unavailable
 from bot.refusals import told
 from bot.running import ProcessRole
+from bot.services.joining import MOST_INVITATIONS
 
 SETTLING = {
     Settle.RESEND: "send it once more; whoever has it already gets it twice",
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command: Command = given.command
         settings = read_settings()
         _warn(*settings.warnings)
-        return command(settings, given)
+        return _said(command(settings, given))
     except Mistakes as several:
         more = len(several.mistakes) - MOST_MISTAKES
         lines = [str(mistake) for mistake in several.mistakes[:MOST_MISTAKES]]
@@ -62,6 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read along (`| head`) has seen enough; nothing more can be said there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _said(code: int) -> int:
+    """What was printed is out: who reads along may have gone, and that is noticed here and not at the very end."""
+    sys.stdout.flush()
+    return code
 
 
 def _fail(*lines: str, code: int) -> int:
@@ -93,9 +100,8 @@ def parser() -> argparse.ArgumentParser:
     run = _add(commands, "run", _run, "serve the coalitions in the database")
     run.add_argument(
         "--role",
-        type=ProcessRole,
-        default=ProcessRole.ALL,
-        choices=list(ProcessRole),
+        default=str(ProcessRole.ALL),
+        choices=[str(role) for role in ProcessRole],
         metavar="web|worker|all",
         help="on PostgreSQL: web receives, worker does the rest; as many of each as you like",
     )
@@ -105,13 +111,14 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--schema", action="store_true", help="print what the file may hold, as JSON Schema")
     invite = _add(commands, "invite", _invite, "make links by which people join")
     invite.add_argument("trajectory", metavar="TRAJECTORY", help="its id in the data file")
-    invite.add_argument("--count", type=int, default=1, metavar="N", help="how many links: 1 (unless said), 500 at the most")
+    invite.add_argument("--count", type=_count, default=1, metavar="N", help="how many links: 1 (unless said), 500 at the most")
     roles = ", ".join(operating.INVITED)
     words = f"what whoever opens the link will be: {Role.PARENT} (unless said), or another of {roles}"
-    invite.add_argument("--role", type=Role, default=Role.PARENT, choices=list(operating.INVITED), metavar="ROLE", help=words)
+    choices = [str(role) for role in operating.INVITED]
+    invite.add_argument("--role", default=str(Role.PARENT), choices=choices, metavar="ROLE", help=words)
     words = '[{"token", "link", "role"}], with "person" when it is for somebody'
     invite.add_argument("--json", action="store_true", help=words)
-    words = "send, schedule, pause, resume or cancel a bulletin, see how far it is, or settle what is uncertain"
+    words = "send, schedule, pause, resume or (for good) cancel a bulletin, see how far it is, or settle what is uncertain"
     bulletin = _add(commands, "bulletin", _bulletin, words)
     bulletin.add_argument("what", choices=steering.WHAT, metavar="WHAT", help=", ".join(steering.WHAT))
     bulletin.add_argument("id", metavar="ID", help="its id in the data file")
@@ -146,6 +153,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _count(typed: str) -> int:
+    """Raises ArgumentTypeError."""
+    if not typed.isdecimal() or not 1 <= int(typed) <= MOST_INVITATIONS:
+        raise argparse.ArgumentTypeError(f"'{typed}' is no number from 1 to {MOST_INVITATIONS}")
+    return int(typed)
+
+
 def _add(commands: "argparse._SubParsersAction[Parser]", name: str, command: Command, words: str) -> argparse.ArgumentParser:
     added = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
     added.set_defaults(command=command)
@@ -159,7 +173,7 @@ def _demo(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def _run(settings: Settings, given: argparse.Namespace) -> int:
-    asyncio.run(operating.run(settings, given.role))
+    asyncio.run(operating.run(settings, ProcessRole(given.role)))
     return 0
 
 
@@ -176,7 +190,7 @@ def _load(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def _invite(settings: Settings, given: argparse.Namespace) -> int:
-    links = asyncio.run(operating.invite(settings, given.trajectory, given.count, given.role))
+    links = asyncio.run(operating.invite(settings, given.trajectory, given.count, Role(given.role)))
     print(json.dumps(links, indent=2) if given.json else "\n".join(map(operating.link_line, links)))
     return 0
 

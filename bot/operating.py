@@ -15,6 +15,7 @@ from bot.domain.actor import Role, operator
 from bot.domain.coalition import BotAccount
 from bot.domain.errors import Mistake, NotThere, Unavailable
 from bot.inbound.stopping import unless
+from bot.refusals import obstacle
 from bot.running import ProcessRole, settle_memory
 from bot.services import joining, load_warnings, tokens
 from bot.services import load as loading
@@ -52,7 +53,7 @@ async def run(settings: Settings, role: ProcessRole = ProcessRole.ALL) -> None:
             with suppress(Mistake, Unavailable):
                 await unless(stop, _username(house, account))
     async with open_house(settings, library=library) as house:
-        names = ", ".join(f"@{account.username or account.id}" for account in accounts)
+        names = ", ".join(f"@{account.username}" if account.username else account.id for account in accounts)
         log.info("serving %s as %s; stop with Ctrl-C", names, role)
         settle_memory()
         await house.run(stop, role)
@@ -111,10 +112,12 @@ async def load(
     with suppress(_OnlyLooked):
         async with open_house(settings, clock=clock, library=library) as house, house.work() as work:
             tally = await loading.load(work, operator(coalition_id), file, settings.named)
-            warnings = await load_warnings.warnings(work, file)
+            warnings = [str(warning) for warning in await load_warnings.warnings(work, file)]
+            kept = await load_warnings.obstacles(work, file)
+            warnings += [f"{where}: {obstacle(found)}." for where, found in kept]
             if check:
                 raise _OnlyLooked
-    return LoadReport(tuple(_load_lines(coalition_id, tally, check=check)), tuple(map(str, warnings)))
+    return LoadReport(tuple(_load_lines(coalition_id, tally, check=check)), tuple(warnings))
 
 
 def _load_lines(coalition_id: str, tally: Tally, *, check: bool) -> Iterator[str]:

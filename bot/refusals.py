@@ -6,13 +6,18 @@ from bot.services.readiness import Obstacle
 THINGS = {"bulletins": "bulletin", "trajectories": "trajectory", "coalitions": "coalition", "people": "person"}
 """What stands in a table, by its name; other codes of NotThere name the thing itself."""
 SET_ASIDE = "set_aside_row"
+WHERE = {
+    SET_ASIDE: "See: weerklank inbox list",
+    "uncertain_row": "Rows are those of: weerklank bulletin uncertain ID",
+}
+"""Where one finds what there is, by code; other ids stand in the data file."""
 
 SENTENCES = {
     "not_ready": "Bulletin {id} cannot go out yet: {obstacles}. Mend that in the coalition's data file, and load it.",
     "already_sent": "Bulletin {id} is {state}. See how far it is: weerklank bulletin status {id}",
     "not_sending": "Bulletin {id} is {state}, so there is nothing to pause. See: weerklank bulletin status {id}",
     "not_paused": "Bulletin {id} is {state}, so there is nothing to resume. See: weerklank bulletin status {id}",
-    "over": "Bulletin {id} is {state}, so nothing of it can be sent or cancelled. See: weerklank bulletin status {id}",
+    "over": "Bulletin {id} is {state}, so there is nothing left to do with it. See: weerklank bulletin status {id}",
     "at_too_early": "Bulletin {id} cannot begin at a moment that is over. Choose a later one: --at",
     "until_too_early": "The latest time of bulletin {id} is before it begins. Choose a later one: --until",
     "nothing_uncertain": "Of bulletin {id} nothing is uncertain. See: weerklank bulletin status {id}",
@@ -44,7 +49,7 @@ def told(error: WeerklankError) -> str:
     if isinstance(error, NotThere):
         thing = THINGS.get(error.code, error.code.replace("_", " "))
         id_ = ", ".join(str(value) for value in error.fields.values())
-        mend = "See: weerklank inbox list" if error.code == SET_ASIDE else "Ids stand in the coalition's data file; is it loaded?"
+        mend = WHERE.get(error.code, "Ids stand in the coalition's data file; is it loaded?")
         return f"There is no {thing} {id_}. {mend}"
     if isinstance(error, Refused):
         sentence = SENTENCES.get(error.code)

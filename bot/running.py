@@ -140,8 +140,12 @@ class Running:
                     group.create_task(self.worker.run(stop, self.inbox_wake, beat=lambda: self.observer.pulse.beat(HANDLING)))
                     group.create_task(self.dispatcher.run(stop))
                     group.create_task(_tick(Ticks(self.ticks), stop))
-        except* Mistake as mistakes:
-            raise mistakes.exceptions[0] from None
+        except BaseExceptionGroup as failures:
+            # Not by `except*`: Python 3.11.2, which Debian 12 has, wraps what is raised there in a group again.
+            mistake = next((each for each in failures.exceptions if isinstance(each, Mistake)), None)
+            if mistake is None:
+                raise
+            raise mistake from None
 
     async def serve(self, receiver: Receiver, stop: asyncio.Event) -> None:
         """One bot account. A wrong token ends its own receiving only, as long as another account is served."""

@@ -23,7 +23,13 @@ def read_url(url: str) -> URL:
         raise Mistake(f"A database of the kind {parsed.drivername} is not known here.", mend=_MEND)
     parsed = parsed.set(drivername=driver)
     if driver.startswith("sqlite"):
-        _look_at_file(parsed.database)
+        if parsed.host:
+            raise Mistake("The database URL has two slashes, and wants three.", mend=f"Write sqlite:///{parsed.host}/….")
+        try:
+            _look_at_file(parsed.database)
+        except OSError as error:
+            why = (error.strerror or type(error).__name__).lower()
+            raise Mistake(f"The database {parsed.database} cannot be reached: {why}.", mend=_MEND) from None
     elif "sslmode" in parsed.query:
         # asyncpg has another name for what libpq, and so every hosting company, calls sslmode.
         parsed = parsed.difference_update_query(["sslmode"]).update_query_dict({"ssl": parsed.query["sslmode"]})
@@ -38,5 +44,16 @@ def _look_at_file(database: str | None) -> None:
         raise Mistake(f"There is no folder {file.parent} for the database.", mend=f"Make it: mkdir -p {file.parent}")
     if file.is_dir():
         raise Mistake(f"{file} is a folder, not a database.", mend=_MEND)
-    if not os.access(file if file.exists() else file.parent, os.R_OK | os.W_OK):
-        raise Mistake(f"The database {file} cannot be written here.", mend=f"Give yourself the right to write {file.parent}.")
+    place = file if file.exists() else file.parent
+    if not os.access(place, os.R_OK | os.W_OK):
+        raise Mistake(f"The database {file} cannot be written here.", mend=f"Give yourself the right to write {place}.")
+
+
+def may_be_there(url: URL) -> bool:
+    """Whether opening it would not make it; what another machine has is not known."""
+    return url.get_backend_name() != "sqlite" or Path(str(url.database)).exists()
+
+
+def shown(url: URL) -> str:
+    """As somebody wrote it, without a password."""
+    return url.set(drivername=url.get_backend_name()).render_as_string()

@@ -1,6 +1,7 @@
 """Opening a store that is of this version of the program."""
 
 from bot.domain.errors import Mistake
+from bot.storage.database_url import may_be_there, shown
 from bot.storage.engine import Store, engines
 from bot.storage.migrations import head, version
 from bot.storage.refusal import told
@@ -13,6 +14,9 @@ async def open_store(url: str) -> Store:
     Unavailable when the server does not answer.
     """
     store = engines(url)
+    if not may_be_there(store.url):
+        # Opening it would make it.
+        raise Mistake(f"There is no database {store.url.database}.", mend="Run: weerklank db upgrade")
     try:
         async with store.reader.connect() as connection:
             found = await connection.run_sync(version)
@@ -22,5 +26,5 @@ async def open_store(url: str) -> Store:
     if found != head():
         await store.close()
         what = "is empty" if found is None else f"is of version {found}, and this program wants {head()}"
-        raise Mistake(f"The database {store.url.render_as_string()} {what}.", mend="Run: weerklank db upgrade")
+        raise Mistake(f"The database {shown(store.url)} {what}.", mend="Run: weerklank db upgrade")
     return store

@@ -5,6 +5,7 @@ aiosqlite makes four of them: for a cursor, to execute, to fetch and to close, a
 """
 
 import asyncio
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -101,8 +102,10 @@ def _work(asked: "core._TxQueue") -> None:
 
 
 async def connect(url: URL) -> Connection:
-    """Opens the file; it is made when it is not there. Raises sqlite3.OperationalError when it cannot be opened."""
+    """Opens the file; one that is not there is made, for nobody else to read. Raises sqlite3.OperationalError when it cannot."""
     file = str(url.database)
+    with suppress(OSError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = Connection(lambda: sqlite3.connect(file))
     await connection
     return connection

@@ -64,6 +64,20 @@ def test_loading_warns_of_what_somebody_would_miss_later(terminal: Terminal) -> 
     assert all(warning.startswith("elders.yaml:") for warning in said.warnings)
 
 
+def test_loading_says_what_keeps_a_bulletin_and_what_stays_on_paper(terminal: Terminal) -> None:
+    terminal.weerklank("db", "upgrade")
+    text = EXAMPLE.read_text(encoding="utf-8")
+    text = re.sub(r"(\n +)owner: .*", r'\1owner: ""', text, count=1)
+    text = re.sub(r"(\n +)title: .*", r'\1title: "Voor {naam}"', text, count=1)
+    text = text.replace("looked_for_traces: true", "looked_for_traces: false", 1)
+    text = text.replace("next_promised: in 14 days", "next_promised: 2020-01-01", 1)
+    said = terminal.weerklank("load", "--check", terminal.file("mijn.yaml", text))
+    told = "\n".join(said.warnings)
+    for words in ("has no owner", "could be recognised", "'eerste-terugkoppeling' cannot go out yet: the next day", "mijn.yaml:"):
+        assert words in told
+    assert said.code == 0
+
+
 def test_a_verdict_is_one_line_for_programs_and_for_people(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = "Hallo.\nIn het kader van de implementatie.\n\n"
     for flags in ((), ("--json",), ("--words",)):

@@ -54,7 +54,9 @@ def test_another_secret_key_than_the_one_that_wrote(on_sqlite: Terminal) -> None
     ("url", "what", "mend"),
     [
         ("sqlite:///nowhere/town.db", "There is no folder nowhere", "mkdir -p nowhere"),
-        ("sqlite:///empty.db", "is empty", "weerklank db upgrade"),
+        ("sqlite:///mistyped.db", "There is no database mistyped.db", "weerklank db upgrade"),
+        ("sqlite:///empty.db", "The database sqlite:///empty.db is empty", "weerklank db upgrade"),
+        ("sqlite://var/town.db", "two slashes", "sqlite:///var/"),
         ("mysql://localhost/town", "of the kind mysql", "postgresql://"),
         ("a town", "no URL", "sqlite:///"),
         ("sqlite:///words.db", "not an SQLite database", "WEERKLANK_DATABASE_URL"),
@@ -62,8 +64,10 @@ def test_another_secret_key_than_the_one_that_wrote(on_sqlite: Terminal) -> None
 )
 def test_a_database_that_is_not_there_or_is_none(terminal: Terminal, url: str, what: str, mend: str) -> None:
     terminal.file("words.db", "Dit is geen database, maar wel lang genoeg om er een te kunnen zijn." * 20)
+    terminal.file("empty.db", "")
     terminal.set(DATABASE_URL=url)
     says(terminal.weerklank(*STATUS), 2, what, mend)
+    assert not Path("mistyped.db").exists()
 
 
 def test_a_database_server_that_does_not_answer_can_be_tried_again(terminal: Terminal) -> None:
@@ -175,7 +179,8 @@ def test_what_a_bulletin_cannot_do_now(on_sqlite: Terminal) -> None:
     says(on_sqlite.weerklank("bulletin", "pause", BULLETIN), 1, "is draft, so there is nothing to pause")
     says(on_sqlite.weerklank("bulletin", "resume", BULLETIN), 1, "is draft, so there is nothing to resume")
     says(on_sqlite.weerklank("bulletin", "send", BULLETIN), 1, "no parent of its trajectory takes part", "weerklank invite")
-    says(on_sqlite.weerklank("invite", TRAJECTORY, "--count", "0"), 1, "Ask for 1 to 500")
+    says(on_sqlite.weerklank("invite", TRAJECTORY, "--count", "0"), 2, "'0' is no number from 1 to 500")
+    says(on_sqlite.weerklank("invite", TRAJECTORY, "--role", "baas"), 2, "'baas'", "'moderator'")
 
 
 def test_everything_that_keeps_a_bulletin_is_said_at_once(on_sqlite: Terminal) -> None:
