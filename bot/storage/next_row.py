@@ -6,8 +6,8 @@ A row may be taken when no earlier row of its queue is open and its own delay is
 3. any other event.
 
 On SQLite the unit of work holds the write lock, so it is alone. On PostgreSQL the row is locked (`FOR UPDATE SKIP LOCKED`), and
-the queue too, by an advisory lock of the transaction: a row of the same person may appear with a smaller id after a larger one
-was taken, because sequences do not wait for commits.
+the queue too, by an advisory lock of the transaction: an event of the same person may appear with a smaller id after a larger one
+was taken, because sequences do not wait for commits. (Updates are numbered in the order of commits: `SqlInbox.store`.)
 """
 
 from datetime import datetime
