@@ -3,7 +3,6 @@
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
-from itertools import count
 from random import random
 from typing import Any
 
@@ -16,6 +15,7 @@ from bot.rehearsal.faults import Faults
 from bot.rehearsal.files import FileStore
 from bot.rehearsal.limits import Limits, Meter
 from bot.rehearsal.messages import Message
+from bot.rehearsal.numbers import Numbers
 from bot.rehearsal.privacy import sees
 from bot.rehearsal.queries import Query
 from bot.rehearsal.updates import SILENT_UNLESS_ASKED, UpdateQueue
@@ -65,11 +65,11 @@ class World:
         self._meters: dict[int, Meter] = {}
         self._private: dict[tuple[int, int], Chat] = {}
         self._messages: dict[tuple[int | None, int], dict[int, Message]] = defaultdict(dict)
-        self._message_ids: dict[tuple[int | None, int], count[int]] = defaultdict(lambda: count(1))
-        self._user_ids = count(FIRST_USER_ID)
-        self._group_ids = count(FIRST_GROUP_ID, -1)
-        self._supergroup_ids = count(FIRST_SUPERGROUP_ID, -1)
-        self._query_ids = count(4_382_000_000_000_000_001)
+        self._message_ids: dict[tuple[int | None, int], Numbers] = defaultdict(lambda: Numbers(1))
+        self._user_ids = Numbers(FIRST_USER_ID)
+        self._group_ids = Numbers(FIRST_GROUP_ID, -1)
+        self._supergroup_ids = Numbers(FIRST_SUPERGROUP_ID, -1)
+        self._query_ids = Numbers(4_382_000_000_000_000_001)
 
     def date(self) -> int:
         """Now, as messages are dated: whole seconds since 1970."""

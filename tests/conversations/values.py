@@ -81,7 +81,7 @@ _ALWAYS: Values = {
     **dict.fromkeys(
         ("answer_by", "answer_day", "joined_on", "held_day", "limit_day", "paused_until", "promised_day", "send_day"), WEDNESDAY
     ),
-    "send_time": "10:00",
+    **dict.fromkeys(("opens", "closes", "send_time"), "10:00"),
     "moment": wording.text("common.ends_at", send_day=WEDNESDAY, send_time="10:00"),
     "halted_because": wording.text("common.halted_status_changed"),
     # Of conditions, which choose between buttons.
