@@ -205,6 +205,7 @@ def _wired(
         chance=outside.chance,
         before=heartbeat.keep,
     )
+    heartbeat.first = dispatcher.write_down
     worker = Worker(outside, observer.handling(arrivals.handle), Stopping(library.book).is_stop)
     lists = OwnCommands(units.reading, accounts, _coordinators_commands(library), SOURCE_LANGUAGE)
     looked_at = [*ticks(outside, turns, lines, heartbeat), Tick("coordinators' command lists", 30.0, lists.run_once)]

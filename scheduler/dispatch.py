@@ -76,6 +76,7 @@ class Dispatcher:
         self._settled: list[Settled] = []
         self._claims: list[Claim] = []
         self._calls = 0
+        self._turning = asyncio.Lock()
         self._pace_waits: dict[str, float] = {}
 
     def wake(self) -> None:
@@ -126,6 +127,17 @@ class Dispatcher:
         self._awake.clear()
         if self._before is not None:
             await self._before()
+        async with self._turning:
+            return await self._turn()
+
+    async def write_down(self) -> None:
+        """What came back from calls, at once: before somebody takes back what was in the air when an outage began."""
+        async with self._turning:
+            self._settled += self._flights.land(self._clock.now())
+            if self._settled:
+                await self._settle_one_by_one()
+
+    async def _turn(self) -> bool:
         now = self._clock.now()
         self._settled += self._flights.land(now)
         late = self._waiting_too_long(now)

@@ -90,8 +90,12 @@ class Openings(Protocol):
 class Heartbeats(Protocol):
     """When a process last did the work of each bot account."""
 
-    async def beat(self, now: datetime) -> list[Gap]:
-        """It does so now; how long ago that was last so, of the accounts that were served before."""
+    async def gaps(self, now: datetime) -> list[Gap]:
+        """How long ago that was, of the accounts that were served before. Nobody else looks until the turn ends."""
+        ...
+
+    async def beat(self, now: datetime, but_for: Collection[str] = ()) -> None:
+        """It does so now, but for the accounts of some coalitions."""
         ...
 
 

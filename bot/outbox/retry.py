@@ -67,10 +67,9 @@ def going_on(part: Part, verdict: Verdict) -> Verdict:
 
     A recording that cannot be sent (some people let nobody send them any) ends as `sent` with the reason: its text follows.
     """
-    if part.ambiguous and verdict.state in GIVEN_UP:
-        verdict = replace(verdict, state=State.UNCERTAIN)
-    given_up = verdict.state in {State.FAILED, State.UNCERTAIN, State.CANCELLED}
-    return replace(verdict, state=State.SENT) if part.is_beside and given_up else verdict
+    if part.is_beside and verdict.state in {State.FAILED, State.UNCERTAIN, State.CANCELLED}:
+        return replace(verdict, state=State.SENT)
+    return replace(verdict, state=State.UNCERTAIN) if part.ambiguous and verdict.state in GIVEN_UP else verdict
 
 
 def _ambiguous(part: Part, now: datetime) -> Verdict:

@@ -51,6 +51,19 @@ async def hold(work: Work, coalition_id: str, since: datetime) -> Held:
 
     `since` is when somebody was last there; the same outage is told once.
     """
+    found = await hold_only(work, coalition_id)
+    if found.is_nothing:
+        return found
+    await note(work, system(coalition_id), "overdue_held", coalition_id)
+    for person in await joined_coordinators(work, coalition_id):
+        key = f"outage_over:{since.isoformat()}:{person.id}"
+        data = {"since": since.isoformat()}
+        await work.uow.inbox.tell(Happened("outage_over", coalition_id, person.id, key, data))
+    return found
+
+
+async def hold_only(work: Work, coalition_id: str) -> Held:
+    """The same, without asking anybody."""
     now = work.clock.now()
     deliveries = await work.uow.ledger.hold_overdue(coalition_id, now + LONGEST_BACK_OFF, AFTER_OUTAGE)
     kinds = [REMINDER, *(rule.name for rule in work.cadence if rule.audience is Audience.PARENT)]
@@ -63,15 +76,7 @@ async def hold(work: Work, coalition_id: str, since: datetime) -> Held:
         if _was_to_begin(bulletin, now):
             await work.uow.bulletins.save(replace(bulletin, state=BulletinState.PAUSED, halted=Halt.AFTER_OUTAGE))
             bulletins.append(bulletin.id)
-    held = Held(deliveries, follow_ups, tuple(bulletins))
-    if held.is_nothing:
-        return held
-    await note(work, system(coalition_id), "overdue_held", coalition_id)
-    for person in await joined_coordinators(work, coalition_id):
-        key = f"outage_over:{since.isoformat()}:{person.id}"
-        data = {"since": since.isoformat()}
-        await work.uow.inbox.tell(Happened("outage_over", coalition_id, person.id, key, data))
-    return held
+    return Held(deliveries, follow_ups, tuple(bulletins))
 
 
 def _was_to_begin(bulletin: Bulletin, now: datetime) -> bool:

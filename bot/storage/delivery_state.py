@@ -21,8 +21,10 @@ async def refresh(tx: Transaction, delivery_ids: Collection[str] | sa.Select[str
 
 
 def unless_it_may_have_arrived(state: State) -> sa.ColumnElement[str]:
-    """What a part comes to that is given up: `state`, or `uncertain` when nobody knows what became of an earlier call for it."""
-    return sa.case((parts.c.ambiguous > 0, State.UNCERTAIN.value), else_=state.value)
+    """What a part comes to that is given up: `state`; or `uncertain`, when it is of a bulletin and nobody knows what became of an
+    earlier call for it."""
+    maybe = (parts.c.ambiguous > 0) & parts.c.bulletin_id.is_not(None)
+    return sa.case((maybe, State.UNCERTAIN.value), else_=state.value)
 
 
 def _first(column: sa.Column[Any], which: sa.ColumnElement[bool], order: sa.ColumnElement[Any]) -> sa.ScalarSelect[Any]:

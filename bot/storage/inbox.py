@@ -26,6 +26,11 @@ keeps it from being said twice. Our judgement: what stands for more than a year 
 UNREADABLE = (CannotOpen, Mistake, ValueError, KeyError, TypeError)
 """What reading a stored row raises when its bytes, or its data key, were damaged or written by a later version."""
 
+STORING = 1
+"""Apart from the locks of those who handle (`next_row`): storing never waits for handling."""
+_IN_TURN = sa.select(
+    sa.func.pg_advisory_xact_lock(sa.cast(STORING, sa.Integer), sa.cast(sa.bindparam("number", type_=sa.Integer), sa.Integer))
+)
 _DONE = {"state": InboxState.HANDLED, "payload": None, "error": None, "again_at": None}
 _HANDLED = inbox.update().where(inbox.c.id == sa.bindparam("row_id")).values(_DONE)
 
@@ -43,6 +48,9 @@ class SqlInbox:
 
     async def store(self, coalition_id: str, inbound: Inbound) -> bool:
         turn, person_id = await queue.of_update(self._tx, coalition_id, inbound)
+        if not self._tx.is_sqlite:
+            # A sequence does not wait for commits. Who stores for the same person meanwhile waits, so that its number is higher.
+            await self._tx.execute(_IN_TURN, {"number": int.from_bytes(turn[:4], signed=True)})
         same = (inbox.c.bot_account_id == inbound.bot_account_id) & (inbox.c.update_id == inbound.update_id)
         outdated = inbox.c.stored_at < self._tx.lease.now() - UNIQUE_SECONDS
         await self._tx.change(inbox.update().where(same, outdated).values(update_id=None))

@@ -30,6 +30,7 @@ from bot.storage.tables.ledger import deliveries, lane_paces, parts
 from bot.storage.transaction import LEDGER
 
 T = TypeVar("T")
+FORGOTTEN = "forgotten"
 UNOPENED = (State.PENDING, State.WAITING)
 """States of a delivery that was not opened, and still may be."""
 _OPENED = (
@@ -185,7 +186,9 @@ class SqlLedger(SqlLedgerReading):
         closed: dict[str, Any] = {"state": state, "reason": reason}
         unopened = sa.and_(which, ~deliveries.c.opened, deliveries.c.state.in_(UNOPENED))
         count = await self._tx.change(sa.update(deliveries).where(unopened).values(**closed))
-        closed["state"] = unless_it_may_have_arrived(state)
+        if reason != FORGOTTEN:
+            # Of somebody who is forgotten there is nobody left to ask.
+            closed["state"] = unless_it_may_have_arrived(state)
         if state is State.CANCELLED:
             sending = sa.select(parts.c.delivery_id).where(parts.c.state == State.SENDING)
             in_flight = sa.and_(which, deliveries.c.opened, deliveries.c.id.in_(sending))
@@ -215,7 +218,7 @@ class SqlLedger(SqlLedgerReading):
     async def forget(self, person_id: str) -> None:
         """The rows stay, for the counts; recipient, content and message ids go. What had not gone out is `cancelled`."""
         theirs = to(Recipient(RecipientKind.PERSON, person_id))
-        await self._end(theirs, State.CANCELLED, "forgotten")
+        await self._end(theirs, State.CANCELLED, FORGOTTEN)
         ids = sa.select(deliveries.c.id).where(theirs)
         gone = {"content": None, "external_id": None, "lane": parts.c.delivery_id}
         await self._tx.change(sa.update(parts).where(parts.c.delivery_id.in_(ids)).values(**gone))

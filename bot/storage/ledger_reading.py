@@ -15,6 +15,8 @@ from bot.storage.transaction import Transaction
 
 OPEN = (State.QUEUED, State.WAITING, State.PENDING, State.LEASED)
 """States from which nothing has gone out yet, and from which it can still be held back."""
+LEFT = ("stopped", "forgotten")
+"""Reasons for which an answer is for nobody any more."""
 
 
 class SqlLedgerReading:
@@ -94,6 +96,7 @@ class SqlLedgerReading:
         query = (
             sa.select(deliveries)
             .where(deliveries.c.purpose == purpose, deliveries.c.due_at >= since, ended | unreachable)
+            .where(deliveries.c.reason.is_(None) | deliveries.c.reason.not_in(LEFT))
             .where(deliveries.c.conversation_id.is_not(None))
             .order_by(deliveries.c.id)
         )

@@ -14,7 +14,7 @@ from bot.domain.delivery import PartKind, RecipientKind, State
 from bot.outbox.claim import Claim, Settled
 from bot.outbox.limits import Limits
 from bot.outbox.outcome import Fate, Outcome
-from bot.outbox.retry import Verdict, decide
+from bot.outbox.retry import Verdict, decide, going_on
 from bot.storage import settling
 from bot.storage.delivery_state import refresh
 from bot.storage.outgoing_statements import statements
@@ -54,7 +54,7 @@ class SqlOutgoing:
             claim = Claim(one.delivery, one.part, token, one.conversation_id, begun=one.delivery.id in begun)
             (claims if one.readable else unreadable).append(claim)
         # One that cannot be read must not stand in the way of all the others.
-        await self.settle([Settled(claim, Verdict(State.FAILED, "unreadable")) for claim in unreadable])
+        await self.settle([Settled(claim, going_on(claim.part, Verdict(State.FAILED, "unreadable"))) for claim in unreadable])
         return sorted(claims, key=lambda c: (c.delivery.purpose.priority, c.part.due_at or c.delivery.due_at, c.part.id))
 
     async def _lease(self, leased: sa.Executable, values: Mapping[str, Any]) -> Sequence[sa.Row[Any]]:

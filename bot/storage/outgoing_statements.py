@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.bulletin import BulletinState
-from bot.domain.delivery import PartKind, State
+from bot.domain.delivery import PartKind, Purpose, State
 from bot.storage.among import among
 from bot.storage.lease_clock import LeaseClock
 from bot.storage.tables.bulletins import bulletins
@@ -46,7 +46,8 @@ def held(some: sa.FromClause) -> sa.ColumnElement[bool]:
 def _too_late(some: sa.FromClause) -> sa.ColumnElement[bool]:
     """Its bulletin's latest time is over (`services.lateness` expires it). Who joined later and got it then has none."""
     over = sa.and_(bulletins.c.id == some.c.bulletin_id, bulletins.c.send_until <= _AT)
-    return sa.exists().where(over, deliveries.c.id == some.c.delivery_id, deliveries.c.counted)
+    mine = sa.and_(deliveries.c.id == some.c.delivery_id, deliveries.c.purpose == Purpose.BROADCAST, deliveries.c.counted)
+    return sa.exists().where(over, mine)
 
 
 def _before_it(other: sa.FromClause, which: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:

@@ -148,6 +148,8 @@ async def _go_on(tx: Transaction, ours: Sequence[Settled]) -> None:
         await tx.change(sa.update(parts).where(following).values(state=State.PENDING, reason=None))
     for one in ours:
         state = one.verdict.state
+        if one.verdict.unreachable:
+            state = State.BLOCKED
         if state.is_final and state not in {State.SENT, State.UNCERTAIN}:
             rest = sa.and_(parts.c.delivery_id == one.claim.delivery.id, parts.c.state.in_((State.QUEUED, State.WAITING)))
             await tx.change(sa.update(parts).where(rest).values(state=state, reason=one.verdict.reason))

@@ -1,5 +1,6 @@
 """Who comes back after a long time holds what is overdue; a clock that jumps while somebody is there is no outage."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -81,6 +82,40 @@ async def test_a_process_that_stood_still_looks_before_it_sends(town: Town) -> N
     await town.dispatcher(before=alive.keep).drain()
     assert (await town.state(news), await town.state(reply)) == (State.WAITING, State.SENT)
     assert await asked(town) == [f"outage_over:{NOOR.id}"]
+
+
+async def test_what_this_process_knows_of_is_written_down_before_anything_is_taken_back(town: Town) -> None:
+    """A call came back just before the database was away."""
+    alive = heartbeat(town)
+    dispatcher = town.dispatcher(before=alive.keep)
+    alive.first = dispatcher.write_down
+    await alive.run_once()
+    news = await town.plans(person(LOTTE), "news", purpose=Purpose.BROADCAST)
+    await dispatcher.run_once()
+    await dispatcher.run_once()
+    await asyncio.sleep(0)
+    assert (await town.state(news), town.channel.texts()) == (State.SENDING, ["news"])
+    passes(town, LONG)
+    await dispatcher.drain()
+    assert (await town.state(news), (await town.get(news)).parts[0].ambiguous) == (State.SENT, 0)
+
+
+async def test_a_coalition_that_nobody_can_ask_holds_back_no_other_and_sends_nothing_itself(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alive = heartbeat(town)
+    await alive.run_once()
+    news, reply = await overdue(town)
+    passes(town, LONG)
+
+    async def nobody(*_: object) -> None:
+        raise ValueError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.services.outages.joined_coordinators", nobody)
+        await town.dispatcher(before=alive.keep).drain()
+    assert (await town.state(news), await town.state(reply)) == (State.WAITING, State.SENT)
+    assert await asked(town) == []
 
 
 async def test_what_was_in_the_air_when_it_ended_is_held_too(town: Town) -> None:

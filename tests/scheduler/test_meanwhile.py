@@ -15,13 +15,14 @@ from bot.domain.bulletin import BulletinState, Halt
 from bot.domain.delivery import Part, PartKind, Purpose, Settle, State
 from bot.domain.errors import Stale
 from bot.domain.wording import Content
+from bot.outbox.outcome import Why
 from bot.services import outages, sending, steering, uncertain
 from bot.services.ports import UnitOfWork
 from bot.services.work import Work
 from bot.storage import settling
 from bot.storage.delivery_state import refresh
 from bot.storage.transaction import Transaction
-from tests.fakes.channel import AMBIGUOUS
+from tests.fakes.channel import AMBIGUOUS, not_delivered
 from tests.fakes.words import FakeWords
 from tests.people import LOTTE, VOORBEELDSTAD
 from tests.scheduler.conftest import BULLETIN, Town, person
@@ -86,6 +87,15 @@ async def test_what_may_have_arrived_is_said_to_be_uncertain(town: Town, what: s
             await uow.ledger.cancel(recipient=person(LOTTE), reason="stopped")
         assert await uow.ledger.reached(BULLETIN.id)
     assert await town.state(news) is State.UNCERTAIN
+
+
+async def test_behind_what_may_have_arrived_nothing_waits_for_somebody_who_is_gone(town: Town) -> None:
+    town.channel.will_say("one", AMBIGUOUS, not_delivered(Why.BLOCKED))
+    news = await town.plans(person(LOTTE), "one", "two", purpose=Purpose.ANSWER)
+    await town.dispatcher().drain()
+    town.clock.move(minutes=1)
+    await town.dispatcher().drain()
+    assert [part.state for part in (await town.get(news)).parts] == [State.UNCERTAIN, State.BLOCKED]
 
 
 @BESIDE_EACH_OTHER

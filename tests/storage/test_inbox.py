@@ -1,5 +1,6 @@
 """Nothing in is lost, and one person is handled in order, one row at a time."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -49,6 +50,23 @@ async def test_what_samira_says_is_handled_once_as_she_said_it(town: Town) -> No
     assert row.inbound == says("1", "Mag ik iets vragen?")
     assert (row.coalition_id, row.attempts, row.state) == (COALITION, 0, InboxState.NEW)
     assert await take(town.units) is None
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_what_one_person_says_to_two_processes_is_numbered_in_the_order_of_commits(town: Town) -> None:
+    await town.joins("Samira")
+    async with town.units() as uow:
+        await uow.inbox.store(COALITION, says("1", "one"))
+        second = asyncio.create_task(town.says("2", "two"))
+        await town.says("3", "three", "chat-of-Piotr")  # somebody else does not wait
+        await asyncio.sleep(0.2)
+        assert not second.done()
+    await second
+    async with town.units() as uow:
+        first = await uow.inbox.next(MONDAY_MORNING)
+    assert first is not None
+    assert first.inbound is not None
+    assert first.inbound.text == "one"
 
 
 async def test_the_same_update_twice_is_there_once_also_after_it_was_handled(town: Town) -> None:
