@@ -27,7 +27,7 @@ from bot.services.work import Work
 from bot.storage.engine import Store, engines
 from bot.storage.tables.ledger import deliveries, parts
 from bot.wiring import Library, open_house
-from tests.chaos.telegram_process import chat_of
+from tests.chaos.telegram_process import Telegram, chat_of
 from tests.chaos.worker_process import ShiftedClock, settings_of
 
 BULLETIN = "bericht-aan-iedereen"
@@ -149,6 +149,14 @@ class Ledger:
         """Until every delivery is at its end."""
         while not await self.is_settled():  # noqa: ASYNC110 - other processes bring it there
             await asyncio.sleep(0.2)
+
+    async def goes_on(self, server: Telegram) -> None:
+        """Until the server carries something out, or nothing is left that it could."""
+        waits = {asyncio.ensure_future(server.next_line()), asyncio.ensure_future(self.settled())}
+        _, late = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for each in late:
+            each.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
     async def verdict(self, sent: Sequence[Mapping[str, Any]]) -> Verdict:
         """`sent` is what the server carried out: every message of it is this bulletin's, as nobody said anything."""

@@ -56,7 +56,7 @@ async def killed(plan: Plan, nursery: Nursery, life: Life, leases: MovedLeases, 
         if chance.random() < STILLBORN:
             await asyncio.sleep(chance.uniform(0.0, plan.startup))
         else:
-            await server.next_line()
+            await ledger.goes_on(server)
             await asyncio.sleep(chance.uniform(*plan.lives))
         nursery.end(process)
         if await ledger.is_settled():

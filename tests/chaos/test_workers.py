@@ -42,7 +42,7 @@ async def disturb(plan: Plan, nursery: Nursery, life: Life, leases: MovedLeases,
     """How often it was disturbed before everything was settled."""
     chance, workers = random.Random(SEED), [nursery.begin(life) for _ in range(plan.workers)]
     for number in range(plan.troubles):
-        await server.next_line()
+        await ledger.goes_on(server)
         await asyncio.sleep(chance.uniform(*plan.between))
         if await ledger.is_settled():
             return number
