@@ -47,11 +47,13 @@ class Held:
 async def hold(work: Work, coalition_id: str, since: datetime) -> Held:
     """Holds what is overdue now, and what is tried again in a moment as it was in the air when the outage began.
 
-    Unless that is nothing, every joined coordinator is asked, by the event `outage_over`.
+    Unless nothing waits now, every joined coordinator is asked, by the event `outage_over`.
 
     `since` is when somebody was last there; the same outage is told once.
     """
-    found = await hold_only(work, coalition_id)
+    await hold_only(work, coalition_id)
+    # Also what was held before and nobody could be asked about.
+    found = await _held(work, coalition_id)
     if found.is_nothing:
         return found
     await note(work, system(coalition_id), "overdue_held", coalition_id)
@@ -62,21 +64,18 @@ async def hold(work: Work, coalition_id: str, since: datetime) -> Held:
     return found
 
 
-async def hold_only(work: Work, coalition_id: str) -> Held:
+async def hold_only(work: Work, coalition_id: str) -> None:
     """The same, without asking anybody."""
     now = work.clock.now()
-    deliveries = await work.uow.ledger.hold_overdue(coalition_id, now + LONGEST_BACK_OFF, AFTER_OUTAGE)
+    await work.uow.ledger.hold_overdue(coalition_id, now + LONGEST_BACK_OFF, AFTER_OUTAGE)
     kinds = [REMINDER, *(rule.name for rule in work.cadence if rule.audience is Audience.PARENT)]
-    follow_ups = await work.uow.follow_ups.hold(coalition_id, now, kinds)
-    bulletins = []
+    await work.uow.follow_ups.hold(coalition_id, now, kinds)
     for seen in await work.uow.bulletins.of(coalition_id):
         if not _was_to_begin(seen, now):
             continue
         bulletin = await work.uow.bulletins.lock(seen.id)
         if _was_to_begin(bulletin, now):
             await work.uow.bulletins.save(replace(bulletin, state=BulletinState.PAUSED, halted=Halt.AFTER_OUTAGE))
-            bulletins.append(bulletin.id)
-    return Held(deliveries, follow_ups, tuple(bulletins))
 
 
 def _was_to_begin(bulletin: Bulletin, now: datetime) -> bool:
@@ -86,10 +85,14 @@ def _was_to_begin(bulletin: Bulletin, now: datetime) -> bool:
 async def held(work: Work, actor: Actor) -> Held:
     """What waits now in the actor's coalition."""
     actor.must_be(Role.COORDINATOR, Role.OPERATOR)
-    bulletins = [b.id for b in await work.uow.bulletins.of(actor.coalition_id) if b.halted is Halt.AFTER_OUTAGE]
+    return await _held(work, actor.coalition_id)
+
+
+async def _held(work: Work, coalition_id: str) -> Held:
+    bulletins = [b.id for b in await work.uow.bulletins.of(coalition_id) if b.halted is Halt.AFTER_OUTAGE]
     return Held(
-        await work.uow.ledger.waiting_counts(actor.coalition_id, AFTER_OUTAGE),
-        await work.uow.follow_ups.held(actor.coalition_id),
+        await work.uow.ledger.waiting_counts(coalition_id, AFTER_OUTAGE),
+        await work.uow.follow_ups.held(coalition_id),
         tuple(bulletins),
     )
 

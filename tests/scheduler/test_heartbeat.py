@@ -116,6 +116,8 @@ async def test_a_coalition_that_nobody_can_ask_holds_back_no_other_and_sends_not
         await town.dispatcher(before=alive.keep).drain()
     assert (await town.state(news), await town.state(reply)) == (State.WAITING, State.SENT)
     assert await asked(town) == []
+    assert await alive.run_once(), "asked with the next heartbeat, when somebody can be"
+    assert await asked(town) == [f"outage_over:{NOOR.id}"]
 
 
 async def test_what_was_in_the_air_when_it_ended_is_held_too(town: Town) -> None:
