@@ -15,6 +15,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+import sqlalchemy as sa
 
 from bot.storage.cipher import Cipher
 from bot.storage.engine import Store
@@ -153,6 +154,16 @@ def _make(server: Server, template: str) -> str:
     name = f"test_{next(_numbers)}"
     server.run(f"CREATE DATABASE {name} TEMPLATE {template}")
     return name
+
+
+async def somebody_waits(store: Store) -> None:
+    """Until another transaction waits for a lock; only PostgreSQL has such. Raises TimeoutError when none does."""
+    waiting = sa.text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+    async with asyncio.timeout(10):
+        while True:
+            async with store.reading() as connection:
+                if (await connection.execute(waiting)).scalar_one():
+                    return
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from bot.services.work import Work
 from bot.storage import settling
 from bot.storage.delivery_state import refresh
 from bot.storage.transaction import Transaction
+from tests.databases import somebody_waits
 from tests.fakes.channel import AMBIGUOUS, not_delivered
 from tests.fakes.words import FakeWords
 from tests.people import LOTTE, VOORBEELDSTAD
@@ -29,8 +30,6 @@ from tests.scheduler.conftest import BULLETIN, Town, person
 
 BESIDE_EACH_OTHER = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 DUO = operator(VOORBEELDSTAD.id)
-A_MOMENT = 0.3
-"""Real seconds in which another transaction gets as far as a lock."""
 
 
 def work(town: Town, uow: UnitOfWork) -> Work:
@@ -130,7 +129,7 @@ async def test_who_cancels_while_a_delivery_is_being_opened_waits_for_it(town: T
     async with town.units() as uow:
         assert await sending.may_open(work(town, uow), news) is True
         cancelling = asyncio.create_task(does(town, cancels))
-        await asyncio.sleep(A_MOMENT)
+        await somebody_waits(town.units.store)
         await uow.ledger.fill(news, words(town, news), conversation_id="conversation")
     await cancelling
     assert await town.state(news) is State.CANCELLED
@@ -147,7 +146,7 @@ async def test_who_resumes_while_a_delivery_is_being_opened_leaves_nobody_waitin
 
     async def paused(_: Work, __: object) -> str:
         resuming.append(asyncio.create_task(does(town, lambda work: steering.resume(work, DUO, BULLETIN.id))))
-        await asyncio.sleep(A_MOMENT)
+        await somebody_waits(town.units.store)
         return steering.BULLETIN_PAUSED
 
     monkeypatch.setattr(sending, "why_wait", paused)
@@ -166,7 +165,7 @@ async def test_an_outcome_knows_of_a_cancel_that_came_just_before_it(town: Town,
         found = await look(tx, settled)  # type: ignore[arg-type]
         if found and not cancelling:
             cancelling.append(asyncio.create_task(does(town, cancels)))
-            await asyncio.sleep(A_MOMENT)
+            await somebody_waits(town.units.store)
         return found
 
     monkeypatch.setattr(settling, "_still_ours", look_while_somebody_cancels)
@@ -185,7 +184,7 @@ async def test_an_outcome_and_a_cancel_do_not_wait_for_each_other(town: Town, mo
     async def refresh_while_somebody_cancels(tx: Transaction, ids: set[str]) -> None:
         if ids and not cancelling:
             cancelling.append(asyncio.create_task(does(town, cancels)))
-            await asyncio.sleep(A_MOMENT)
+            await somebody_waits(town.units.store)
         await refresh(tx, ids)
 
     monkeypatch.setattr("bot.storage.settling.refresh", refresh_while_somebody_cancels)
@@ -204,7 +203,7 @@ async def test_what_was_cancelled_meanwhile_is_not_released(town: Town) -> None:
         await cancels(work(town, uow))
         release = does(town, lambda work: work.uow.ledger.release_waiting(VOORBEELDSTAD.id, "language_not_approved"))
         releasing = asyncio.create_task(release)
-        await asyncio.sleep(A_MOMENT)
+        await somebody_waits(town.units.store)
     await releasing
     assert await town.state(news) is State.CANCELLED
 
@@ -220,7 +219,7 @@ async def test_what_was_decided_about_one_bulletin_holds_when_all_are_decided_ab
     async with town.units() as uow:
         bulletin = await uow.bulletins.lock(BULLETIN.id)
         deciding = asyncio.create_task(does(town, lambda work: decide(work, DUO)))
-        await asyncio.sleep(A_MOMENT)
+        await somebody_waits(town.units.store)
         await uow.bulletins.save(replace(bulletin, state=BulletinState.DRAFT, halted=None))
     await deciding
     async with town.units.reading() as uow:
@@ -238,7 +237,7 @@ async def test_a_bulletin_is_not_done_while_one_is_sent_anew_by_hand(town: Town)
     async with town.units() as uow:
         await uncertain.settle(work(town, uow), DUO, BULLETIN.id, Settle.RESEND)
         finishing = asyncio.create_task(does(town, lambda work: steering.finish_if_done(work, BULLETIN.id)))
-        await asyncio.sleep(A_MOMENT)
+        await somebody_waits(town.units.store)
     assert await finishing is False
     async with town.units.reading() as uow:
         assert (await uow.bulletins.get(BULLETIN.id)).state is BulletinState.SENDING

@@ -11,6 +11,7 @@ from bot.domain.events import Happened
 from bot.domain.inbox import InboxRow, InboxState
 from bot.storage.inbox import EVENT_SECONDS, UNIQUE_SECONDS
 from bot.storage.unit_of_work import SqlUnitsOfWork
+from tests.databases import somebody_waits
 from tests.fakes.clock import MONDAY_MORNING, FakeLeaseClock
 from tests.storage.conftest import COALITION, Town, says
 
@@ -59,7 +60,7 @@ async def test_what_one_person_says_to_two_processes_is_numbered_in_the_order_of
         await uow.inbox.store(COALITION, says("1", "one"))
         second = asyncio.create_task(town.says("2", "two"))
         await town.says("3", "three", "chat-of-Piotr")  # somebody else does not wait
-        await asyncio.sleep(0.2)
+        await somebody_waits(town.units.store)
         assert not second.done()
     await second
     async with town.units() as uow:
