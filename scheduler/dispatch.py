@@ -10,7 +10,6 @@ import logging
 import math
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.errors import Unavailable
@@ -18,32 +17,13 @@ from bot.outbox.claim import Claim, Settled
 from bot.outbox.pace import account_pace
 from bot.services.ports import Chance, Clock
 from scheduler.aftermath import carry_out
+from scheduler.bounds import Bounds
 from scheduler.flights import Flights
 from scheduler.ports import Glances, Line, MonotonicWaits, Renderer, Turn, Turns, Waits
 from scheduler.rendering import Ready, prepare
 from scheduler.room import Room
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How much at once, and how long."""
-
-    in_flight: int = 100
-    """Calls in the air for each bot account at the most; the pace usually needs fewer (`scheduler.room`). As many may arrive
-    twice when the process is killed. One place is kept for replies."""
-    ahead: float = 2.0
-    """Parts claimed ahead for each bot account, of replies and of the others: so many times as there are places in the air."""
-    lease_seconds: float = 60.0
-    """What waits for half of it (the account is paused, say) is given back, and rendered anew when its time comes. A mark renews
-    the lease, for longer than a call may take."""
-    call_seconds: float = 60.0
-    """After this a call counts as ambiguous."""
-    idle_seconds: float = 1.0
-    """How long it takes at most to notice what another process committed."""
-    stop_seconds: float = 8.0
-    """How long an orderly stop waits for calls in the air."""
 
 
 class Dispatcher:

@@ -14,7 +14,8 @@ from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.world import World
 from bot.services.ports import Clock
 from bot.wiring import House, Library, open_house
-from scheduler.dispatch import Bounds, Dispatcher
+from scheduler.bounds import Bounds
+from scheduler.dispatch import Dispatcher
 from tests.chaos import campaign
 from tests.chaos.campaign import Ledger, Verdict
 from tests.chaos.stages import LaterClock

@@ -18,7 +18,7 @@ from tests.chaos.traces import DoesNotAddUp, Traces, compare, left_by
 from tests.databases import Database
 
 IN_FLIGHT = 6
-"""Calls in the air at once, at the most (`scheduler.dispatch.Bounds`)."""
+"""Calls in the air at once, at the most (`scheduler.bounds.Bounds`)."""
 UNKILLED = 2
 """Steps that only set the scene: the coordinator joins."""
 

@@ -14,7 +14,7 @@ import pytest
 
 from bot.storage.migrations import upgrade
 from bot.wiring import Library
-from scheduler.dispatch import Bounds
+from scheduler.bounds import Bounds
 from tests.chaos.storm_town import StormTown, storm_town
 from tests.databases import Database, Server
 

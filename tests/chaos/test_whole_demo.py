@@ -20,7 +20,7 @@ from tests.databases import Database
 pytestmark = pytest.mark.chaos
 
 IN_FLIGHT = 6
-"""Calls in the air at once, at the most (`scheduler.dispatch.Bounds`)."""
+"""Calls in the air at once, at the most (`scheduler.bounds.Bounds`)."""
 COMMITS = (*range(1, 13), 20)
 """At which commit of a step it is killed. Few steps have as many as twelve, and one has twenty."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.wiring import Library
-from scheduler.dispatch import Bounds
+from scheduler.bounds import Bounds
 from tests.chaos import campaign
 from tests.chaos.campaign import Ledger, Verdict
 from tests.chaos.telegram_process import Manner, Telegram, telegram

@@ -14,7 +14,8 @@ from bot.domain.wording import Content
 from bot.outbox.limits import TELEGRAM, Limits
 from bot.storage.turns import SqlTurns
 from bot.storage.unit_of_work import SqlUnitsOfWork
-from scheduler.dispatch import Bounds, Dispatcher
+from scheduler.bounds import Bounds
+from scheduler.dispatch import Dispatcher
 from scheduler.opening import Opening
 from scheduler.ports import Line
 from tests.fakes.chance import FakeChance

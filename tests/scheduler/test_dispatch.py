@@ -11,7 +11,7 @@ from bot.domain.person import PersonState
 from bot.domain.wording import Content
 from bot.outbox.outcome import Why
 from bot.outbox.withheld import Nothing, Waiting
-from scheduler.dispatch import Bounds
+from scheduler.bounds import Bounds
 from tests.fakes.channel import AMBIGUOUS, not_delivered
 from tests.people import AMINA, FATMA, KASIA, LOTTE, SANNE, YUSUF
 from tests.scheduler.conftest import FORUM, Town, person

@@ -9,7 +9,8 @@ import pytest
 from bot.domain.delivery import Delivery, Purpose, State
 from bot.services.ports import UnitOfWork
 from bot.storage.turns import SqlTurns
-from scheduler.dispatch import Bounds, Dispatcher
+from scheduler.bounds import Bounds
+from scheduler.dispatch import Dispatcher
 from scheduler.ports import Turn
 from tests.fakes.channel import AMBIGUOUS, copies
 from tests.fakes.waits import FakeWaits

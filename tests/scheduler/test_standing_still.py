@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from bot.domain.delivery import Purpose
-from scheduler.dispatch import Bounds
+from scheduler.bounds import Bounds
 from tests.fakes.waits import FakeWaits
 from tests.people import PARENTS
 from tests.scheduler.conftest import Town, person
