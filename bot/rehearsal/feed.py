@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from typing import Any
 
 from aiohttp import web
@@ -12,6 +13,8 @@ from bot.rehearsal.world import World
 MESSAGES_A_CHAT = 60
 """Of each chat that a page gets at first; it asks for earlier ones when somebody scrolls there."""
 _KEEP_ALIVE = 15.0
+_MOVED = 0.5
+"""Seconds by which the clock is further ahead of this machine's than it was: then somebody moved it."""
 _MOST_BEHIND = 500
 """Events that wait for one page: who reads slower than that gets everything anew."""
 
@@ -19,7 +22,7 @@ _MOST_BEHIND = 500
 class Feed:
     """`run` watches the world; `connect` answers one page for as long as it looks.
 
-    An event is named `all` (the overview, the clock and the newest messages), `changes` (the overview when it is another one,
+    An event is named `all` (the overview, the clock and the newest messages), `changes` (the overview and the clock when they are other ones,
     messages, answers to taps), or whatever `tell` was called with.
     """
 
@@ -27,6 +30,7 @@ class Feed:
         self._world = world
         self._place = world.journal.end
         self._overview = ""
+        self._ahead = 0.0
         self._told: dict[str, str] = {}
         self._pages: set[asyncio.Queue[bytes | None]] = set()
 
@@ -92,6 +96,9 @@ class Feed:
             changes["messages"] = [screens.seen(world, message) for message in messages]
         if answers := world.journal.answers(place):
             changes["answers"] = [screens.answered(query) for query in answers]
+        if abs((ahead := world.clock.now() - time.time()) - self._ahead) > _MOVED:
+            self._ahead = ahead
+            changes["now"] = world.clock.now()
         overview = screens.overview(world)
         as_json = json.dumps(overview)
         if as_json != self._overview:
