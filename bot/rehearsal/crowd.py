@@ -18,28 +18,26 @@ PATIENCE = 2.0
 
 async def answer(world: World, bot: BotAccount, user: User) -> int:
     """Tap through what stands open on one phone, until nothing more is asked; how many taps. Who it is decides what they tap."""
-    phone, choice, taps = Phone(world, bot, user), Random(user.id), 0
-    while taps < MOST_TAPS and (message := _asked(phone)) is not None:
+    phone, choice, tapped = Phone(world, bot, user), Random(user.id), set[int]()
+    while len(tapped) < MOST_TAPS and (message := _asked(phone, tapped)) is not None:
         labels = [button["text"] for row in message.keyboard or [] for button in row if "callback_data" in button]
+        tapped.add(message.id)
+        newest = phone.messages[-1].id
         try:
             phone.tap(choice.choice(labels[:FIRST_CHOICES]), message=message)
-            taps += 1
-            await phone.wait_until(_asked_after(message.id), timeout=PATIENCE)
-        except (NotPossible, TimeoutError):
+            await phone.wait_until(_says_more_than(newest), timeout=PATIENCE)
+        except NotPossible:
             break
-    return taps
+        except TimeoutError:
+            continue
+    return len(tapped)
 
 
-def _asked_after(last: int) -> Callable[[Phone], bool]:
-    def holds(phone: Phone) -> bool:
-        message = _asked(phone)
-        return message is not None and message.id > last
-
-    return holds
+def _says_more_than(newest: int) -> Callable[[Phone], bool]:
+    return lambda phone: phone.messages[-1].id > newest
 
 
-def _asked(phone: Phone) -> Message | None:
-    """The question that nobody answered yet: the newest message, when it has buttons to tap."""
-    newest = phone.messages[-1] if phone.messages else None
-    tappable = newest is not None and newest.from_bot and any("callback_data" in b for row in newest.keyboard or [] for b in row)
-    return newest if tappable else None
+def _asked(phone: Phone, tapped: set[int]) -> Message | None:
+    """The newest question that nobody answered yet: buttons go once one of them was tapped."""
+    open_ = (message for message in reversed(phone.received) if message.id not in tapped and message.keyboard)
+    return next((message for message in open_ if any("callback_data" in b for row in message.keyboard or [] for b in row)), None)

@@ -22,8 +22,8 @@ _MOST_BEHIND = 500
 class Feed:
     """`run` watches the world; `connect` answers one page for as long as it looks.
 
-    An event is named `all` (the overview, the clock and the newest messages), `changes` (the overview and the clock when they are other ones,
-    messages, answers to taps), or whatever `tell` was called with.
+    An event is named `all` (the overview, the clock and the newest messages), `changes` (messages, answers to taps, and the
+    overview and the clock when they are other ones), or whatever `tell` was called with.
     """
 
     def __init__(self, world: World) -> None:
@@ -109,11 +109,14 @@ class Feed:
 
     def _everything(self) -> bytes:
         world = self._world
+        overview = screens.overview(world)
+        # From here on only what differs from this is told; whoever looks already was told so far by `_look`.
+        self._overview, self._ahead = json.dumps(overview), world.clock.now() - time.time()
         private = [chat for user in world.users.values() for chat in world.private_chats(user)]
         chats = [*private, *world.groups.values()]
         shown = {
             "now": world.clock.now(),
-            "overview": screens.overview(world),
+            "overview": overview,
             "messages": [one for chat in chats for one in screens.newest(world, chat, MESSAGES_A_CHAT)],
         }
         first = _event("all", json.dumps(shown, ensure_ascii=False, separators=(",", ":")))

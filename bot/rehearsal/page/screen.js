@@ -20,8 +20,9 @@ export class Screen {
   constructor(user, key, { topic = null, withNames = false } = {}) {
     Object.assign(this, { user, key, topic, withNames, shown: SHOWN, drawn: new Map(), reply: null, editing: null });
     this.list = h("ol", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0" });
-    this.list.addEventListener("scroll", () => (this.atEnd = this.list.scrollTop + this.list.clientHeight > this.list.scrollHeight - 60));
+    this.list.addEventListener("scroll", () => (this.atEnd = !this.list.clientHeight || this.list.scrollTop + this.list.clientHeight > this.list.scrollHeight - 60));
     this.atEnd = true;
+    new ResizeObserver(() => this.toEnd()).observe(this.list);
     this.bar = this.composer();
     this.element = h("div", { class: "screen" }, this.list, this.bar);
     this.seenBefore = lastRead(user, key, topic);
