@@ -27,7 +27,7 @@ async def test_they_answer_each_question_once(client: Client, world: World, bot:
     async with asyncio.timeout(20), asyncio.TaskGroup() as group:
         group.create_task(answers())
         crowd = group.create_task(
-            client.session.post(f"{client.url}/rehearsal/crowd", json={"users": [fatma.user.id]}),  # type: ignore[arg-type]
+            client.session.post(f"{client.url}/rehearsal/crowd", json={"users": [fatma.user.id]}),
         )
     answer = await crowd
     assert await answer.json() == {"taps": 3}
