@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bot import operating
 from bot.domain.actor import Role
 from bot.rehearsal.chats import User
+from bot.rehearsal.errors import NotPossible
 from bot.rehearsal.gatherings import Gathering
 from bot.rehearsal.live.room import Room
 from bot.rehearsal.phones import Phone
@@ -26,7 +27,6 @@ PARENTS = (
     ("Esther", "nl"),
 )
 """Invented, in every language of the example; twelve, so that a report has something to tell above the threshold."""
-GROUP = "Spiegelgesprek"
 PATIENCE = 20.0
 """Seconds of real time for one answer, on a machine that has just begun."""
 _TAPS = {
@@ -37,33 +37,47 @@ _TAPS = {
 
 async def open_with(room: Room) -> None:
     """The duo with their forum, and the parents of the example, all at once as in a hall."""
-    coordinators = [await add(room, name, "nl", Role.COORDINATOR) for name in COORDINATORS]
-    owner, *others = coordinators
-    coalition = (await _coalition_name(room)) or GROUP
-    forum = Gathering.create(room.world, owner, coalition, forum=True)
-    forum.join(*others, by=owner)
-    forum.add_bot(room.account, by=owner, admin=True, topics=True)
-    room.forum = forum
+    duo = [_phone(room, name, "nl") for name in COORDINATORS]
+    await _all_join(room, duo, Role.COORDINATOR)
+    owner, *others = [phone.user for phone in duo]
+    room.forum = Gathering.create(room.world, owner, await _coalition_name(room), forum=True)
+    room.forum.join(*others, by=owner)
+    room.forum.add_bot(room.account, by=owner, admin=True, topics=True)
     if room.guided:
-        await asyncio.gather(*(add(room, name, language) for name, language in PARENTS))
+        await _all_join(room, [_phone(room, name, language) for name, language in PARENTS], Role.PARENT)
     room.opened = True
     room.touch()
 
 
-async def add(room: Room, name: str, language: str, role: Role = Role.PARENT, *, taps: bool = True) -> User:
-    """Somebody new with a phone, who opens an invitation; and (`taps`) answers what they are asked then."""
-    phone = Phone.new(room.world, room.account, name, language_code=language)
-    [link] = await operating.invite_in(room.house, room.trajectory_id, 1, role)
+async def add(room: Room, name: str, language: str, *, taps: bool) -> User:
+    """A new parent with a phone, who opens an invitation; and (`taps`) answers what they are asked then."""
+    phone = _phone(room, name, language)
+    [link] = await operating.invite_in(room.house, room.trajectory_id, 1, Role.PARENT)
     phone.open_link(link["token"])
     room.touch()
     if taps:
-        await _answer(room, phone, language, role)
+        await _answer(room, phone, Role.PARENT)
     return phone.user
 
 
-async def _answer(room: Room, phone: Phone, language: str, role: Role) -> None:
-    catalogs = room.house.library.catalogs
-    labels = [catalogs.render(key, language) for key in _TAPS.get(role, ())]
+def _phone(room: Room, name: str, language: str) -> Phone:
+    return Phone.new(room.world, room.account, name, language_code=language)
+
+
+async def _all_join(room: Room, phones: list[Phone], role: Role) -> None:
+    """Whoever gets no answer, as the bot was killed meanwhile, simply has not joined yet."""
+    links = await operating.invite_in(room.house, room.trajectory_id, len(phones), role)
+    for phone, link in zip(phones, links, strict=True):
+        phone.open_link(link["token"])
+    results = await asyncio.gather(*(_answer(room, phone, role) for phone in phones), return_exceptions=True)
+    for failure in results:
+        if isinstance(failure, BaseException) and not isinstance(failure, TimeoutError | NotPossible):
+            raise failure
+
+
+async def _answer(room: Room, phone: Phone, role: Role) -> None:
+    catalogs, language = room.house.library.catalogs, phone.user.language_code
+    labels = [catalogs.render(key, language) for key in _TAPS[role]]
     if role is Role.PARENT:
         labels.insert(0, catalogs.own_name(language))
     for label in labels:

@@ -3,14 +3,14 @@
 import asyncio
 import tempfile
 import webbrowser
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import operating
 from bot.config import Settings
-from bot.domain.errors import Mistake, Mistakes
+from bot.domain.errors import Mistake, Mistakes, Unavailable
 from bot.outbox.quiet import Hours, next_decent
 from bot.rehearsal.demo.stage import EXAMPLE, START
 from bot.rehearsal.live import joining
@@ -28,40 +28,53 @@ _LOOK = 0.5
 """Seconds between two looks at the files of flows and texts."""
 
 
-async def play(
+async def play(settings: Settings, *, file: Path | None = None, port: int = 0, browser: bool = True) -> int:
+    """Until Ctrl-C. `file` is a coalition's own data file; None is the example town.
+
+    Raises Mistake when the port is taken, and Mistakes for what is wrong in flows, texts or the file.
+    """
+    stop = operating.stop_on_signals()
+    opening: list[asyncio.Task[bool]] = []
+
+    def listening(url: str) -> None:
+        print(f"The rehearsal stands open at {url}/ (stop with Ctrl-C)", flush=True)
+        if browser:
+            opening.append(asyncio.create_task(asyncio.to_thread(webbrowser.open, f"{url}/")))
+
+    with tempfile.TemporaryDirectory(prefix="weerklank-demo-") as folder:
+        async with rehearsing(Path(folder), settings, file=file, port=port, listening=listening):
+            await stop.wait()
+    return 0
+
+
+@asynccontextmanager
+async def rehearsing(
+    folder: Path,
     settings: Settings,
     *,
     file: Path | None = None,
     port: int = 0,
-    browser: bool = True,
-    stop: asyncio.Event | None = None,
-) -> int:
-    """Until `stop`, or Ctrl-C. `file` is a coalition's own data file; None is the example town.
-
-    Raises Mistake when the port is taken, and for what is wrong in flows, texts or the file.
-    """
-    stop = stop or operating.stop_on_signals()
-    with tempfile.TemporaryDirectory(prefix="weerklank-demo-") as name:
-        folder = Path(name)
-        calendar = SharedCalendar(folder / CALENDAR, start=START if file is None else decent_start())
-        routes = Routes()
-        server = RehearsalServer(new_world(calendar), port=port, more=routes.all())
-        try:
-            await server.__aenter__()
-        except OSError:
-            raise Mistake(
-                f"Port {port} of this machine is taken.", mend="Choose another one with --port, or leave it out."
-            ) from None
-        try:
-            print(f"The rehearsal stands open at {server.url}/ (stop with Ctrl-C)", flush=True)
-            if browser:
-                await asyncio.to_thread(webbrowser.open, server.url + "/")
-            async with open_room(folder, settings, file or EXAMPLE, server, calendar) as room:
-                routes.room = room
-                await _until(stop, _tell(room, server), _watch_files(room), joining.open_with(room))
-        finally:
-            await server.__aexit__(None, None, None)
-    return 0
+    listening: Callable[[str], None] = lambda _: None,
+) -> AsyncIterator[Room]:
+    """A rehearsal that goes on for as long as the block; `listening` is called as soon as the page can be seen. As `play`."""
+    calendar = SharedCalendar(folder / CALENDAR, start=START if file is None else decent_start())
+    routes = Routes()
+    server = RehearsalServer(new_world(calendar), port=port, more=routes.all())
+    try:
+        await server.__aenter__()
+    except OSError:
+        mend = "Choose another one with --port, or leave it out."
+        raise Mistake(f"Port {port} of this machine is taken.", mend=mend) from None
+    try:
+        listening(server.url)
+        async with open_room(folder, settings, file or EXAMPLE, server, calendar) as room, asyncio.TaskGroup() as group:
+            routes.room = room
+            tasks = [group.create_task(each) for each in (_tell(room, server), _watch_files(room), joining.open_with(room))]
+            yield room
+            for task in tasks:
+                task.cancel()
+    finally:
+        await server.__aexit__(None, None, None)
 
 
 def decent_start() -> datetime:
@@ -69,26 +82,11 @@ def decent_start() -> datetime:
     return next_decent(datetime.now(UTC), Hours())
 
 
-async def _until(stop: asyncio.Event, *doing: Coroutine[None, None, None]) -> None:
-    """All of these, until `stop`; what fails ends it too."""
-    tasks = [asyncio.create_task(each) for each in doing]
-    stopping = asyncio.create_task(stop.wait())
-    try:
-        waiting = {stopping, *tasks}
-        while not stopping.done():
-            done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            for each in done:
-                each.result()
-    finally:
-        for each in (stopping, *tasks):
-            each.cancel()
-        await asyncio.gather(stopping, *tasks, return_exceptions=True)
-
-
 async def _tell(room: Room, server: RehearsalServer) -> None:
     """The page gets the facts after each change, and every second, as what happens in the bot's process rings no bell here."""
     while True:
-        server.feed.tell("room", await facts(room))
+        with suppress(Unavailable):
+            server.feed.tell("room", await facts(room))
         waiting = [asyncio.create_task(room.world.changes.next()), asyncio.create_task(_until_set(room.changed))]
         await asyncio.wait(waiting, timeout=_AT_LEAST, return_when=asyncio.FIRST_COMPLETED)
         for each in waiting:

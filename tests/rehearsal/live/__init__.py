@@ -1,0 +1,1 @@
+"""The rehearsal that people take part in, with a bot in a process of its own."""
