@@ -35,7 +35,7 @@ $(SCHEMA): $(VENV)/ready requirements/schema.txt
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --no-build-isolation --require-hashes -r requirements/schema.txt --dest var
 	$(BIN)/python -m tests.rehearsal.unpack_schema var $@
 
-demo: ARGS ?= --headless
+demo: ARGS ?=
 demo: $(VENV)/ready
 	$(BIN)/weerklank demo $(ARGS)
 

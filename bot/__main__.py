@@ -95,8 +95,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=version("weerklank"))
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    demo = _add(commands, "demo", _demo, "the whole loop with invented parents, on this machine")
-    demo.add_argument("--headless", action="store_true", help="play it and print what everybody's phone shows")
+    _demo_arguments(commands)
     run = _add(commands, "run", _run, "serve the coalitions in the database")
     run.add_argument(
         "--role",
@@ -153,10 +152,26 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _demo_arguments(commands: "argparse._SubParsersAction[Parser]") -> None:
+    words = "rehearse on this machine: a page with phones, invented parents, and a clock that you move"
+    demo = _add(commands, "demo", _demo, words)
+    demo.add_argument("file", nargs="?", type=Path, metavar="FILE.yaml", help="your own data file; the example town unless said")
+    demo.add_argument("--headless", action="store_true", help="no page: play the whole story and print everybody's phone")
+    demo.add_argument("--port", type=_port, default=0, metavar="N", help="where the page is served; any free port unless said")
+    demo.add_argument("--no-browser", action="store_true", help="open no browser: the address is printed")
+
+
 def _count(typed: str) -> int:
     """Raises ArgumentTypeError."""
     if not typed.isdecimal() or not 1 <= int(typed) <= MOST_INVITATIONS:
         raise argparse.ArgumentTypeError(f"'{typed}' is no number from 1 to {MOST_INVITATIONS}")
+    return int(typed)
+
+
+def _port(typed: str) -> int:
+    """Raises ArgumentTypeError."""
+    if not typed.isdecimal() or not 0 <= int(typed) <= 65535:
+        raise argparse.ArgumentTypeError(f"'{typed}' is no port: a number from 0 (any that is free) to 65535")
     return int(typed)
 
 
@@ -167,9 +182,14 @@ def _add(commands: "argparse._SubParsersAction[Parser]", name: str, command: Com
 
 
 def _demo(settings: Settings, given: argparse.Namespace) -> int:
-    from bot.rehearsal.demo import play  # noqa: PLC0415 - only this command needs the Bot API server
+    from bot.rehearsal import demo  # noqa: PLC0415 - only this command needs the Bot API server
+    from bot.rehearsal.live.play import play  # noqa: PLC0415
 
-    return asyncio.run(play(settings))
+    if given.headless and given.file is not None:
+        raise Mistake("--headless plays the story of the example town.", mend="Leave out either the file or --headless.")
+    if given.headless:
+        return asyncio.run(demo.play(settings))
+    return asyncio.run(play(settings, file=given.file, port=given.port, browser=not given.no_browser))
 
 
 def _run(settings: Settings, given: argparse.Namespace) -> int:

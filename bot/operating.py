@@ -41,7 +41,7 @@ async def run(settings: Settings, role: ProcessRole = ProcessRole.ALL) -> None:
 
     Raises Mistake when there is nothing to serve, or a token is wrong; Unavailable when it does not come to rest in time.
     """
-    stop, library = _stop_on_signals(), read_library(settings)
+    stop, library = stop_on_signals(), read_library(settings)
     await _adopt_tokens(settings, library)
     async with open_house(settings, library=library) as house:
         if not house.polling:
@@ -68,7 +68,7 @@ async def _adopt_tokens(settings: Settings, library: Library) -> None:
         log.info("bot account %s has a new token, from %s", account.id, account.token_setting)
 
 
-def _stop_on_signals() -> asyncio.Event:
+def stop_on_signals() -> asyncio.Event:
     """Set by the first signal. The second one ends the process at once, as it would end any other; nothing is lost by that."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
 

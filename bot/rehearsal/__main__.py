@@ -40,8 +40,7 @@ def _parser() -> argparse.ArgumentParser:
 def _lines(server: RehearsalServer, token: str, username: str) -> Iterator[str]:
     yield f"Bot API   {server.url}"
     yield f"token     {token}  (@{username})"
-    if server.has_page:
-        yield f"page      {server.url}/"
+    yield f"page      {server.url}/"
     yield f"controls  {server.url}/rehearsal/"
     yield "Ctrl-C stops it; it forgets everything then."
 

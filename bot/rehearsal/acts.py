@@ -4,18 +4,20 @@ import base64
 from collections.abc import Callable
 from typing import Any
 
+from bot.rehearsal import webm
 from bot.rehearsal.arguments import Arguments
 from bot.rehearsal.chats import BotAccount, Chat, User
 from bot.rehearsal.errors import NotPossible
 from bot.rehearsal.gatherings import Gathering
 from bot.rehearsal.messages import Message
 from bot.rehearsal.phones import Phone
+from bot.rehearsal.screens import seen
 from bot.rehearsal.world import World
 
 
 def phone(world: World, user_id: int, given: Arguments) -> Phone:
     """The phone of a person, whose private chat is with `bot_id`, or with the only bot account there is."""
-    return Phone(world, _bot(world, given), world.users[user_id])
+    return Phone(world, bot(world, given), world.users[user_id])
 
 
 def chat(world: World, given: Arguments) -> Chat | None:
@@ -24,32 +26,13 @@ def chat(world: World, given: Arguments) -> Chat | None:
     return world.groups[number] if number < 0 else None
 
 
-def seen(world: World, message: Message) -> dict[str, Any]:
-    """A message as a phone shows it."""
-    stored = world.files.find(message.file_id or "")
-    return {
-        "id": message.id,
-        "kind": message.kind,
-        "from": message.sender.first_name,
-        "from_id": message.sender.id,
-        "from_bot": message.from_bot,
-        "text": message.text,
-        "entities": message.entities,
-        "buttons": message.keyboard or [],
-        "date": message.date,
-        "edited_at": message.edited_at,
-        "reply_to": message.reply_to.id if message.reply_to is not None else None,
-        "topic": message.thread_id,
-        "file": f"/rehearsal/files/{stored.path}" if stored is not None else None,
-    }
-
-
 def gathered(gathering: Gathering) -> dict[str, Any]:
     """A group with its topics."""
     return {"chat_id": gathering.chat.id, "topics": [topic.shown() for topic in gathering.topics]}
 
 
-def _bot(world: World, given: Arguments) -> BotAccount:
+def bot(world: World, given: Arguments) -> BotAccount:
+    """The bot account that is meant: `bot_id`, or the only one there is."""
     if given.number("bot_id"):
         return world.bot(given.number("bot_id"))
     if len(world.bots) != 1:
@@ -79,11 +62,12 @@ def _say(phone: Phone, given: Arguments) -> Any:
 
 
 def _file(phone: Phone, given: Arguments) -> Any:
-    """kind (voice, photo, document, sticker), content (base64), name, caption, duration."""
+    """kind (voice, photo, document, sticker), content (base64; a voice note also as WebM), name, caption, duration."""
     content = base64.b64decode(given.text("content"), validate=True)
+    kind = given.text("kind")
     message = phone.send_file(
-        given.text("kind"),
-        content,
+        kind,
+        webm.to_ogg(content) if kind == "voice" and webm.is_webm(content) else content,
         name=given.text("name"),
         caption=given.text("caption"),
         duration=given.number("duration"),
@@ -107,6 +91,11 @@ def _tap(phone: Phone, given: Arguments) -> Any:
     return {"query_id": phone.tap(given.text("label"), message=message, chat=chat(phone.world, given)).id}
 
 
+def _delete(phone: Phone, given: Arguments) -> Any:
+    phone.delete(_message(phone, given, "message_id"))
+    return True
+
+
 def _block(phone: Phone, _: Arguments) -> Any:
     phone.block()
     return True
@@ -128,6 +117,7 @@ PHONE: dict[str, Callable[[Phone, Arguments], Any]] = {
     "file": _file,
     "forward": _forward,
     "edit": _edit,
+    "delete": _delete,
     "tap": _tap,
     "block": _block,
     "unblock": _unblock,
@@ -145,7 +135,7 @@ def _by(gathering: Gathering, given: Arguments) -> User:
 
 def _add_bot(gathering: Gathering, given: Arguments) -> None:
     rights = {name: given.truth(name) if given.has(name) else True for name in ("admin", "topics")}
-    gathering.add_bot(_bot(gathering.world, given), by=_by(gathering, given), **rights)
+    gathering.add_bot(bot(gathering.world, given), by=_by(gathering, given), **rights)
 
 
 def _open_topic(gathering: Gathering, given: Arguments) -> None:

@@ -11,6 +11,9 @@
 | GET /rehearsal/queries/{id} | | the answer to a tap, or null |
 | GET, POST /rehearsal/clock | advance (seconds) | now (seconds since 1970) |
 | POST, DELETE /rehearsal/faults | trouble, method, chat_id, the fields of Fault; times null: all | true |
+| POST /rehearsal/crowd | users (ids): people whom nobody plays | how often they tapped |
+| GET /rehearsal/chats/{key}/messages | ?before, ?most | earlier messages of a chat, as the page's live line names it |
+| GET /rehearsal/feed | | the page's live line, see `feed.py` |
 | GET /rehearsal/calls | ?chat_id | what the server carried out |
 | GET /rehearsal/changes | ?seen, ?timeout | the number of changes, as soon as it is above `seen` |
 | GET /rehearsal/files/{path} | | the content of a file |
@@ -25,7 +28,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.rehearsal import acts, arguments
+from bot.rehearsal import acts, arguments, crowd, screens
 from bot.rehearsal.arguments import Arguments
 from bot.rehearsal.errors import BadRequest, NotPossible
 from bot.rehearsal.faults import Fault, Trouble
@@ -50,6 +53,8 @@ def add_routes(application: web.Application, world: World) -> None:
         ("POST", "/rehearsal/clock", control.clock),
         ("POST", "/rehearsal/faults", control.add_fault),
         ("DELETE", "/rehearsal/faults", control.clear_faults),
+        ("POST", "/rehearsal/crowd", control.crowd),
+        ("GET", "/rehearsal/chats/{key}/messages", control.earlier),
         ("GET", "/rehearsal/calls", control.calls),
         ("GET", "/rehearsal/changes", control.changes),
     )
@@ -94,7 +99,7 @@ class _Control:
     async def messages(self, request: web.Request, given: Arguments) -> Any:
         phone = acts.phone(self.world, int(request.match_info["user_id"]), given)
         chat = acts.chat(self.world, given)
-        return [acts.seen(self.world, one) for one in phone.messages_in(chat, given.number("topic") or None)]
+        return [screens.seen(self.world, one) for one in phone.messages_in(chat, given.number("topic") or None)]
 
     async def act(self, request: web.Request, given: Arguments) -> Any:
         phone = acts.phone(self.world, int(request.match_info["user_id"]), given)
@@ -133,11 +138,22 @@ class _Control:
             given.number("seed"),
         )
         self.world.faults.add(fault)
+        self.world.changes.ring()
         return True
 
     async def clear_faults(self, _: web.Request, __: Arguments) -> Any:
         self.world.faults.clear()
+        self.world.changes.ring()
         return True
+
+    async def crowd(self, _: web.Request, given: Arguments) -> Any:
+        people = [self.world.users[int(number)] for number in given.values["users"]]
+        bot = acts.bot(self.world, given)
+        return {"taps": sum(await asyncio.gather(*(crowd.answer(self.world, bot, person) for person in people)))}
+
+    async def earlier(self, request: web.Request, given: Arguments) -> Any:
+        chat = screens.chat_of(self.world, request.match_info["key"])
+        return screens.newest(self.world, chat, given.number("most", 60), given.number("before") or None)
 
     async def calls(self, _: web.Request, given: Arguments) -> Any:
         chat_id = given.number("chat_id") or None

@@ -68,6 +68,11 @@ class Faults:
         """Let these happen from the next call on, one to a call."""
         self._waiting += faults
 
+    @property
+    def waiting(self) -> tuple[Fault, ...]:
+        """Those that have not happened as often as they are to, oldest first."""
+        return tuple(self._waiting)
+
     def clear(self) -> None:
         """Everything works again."""
         self._waiting.clear()

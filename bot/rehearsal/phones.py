@@ -111,6 +111,7 @@ class Phone(View):
     def deactivate(self) -> None:
         """Delete one's Telegram account."""
         self.user.deactivated = True
+        self.world.changes.ring()
 
     def delete(self, message: Message) -> None:
         """Delete a message of one's own for everybody."""

@@ -4,18 +4,20 @@ import asyncio
 import re
 import socket
 import struct
+from collections.abc import Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
 from aiohttp import web
 
-from bot.rehearsal import arguments, control
+from bot.rehearsal import arguments, control, site
 from bot.rehearsal.arguments import Arguments
 from bot.rehearsal.calls import Accepted
 from bot.rehearsal.chats import BotAccount
 from bot.rehearsal.errors import ApiError, NotFound, TooManyRequests, Unauthorized
 from bot.rehearsal.faults import Fault, Trouble
+from bot.rehearsal.feed import Feed
 from bot.rehearsal.methods import METHODS, NAMES
 from bot.rehearsal.methods.context import Context
 from bot.rehearsal.postman import Postman
@@ -26,29 +28,32 @@ _LARGEST_REQUEST = 64 * 1024 * 1024
 
 
 class RehearsalServer:
-    """`async with RehearsalServer(world) as server:` serves the Bot API at `server.url`, on 127.0.0.1 only."""
+    """`async with RehearsalServer(world) as server:` serves the Bot API at `server.url`, on 127.0.0.1 only, and the page at `/`.
 
-    def __init__(self, world: World, *, port: int = 0) -> None:
+    `more` adds routes of whoever rehearses something here.
+    """
+
+    def __init__(self, world: World, *, port: int = 0, more: Sequence[web.RouteDef] = ()) -> None:
         self.world = world
+        self.feed = Feed(world)
+        self._more = more
         self._wanted_port = port
         self._runner: web.AppRunner | None = None
         self._closing = asyncio.Event()
-        self._delivering: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         self.url = ""
 
     def application(self) -> web.Application:
         """The routes of the server."""
-        application = web.Application(client_max_size=_LARGEST_REQUEST)
+        application = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[site.from_here])
         application.router.add_route("*", "/bot{token:[^/]*}/{method}", self._call)
         application.router.add_get("/file/bot{token:[^/]*}/{path:.+}", self._download)
         control.add_routes(application, self.world)
+        application.router.add_get("/rehearsal/feed", self.feed.connect)
+        application.router.add_routes(self._more)
+        site.add_routes(application)
         application.router.add_route("*", "/{anything:.*}", _not_found)
         return application
-
-    @property
-    def has_page(self) -> bool:
-        """Whether there is a page to look at, at `/`."""
-        return any(resource.canonical == "/" for resource in self.application().router.resources())
 
     async def __aenter__(self) -> Self:
         """Start to listen; `port` 0 takes a free one."""
@@ -59,7 +64,7 @@ class RehearsalServer:
         await site.start()
         port = self._runner.addresses[0][1]
         self.url = f"http://127.0.0.1:{port}"
-        self._delivering = asyncio.create_task(Postman(self.world).run())
+        self._tasks = [asyncio.create_task(Postman(self.world).run()), asyncio.create_task(self.feed.run())]
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -67,9 +72,10 @@ class RehearsalServer:
         self._closing.set()
         for queue in self.world.queues.values():
             queue.release()
-        if self._delivering is not None:
-            self._delivering.cancel()
-            await asyncio.gather(self._delivering, return_exceptions=True)
+        self.feed.release()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._runner is not None:
             await self._runner.cleanup()
 

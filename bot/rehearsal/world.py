@@ -13,6 +13,7 @@ from bot.rehearsal.clock import ManualClock, Pace, ServerClock
 from bot.rehearsal.errors import NotPossible
 from bot.rehearsal.faults import Faults
 from bot.rehearsal.files import FileStore
+from bot.rehearsal.journal import Journal
 from bot.rehearsal.limits import Limits, Meter
 from bot.rehearsal.messages import Message
 from bot.rehearsal.numbers import Numbers
@@ -56,6 +57,7 @@ class World:
         self.faults = Faults()
         self.files = FileStore()
         self.changes = Changes()
+        self.journal = Journal()
         self.observers: list[Observer] = []
         self.bots: dict[str, BotAccount] = {}
         self.queues: dict[int, UpdateQueue] = {}
@@ -109,6 +111,7 @@ class World:
         number = user_id if user_id is not None else next(self._user_ids)
         user = User(number, first_name, last_name, username, language_code)
         self.users[user.id] = user
+        self.changes.ring()
         return user
 
     def add_group(self, owner: User, title: str, *, supergroup: bool = False, forum: bool = False) -> Chat:
@@ -117,6 +120,7 @@ class World:
         number = next(self._group_ids if kind is ChatKind.GROUP else self._supergroup_ids)
         chat = Chat(number, kind, title, forum=forum, members={owner.id: Member(Standing.CREATOR)})
         self.groups[chat.id] = chat
+        self.changes.ring()
         return chat
 
     def meter(self, bot: BotAccount) -> Meter:
@@ -136,6 +140,11 @@ class World:
     def private_chat(self, bot: BotAccount, user: User) -> Chat | None:
         """The chat between a bot and a person, when the person ever started it."""
         return self._private.get((bot.id, user.id))
+
+    def private_chats(self, user: User) -> list[Chat]:
+        """The chats that a person began with bots."""
+        found = (self.private_chat(account, user) for account in self.bots.values())
+        return [chat for chat in found if chat is not None]
 
     def start_chat(self, bot: BotAccount, user: User) -> Chat:
         """The chat between a bot and a person, begun now if need be. Only a person's phone begins one."""
@@ -171,6 +180,7 @@ class World:
             # In a topic everything replies to the message that opened it, as bots see it.
             message.reply_to = self.message(chat, message.thread_id)
         self._messages[chat.bot_id, chat.id][message.id] = message
+        self.journal.add(message)
         self._deliver(message, "message")
         self.changes.ring()
         return message
@@ -182,6 +192,7 @@ class World:
         message.edited_at = self.date()
         for name, value in details.items():
             setattr(message, name, value)
+        self.journal.add(message)
         if not message.from_bot:
             self._deliver(message, "edited_message")
         self.changes.ring()
@@ -189,6 +200,7 @@ class World:
     def delete(self, message: Message) -> None:
         """Take a message away; Telegram tells no bot."""
         message.deleted = True
+        self.journal.add(message)
         self.changes.ring()
 
     def move(self, chat: Chat, actor: User, subject: User, new: Member) -> None:

@@ -32,13 +32,14 @@ async def test_it_says_where_it_is_serves_and_stops(ending: signal.Signals) -> N
     try:
         assert program.stdout is not None
         async with asyncio.timeout(PATIENCE):
-            lines = [(await program.stdout.readline()).decode() for _ in range(4)]
+            lines = [(await program.stdout.readline()).decode() for _ in range(5)]
         said = "".join(lines)
         found = re.search(r"Bot API +(http://127\.0\.0\.1:\d+)\n", said)
         assert found is not None, said
         url = found[1]
         assert "77:their-own  (@their_bot)" in said
-        assert f"{url}/rehearsal/" in said
+        assert f"page      {url}/\n" in said
+        assert f"controls  {url}/rehearsal/\n" in said
         async with aiohttp.ClientSession() as session:
             client = Client(session, url, "77:their-own")
             assert (await client.result("getMe"))["username"] == "their_bot"

@@ -21,6 +21,7 @@ async def answer_callback_query(context: Context) -> bool:
     if query is None or late or query.bot_id != context.bot.id:
         raise BadRequest(QUERY_TOO_OLD)
     query.answer = Answer(text, arguments.truth("show_alert"), arguments.text("url"))
+    context.world.journal.add(query)
     context.world.changes.ring()
     return True
 

@@ -1,0 +1,130 @@
+"""Opens the room and its page, and keeps the page informed until somebody stops it: `weerklank demo`."""
+
+import asyncio
+import tempfile
+import webbrowser
+from collections.abc import Coroutine
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot import operating
+from bot.config import Settings
+from bot.domain.errors import Mistake, Mistakes
+from bot.outbox.quiet import Hours, next_decent
+from bot.rehearsal.demo.stage import EXAMPLE, START
+from bot.rehearsal.live import joining
+from bot.rehearsal.live.bot import Wrong
+from bot.rehearsal.live.clock import SharedCalendar
+from bot.rehearsal.live.facts import facts
+from bot.rehearsal.live.room import CALENDAR, Room, new_world, open_room
+from bot.rehearsal.live.routes import Routes
+from bot.rehearsal.server import RehearsalServer
+
+_SHORTLY = 0.12
+"""Seconds in which changes are gathered before the page is told."""
+_AT_LEAST = 1.0
+_LOOK = 0.5
+"""Seconds between two looks at the files of flows and texts."""
+
+
+async def play(
+    settings: Settings,
+    *,
+    file: Path | None = None,
+    port: int = 0,
+    browser: bool = True,
+    stop: asyncio.Event | None = None,
+) -> int:
+    """Until `stop`, or Ctrl-C. `file` is a coalition's own data file; None is the example town.
+
+    Raises Mistake when the port is taken, and for what is wrong in flows, texts or the file.
+    """
+    stop = stop or operating.stop_on_signals()
+    with tempfile.TemporaryDirectory(prefix="weerklank-demo-") as name:
+        folder = Path(name)
+        calendar = SharedCalendar(folder / CALENDAR, start=START if file is None else decent_start())
+        routes = Routes()
+        server = RehearsalServer(new_world(calendar), port=port, more=routes.all())
+        try:
+            await server.__aenter__()
+        except OSError:
+            raise Mistake(
+                f"Port {port} of this machine is taken.", mend="Choose another one with --port, or leave it out."
+            ) from None
+        try:
+            print(f"The rehearsal stands open at {server.url}/ (stop with Ctrl-C)", flush=True)
+            if browser:
+                await asyncio.to_thread(webbrowser.open, server.url + "/")
+            async with open_room(folder, settings, file or EXAMPLE, server, calendar) as room:
+                routes.room = room
+                await _until(stop, _tell(room, server), _watch_files(room), joining.open_with(room))
+        finally:
+            await server.__aexit__(None, None, None)
+    return 0
+
+
+def decent_start() -> datetime:
+    """Now, or the next moment at which somebody may be disturbed: a coalition's own days are real ones."""
+    return next_decent(datetime.now(UTC), Hours())
+
+
+async def _until(stop: asyncio.Event, *doing: Coroutine[None, None, None]) -> None:
+    """All of these, until `stop`; what fails ends it too."""
+    tasks = [asyncio.create_task(each) for each in doing]
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        waiting = {stopping, *tasks}
+        while not stopping.done():
+            done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            for each in done:
+                each.result()
+    finally:
+        for each in (stopping, *tasks):
+            each.cancel()
+        await asyncio.gather(stopping, *tasks, return_exceptions=True)
+
+
+async def _tell(room: Room, server: RehearsalServer) -> None:
+    """The page gets the facts after each change, and every second, as what happens in the bot's process rings no bell here."""
+    while True:
+        server.feed.tell("room", await facts(room))
+        waiting = [asyncio.create_task(room.world.changes.next()), asyncio.create_task(_until_set(room.changed))]
+        await asyncio.wait(waiting, timeout=_AT_LEAST, return_when=asyncio.FIRST_COMPLETED)
+        for each in waiting:
+            each.cancel()
+        room.changed.clear()
+        await asyncio.sleep(_SHORTLY)
+
+
+async def _until_set(event: asyncio.Event) -> None:
+    await event.wait()
+
+
+async def _watch_files(room: Room) -> None:
+    """Flows and texts that were changed are checked, and taken over when nothing is wrong with them."""
+    before = await asyncio.to_thread(_stamps, room)
+    while True:
+        await asyncio.sleep(_LOOK)
+        now = await asyncio.to_thread(_stamps, room)
+        if now == before:
+            continue
+        before = now
+        try:
+            await room.renew()
+            room.mistakes = ()
+        except Mistakes as several:
+            room.mistakes = tuple(map(str, several.mistakes))
+        except (Mistake, Wrong) as mistake:
+            room.mistakes = (str(mistake),)
+        room.touch()
+
+
+def _stamps(room: Room) -> dict[str, int]:
+    settings = room.house.settings
+    found: dict[str, int] = {}
+    for folder, pattern in ((settings.flows_dir, "*.yaml"), (settings.locales_dir, "**/*.po")):
+        for file in folder.glob(pattern):
+            with suppress(FileNotFoundError):
+                found[str(file)] = file.stat().st_mtime_ns
+    return found

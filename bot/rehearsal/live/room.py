@@ -1,0 +1,149 @@
+"""The rehearsal room: a Bot API server with its page, a bot beside it that lives and dies, and a house of our own to look from.
+
+The house here serves nobody: it invites people, loads the update, and shows what the database says, also while the bot is dead.
+"""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bot import operating
+from bot.config import Settings
+from bot.domain.person import Person
+from bot.rehearsal.chats import BotAccount
+from bot.rehearsal.demo.stage import TOKEN
+from bot.rehearsal.gatherings import Gathering
+from bot.rehearsal.limits import Limits as ServerLimits
+from bot.rehearsal.live.bot import BotProcess
+from bot.rehearsal.live.clock import BusinessClock, LeaseClock, SharedCalendar
+from bot.rehearsal.live.process import orders
+from bot.rehearsal.live.update import Draft
+from bot.rehearsal.server import RehearsalServer
+from bot.rehearsal.world import World
+from bot.services.load_reading import read as read_file
+from bot.wiring import House, open_house, read_library
+from scheduler.bounds import Bounds
+
+CALENDAR = "calendar"
+LEASES_ARE_OVER = Bounds().lease_seconds + 1
+
+
+@dataclass(slots=True)
+class Room:
+    """Everything that the page steers. `people` are the persons behind the phones, by the id of the phone's user."""
+
+    world: World
+    account: BotAccount
+    calendar: SharedCalendar
+    house: House
+    bot: BotProcess
+    draft: Draft
+    trajectory_id: str
+    guided: bool
+    """The example is rehearsed, by which the page can guide somebody."""
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    people: dict[int, Person] = field(default_factory=dict)
+    forum: Gathering | None = None
+    moving: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Time is moved by one at a time."""
+    mistakes: tuple[str, ...] = ()
+    """In flows and texts as they are now: the bot goes on with what it read before."""
+    report_read: bool = False
+    opened: bool = False
+    """Those who take part from the beginning have joined."""
+    _orders: str = ""
+
+    def touch(self) -> None:
+        """Something is other than it was, which the page is to know."""
+        self.changed.set()
+
+    async def kill(self) -> None:
+        """As a power cut would."""
+        await self.bot.kill()
+
+    async def start(self) -> None:
+        """Start the bot again. What was leased by the one before it is free: a minute passes for the database."""
+        self.calendar.pass_leases(LEASES_ARE_OVER)
+        await self.bot.prepare()
+        await self.bot.go()
+
+    async def renew(self) -> None:
+        """Take over flows and texts as they are now, when nothing is wrong with them: a new bot follows the old one.
+
+        Raises Mistake, Mistakes or Wrong; then all goes on as it was.
+        """
+        library = await asyncio.to_thread(read_library, self.house.settings)
+        follower = BotProcess(self._orders, self.touch)
+        await follower.prepare()
+        old, self.bot = self.bot, follower
+        await old.stop()
+        await follower.go()
+        self.house.library = library
+        self.touch()
+
+
+@asynccontextmanager
+async def open_room(
+    folder: Path, settings: Settings, file: Path, server: RehearsalServer, calendar: SharedCalendar
+) -> AsyncIterator[Room]:
+    """Everything started, with nobody there yet; the database and the calendar lie in `folder`.
+
+    Raises Mistakes for what is wrong in the flows, the texts or the file.
+    """
+    world = server.world
+    own = replace(
+        settings,
+        database_url=f"sqlite:///{folder / 'rehearsal.db'}",
+        secret_key=secrets.token_urlsafe(32),
+        telegram_token=TOKEN,
+        telegram_api_url=server.url,
+        rate_per_second=1000.0,
+        webhook_url=None,
+        http_port=None,
+        named={},
+    )
+    model = read_file(file).model
+    if model.bot_account is not None:
+        own = replace(own, named={model.bot_account.token_setting: TOKEN})
+    account = world.add_bot(TOKEN, username="weerklank_repetitie_bot", first_name="Weerklank")
+    room_changed = asyncio.Event()
+    line = orders(own, folder / CALENDAR)
+    bot = BotProcess(line, room_changed.set)
+    preparing = asyncio.create_task(bot.prepare())
+    try:
+        library = await asyncio.to_thread(read_library, own)
+        clock, leases = BusinessClock(calendar), LeaseClock(calendar)
+        await operating.upgrade(own)
+        draft = Draft(folder / "coalition.yaml", file, own, clock, library)
+        await draft.load()
+        async with open_house(own, clock=clock, lease_clock=leases, library=library) as house:
+            await preparing
+            await bot.go()
+            room = Room(
+                world=world,
+                account=account,
+                calendar=calendar,
+                house=house,
+                bot=bot,
+                draft=draft,
+                trajectory_id=model.trajectories[0].id,
+                guided=draft.bulletin_id is not None,
+                changed=room_changed,
+                _orders=line,
+            )
+            try:
+                yield room
+            finally:
+                await room.bot.stop()
+    finally:
+        preparing.cancel()
+        await asyncio.gather(preparing, return_exceptions=True)
+        await bot.stop()
+
+
+def new_world(calendar: SharedCalendar) -> World:
+    """A server that counts no pace: the rehearsal hurries."""
+    return World(clock=calendar, limits=ServerLimits.off())

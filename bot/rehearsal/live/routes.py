@@ -1,0 +1,114 @@
+"""What the page asks of the room, JSON under /rehearsal/room/.
+
+| call | body | answer |
+|---|---|---|
+| POST time | seconds, or next: true | moved: whether there was anything |
+| POST bot/kill · bot/start · bot/renew | | life |
+| POST people | name, language, taps (answer what a new parent is asked) | id |
+| GET, POST update | texts: {element: words} | texts, warnings, mistakes |
+| POST plain | text | score, findings |
+| GET flows/{flow}.svg | ?lang | the flow as a picture |
+| GET report | ?lang | the report's page |
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from bot.domain.errors import Mistake, Mistakes, Refused
+from bot.rehearsal import arguments
+from bot.rehearsal.arguments import Arguments
+from bot.rehearsal.errors import NotPossible
+from bot.rehearsal.live import joining, passing
+from bot.rehearsal.live.bot import Life, Wrong
+from bot.rehearsal.live.room import Room
+from bot.rehearsal.live.update import verdict
+
+_Answering = Callable[[Room, Arguments], Awaitable[Any]]
+
+
+class Routes:
+    """`room` is filled in once it stands open; until then everything is answered with 503."""
+
+    def __init__(self) -> None:
+        self.room: Room | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    def all(self) -> list[web.RouteDef]:
+        """For the server."""
+        prefix = "/rehearsal/room"
+        return [
+            web.post(f"{prefix}/time", self._json(_time)),
+            web.post(f"{prefix}/bot/kill", self._json(_kill)),
+            web.post(f"{prefix}/bot/start", self._json(_start)),
+            web.post(f"{prefix}/bot/renew", self._json(_renew)),
+            web.post(f"{prefix}/people", self._json(_people)),
+            web.get(f"{prefix}/update", self._json(_update)),
+            web.post(f"{prefix}/update", self._json(_save)),
+            web.post(f"{prefix}/plain", self._json(_plain)),
+        ]
+
+    def _json(self, answering: _Answering) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def answer(request: web.Request) -> web.Response:
+            if self.room is None:
+                return web.json_response({"error": "the bot is still starting"}, status=503)
+            try:
+                given = await arguments.read(request)
+                return web.json_response(await answering(self.room, given))
+            except (NotPossible, Refused, Wrong, Mistake, TimeoutError) as error:
+                return web.json_response({"error": str(error) or type(error).__name__}, status=409)
+            except Mistakes as several:
+                return web.json_response({"error": "\n".join(map(str, several.mistakes))}, status=409)
+            except (KeyError, TypeError, ValueError) as error:
+                return web.json_response({"error": f"this body does not fit: {error}"}, status=400)
+
+        return answer
+
+
+async def _time(room: Room, given: Arguments) -> Any:
+    async with room.moving:
+        if given.truth("next"):
+            return {"moved": await passing.pass_to_next(room)}
+        await passing.pass_time(room, float(given.values["seconds"]))
+        return {"moved": True}
+
+
+async def _kill(room: Room, _: Arguments) -> Any:
+    await room.kill()
+    return {"life": room.bot.life}
+
+
+async def _start(room: Room, _: Arguments) -> Any:
+    if room.bot.life in {Life.KILLED, Life.STOPPED, Life.FAILED}:
+        await room.start()
+    return {"life": room.bot.life}
+
+
+async def _renew(room: Room, _: Arguments) -> Any:
+    await room.renew()
+    return {"life": room.bot.life}
+
+
+async def _people(room: Room, given: Arguments) -> Any:
+    language = str(given.values["language"])
+    if language not in room.house.library.catalogs.all:
+        raise NotPossible(f"there is no language {language!r}")
+    user = await joining.add(room, str(given.values["name"]).strip() or "Ouder", language, taps=given.truth("taps"))
+    return {"id": user.id}
+
+
+async def _update(room: Room, _: Arguments) -> Any:
+    return {"texts": room.draft.texts, "verdicts": {element: verdict(text) for element, text in room.draft.texts.items()}}
+
+
+async def _save(room: Room, given: Arguments) -> Any:
+    texts = {str(element): str(words) for element, words in dict(given.values["texts"]).items()}
+    warnings = await room.draft.save(texts)
+    room.touch()
+    return {"texts": room.draft.texts, "warnings": warnings}
+
+
+async def _plain(_: Room, given: Arguments) -> Any:
+    return verdict(given.text("text"))

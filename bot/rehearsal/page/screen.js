@@ -1,0 +1,327 @@
+// One chat as one person sees it: messages, buttons under them, and a place to write.
+import { ask, h, toast } from "./dom.js";
+import { icon } from "./icons.js";
+import { base64, canRecord, lengthOf, Recorder } from "./recorder.js";
+import { rich } from "./rich.js";
+import { chatOf, lastRead, markRead, messages, person, state, take } from "./store.js";
+import { spoken, word } from "./words.js";
+
+const SHOWN = 60; // Elements that a list keeps; earlier messages come when they are asked for.
+const RTL = /^(ar|fa|ur|he|ckb|ps|prs|ary)\b/;
+export const isRtl = (language) => RTL.test(language ?? "");
+const zone = () => state.room?.zone;
+const time = (seconds) =>
+  new Intl.DateTimeFormat(spoken(), { hour: "2-digit", minute: "2-digit", timeZone: zone() }).format(seconds * 1000);
+const dayOf = (seconds) =>
+  new Intl.DateTimeFormat(spoken(), { weekday: "long", day: "numeric", month: "long", timeZone: zone() }).format(seconds * 1000);
+
+export class Screen {
+  // `topic` null shows everything; `withNames` says who wrote, as groups do.
+  constructor(user, key, { topic = null, withNames = false } = {}) {
+    Object.assign(this, { user, key, topic, withNames, shown: SHOWN, drawn: new Map(), reply: null, editing: null });
+    this.list = h("ol", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0" });
+    this.list.addEventListener("scroll", () => (this.atEnd = this.list.scrollTop + this.list.clientHeight > this.list.scrollHeight - 60));
+    this.atEnd = true;
+    this.bar = this.composer();
+    this.element = h("div", { class: "screen" }, this.list, this.bar);
+    this.seenBefore = lastRead(user, key, topic);
+    for (const name of ["dragover", "dragleave", "drop"]) this.element.addEventListener(name, (event) => this.drag(event));
+    this.words();
+    this.draw();
+  }
+
+  get group() {
+    return this.key.startsWith("-");
+  }
+
+  words() {
+    this.list.setAttribute("aria-label", word("messages_of", { name: person(this.user)?.name ?? "" }));
+    this.element.dataset.drop = word("drop_here");
+    this.element.dir = !this.group && isRtl(person(this.user)?.language) ? "rtl" : "ltr";
+    this.drawComposer();
+  }
+
+  // Draw everything anew.
+  draw() {
+    this.drawn.clear();
+    const all = messages(this.key, this.topic);
+    const some = all.slice(-this.shown);
+    const nodes = [];
+    if (some.length < all.length || (!chatOf(this.key).whole && all.length >= SHOWN)) nodes.push(this.earlier(all));
+    for (const message of some) nodes.push(...this.nodesFor(message, true));
+    this.list.replaceChildren(...nodes);
+    this.toEnd();
+  }
+
+  earlier(all) {
+    const more = async () => {
+      if (this.shown >= all.length) {
+        const before = all[0]?.id ?? 0;
+        const found = await ask(`chats/${this.key}/messages?before=${before}&most=${SHOWN}`);
+        if (!found) return;
+        if (found.length < SHOWN) chatOf(this.key).whole = true;
+        take(found);
+      }
+      this.shown += SHOWN;
+      this.atEnd = false;
+      this.draw();
+    };
+    return h("li", { class: "service" }, h("button", { type: "button", class: "quiet", onclick: more }, word("earlier")));
+  }
+
+  // Only what changed.
+  update(changed) {
+    for (const message of changed) {
+      const old = this.drawn.get(message.id);
+      const here = this.topic === null || (message.topic ?? 0) === this.topic;
+      if (old && (message.deleted || !here)) {
+        old.remove();
+        this.drawn.delete(message.id);
+      } else if (old) {
+        const [node] = this.nodesFor(message, false).slice(-1);
+        const focused = old.contains(document.activeElement) ? document.activeElement.textContent : null;
+        old.replaceWith(node);
+        if (focused) [...node.querySelectorAll("button")].find((one) => one.textContent === focused)?.focus();
+      } else if (!message.deleted && here) {
+        this.list.append(...this.nodesFor(message, true));
+      }
+    }
+    while (this.drawn.size > this.shown + SHOWN) {
+      const [id, node] = this.drawn.entries().next().value;
+      node.remove();
+      this.drawn.delete(id);
+    }
+    this.toEnd();
+  }
+
+  toEnd() {
+    if (this.atEnd) this.list.scrollTop = this.list.scrollHeight;
+    if (document.visibilityState === "visible" && this.element.offsetParent) markRead(this.user, this.key, this.topic);
+  }
+
+  nodesFor(message, withDay) {
+    const nodes = [];
+    if (withDay) {
+      const day = dayOf(message.date);
+      if (day !== this.lastDay || !this.drawn.size) nodes.push(h("li", { class: "service day" }, h("span", {}, day)));
+      this.lastDay = day;
+      if (this.seenBefore && message.id > this.seenBefore && message.from_id !== this.user) {
+        nodes.push(h("li", { class: "service new" }, h("span", {}, word("new_line"))));
+        this.seenBefore = 0;
+      }
+    }
+    const node = message.service !== null ? this.service(message) : this.message(message);
+    this.drawn.set(message.id, node);
+    nodes.push(node);
+    return nodes;
+  }
+
+  service(message) {
+    const about = message.service;
+    const name = about?.name ?? (Array.isArray(about) ? about.map((one) => one.first_name).join(", ") : about?.first_name) ?? "";
+    return h("li", { class: "service", "data-id": message.id }, h("span", { dir: "auto" }, word(message.kind, { name })));
+  }
+
+  message(message) {
+    const own = message.from_id === this.user && !message.anonymous;
+    const target = message.reply_to ? chatOf(this.key).messages.get(message.reply_to) : null;
+    const quoted = target && target.service === null ? h("div", { class: "quoted", dir: "auto" }, target.text || word(target.kind)) : null;
+    return h(
+      "li",
+      { class: `message ${own ? "own" : "other"}`, "data-id": message.id },
+      h(
+        "article",
+        { class: "bubble" },
+        this.withNames && !own ? h("p", { class: "who", dir: "auto" }, message.from) : null,
+        quoted,
+        this.medium(message),
+        message.text ? rich(message.text, message.entities) : null,
+        h(
+          "p",
+          { class: "when" },
+          message.edited_at ? `${word("edited")} ` : "",
+          h("time", { datetime: new Date(message.date * 1000).toISOString() }, time(message.date)),
+          this.menu(message, own),
+        ),
+      ),
+      this.keyboard(message),
+    );
+  }
+
+  medium(message) {
+    const { kind, file } = message;
+    if (kind === "voice") {
+      const name = word("voice_note", { seconds: message.duration ?? 0 });
+      return h("audio", { controls: true, preload: "none", src: file, "aria-label": name });
+    }
+    if (kind === "photo") return h("img", { src: file, alt: message.text || word("photo"), loading: "lazy" });
+    if (kind === "sticker") return h("p", { class: "medium" }, word("sticker"));
+    if (kind === "document") return h("a", { class: "medium file", href: file, download: message.file_name || "bestand" }, message.file_name || word("file"));
+    if (kind === "location") return h("p", { class: "medium" }, word("location"));
+    if (kind === "contact") return h("p", { class: "medium" }, word("contact"));
+    return null;
+  }
+
+  keyboard(message) {
+    if (!message.buttons.length) return null;
+    const button = (one) =>
+      one.url
+        ? h("a", { class: "key", href: one.url, target: "_blank", rel: "noreferrer", dir: "auto" }, one.text)
+        : h("button", { class: "key", type: "button", dir: "auto", onclick: (event) => this.tap(message, one, event.currentTarget) }, one.text);
+    return h("div", { class: "keyboard" }, message.buttons.map((row) => h("div", { class: "row" }, row.map(button))));
+  }
+
+  menu(message, own) {
+    const choices = [["reply", () => this.startReply(message)]];
+    if (own && message.kind === "text") choices.push(["edit", () => this.startEdit(message)]);
+    if (own) choices.push(["remove", () => this.act("delete", { message_id: message.id })]);
+    const details = h(
+      "details",
+      { class: "menu" },
+      h("summary", { "aria-label": word("message_menu") }, "⋯"),
+      h("div", { class: "choices" }, choices.map(([name, act]) => h("button", { type: "button", onclick: () => (details.removeAttribute("open"), act()) }, word(name)))),
+    );
+    return details;
+  }
+
+  async tap(message, button, element) {
+    element.classList.add("waiting");
+    element.setAttribute("aria-busy", "true");
+    const done = await this.act("tap", { label: button.text, message_id: message.id });
+    if (done) this.waitingFor = { query: done.query_id, element };
+    else element.classList.remove("waiting");
+  }
+
+  answered(answer) {
+    if (answer.user_id !== this.user || answer.chat !== this.key) return;
+    this.list.querySelectorAll(".waiting").forEach((one) => (one.classList.remove("waiting"), one.removeAttribute("aria-busy")));
+    if (answer.text) toast(word("answer_alert", { text: answer.text }));
+  }
+
+  act(name, body) {
+    const where = this.group ? { chat_id: Number(this.key) } : { bot_id: Number(this.key.split(":")[0]) };
+    return ask(`users/${this.user}/${name}`, { ...where, ...body });
+  }
+
+  place() {
+    const topic = this.group && this.topic ? { topic: this.topic } : {};
+    return this.reply ? { ...topic, reply_to: this.reply.id } : topic;
+  }
+
+  // The place to write.
+  composer() {
+    this.input = h("textarea", { rows: 1, dir: "auto", onkeydown: (event) => this.key_(event), oninput: () => this.grow() });
+    this.file = h("input", { type: "file", class: "unseen", tabindex: "-1", "aria-hidden": "true", onchange: () => this.sendFiles(this.file.files) });
+    this.attach = h("button", { type: "button", class: "icon", onclick: () => this.file.click() }, icon("attach"));
+    this.mic = h("button", { type: "button", class: "icon", onclick: () => this.record() }, icon("mic"));
+    this.sendButton = h("button", { type: "submit", class: "icon send" }, icon("send"));
+    this.about = h("p", { class: "about", hidden: true });
+    this.recordingBar = h("div", { class: "recording", hidden: true });
+    this.writing = h("div", { class: "writing" }, this.attach, this.file, this.input, this.mic, this.sendButton);
+    return h("form", { class: "composer", onsubmit: (event) => (event.preventDefault(), this.submit()) }, this.about, this.recordingBar, this.writing);
+  }
+
+  drawComposer() {
+    for (const [element, name] of [[this.attach, "attach"], [this.mic, "record"], [this.sendButton, "send"]]) {
+      element.setAttribute("aria-label", word(name));
+      element.title = word(name);
+    }
+    this.input.setAttribute("aria-label", word("write"));
+    this.input.placeholder = word("write");
+    this.file.setAttribute("aria-label", word("attach"));
+  }
+
+  grow() {
+    this.input.style.height = "auto";
+    this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
+  }
+
+  key_(event) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      this.submit();
+    } else if (event.key === "Escape" && (this.reply || this.editing)) {
+      this.leave();
+    }
+  }
+
+  startReply(message) {
+    Object.assign(this, { reply: message, editing: null });
+    this.tellAbout(word("replying", { text: (message.text || word(message.kind)).slice(0, 80) }));
+  }
+
+  startEdit(message) {
+    Object.assign(this, { editing: message, reply: null });
+    this.input.value = message.text;
+    this.tellAbout(word("editing"));
+  }
+
+  tellAbout(text) {
+    this.about.hidden = false;
+    this.about.replaceChildren(h("span", { dir: "auto" }, text), h("button", { type: "button", class: "icon", "aria-label": word("cancel"), onclick: () => this.leave() }, icon("close")));
+    this.input.focus();
+  }
+
+  leave() {
+    Object.assign(this, { reply: null, editing: null });
+    this.about.hidden = true;
+    this.input.value = "";
+    this.grow();
+  }
+
+  async submit() {
+    const text = this.input.value.trim();
+    if (!text) return;
+    this.atEnd = true;
+    const done = this.editing
+      ? await this.act("edit", { message_id: this.editing.id, text })
+      : await this.act("say", { text, ...this.place() });
+    if (done) this.leave();
+  }
+
+  async sendFiles(files, seconds) {
+    for (const file of files) {
+      const kind = file.type.startsWith("audio/") || /\.(ogg|oga|opus)$/i.test(file.name) ? "voice" : ["image/png", "image/jpeg"].includes(file.type) ? "photo" : "document";
+      const duration = kind === "voice" ? (seconds ?? (await lengthOf(file))) : 0;
+      this.atEnd = true;
+      const sent = await this.act("file", { kind, content: await base64(file), name: kind === "voice" ? "" : file.name, duration, caption: kind === "voice" ? "" : this.input.value.trim(), ...this.place() });
+      if (sent) this.leave();
+    }
+    this.file.value = "";
+  }
+
+  async record() {
+    if (!canRecord()) return toast(word("no_microphone"), "wrong");
+    const recorder = new Recorder();
+    try {
+      await recorder.start();
+    } catch {
+      return toast(word("no_microphone"), "wrong");
+    }
+    const status = h("span", { role: "timer" });
+    const tell = () => (status.textContent = word("recording", { seconds: recorder.seconds }));
+    tell();
+    const ticking = setInterval(tell, 500);
+    const end = async (keep) => {
+      clearInterval(ticking);
+      this.recordingBar.hidden = true;
+      this.writing.hidden = false;
+      const { file, seconds } = await recorder.stop();
+      if (keep) await this.sendFiles([file], seconds);
+      this.mic.focus();
+    };
+    const stop = h("button", { type: "button", class: "main", onclick: () => end(true) }, word("record_stop"));
+    this.recordingBar.replaceChildren(h("span", { class: "dot", "aria-hidden": "true" }), status, stop, h("button", { type: "button", class: "quiet", onclick: () => end(false) }, word("record_drop")));
+    this.recordingBar.hidden = false;
+    this.writing.hidden = true;
+    stop.focus();
+  }
+
+  drag(event) {
+    if (![...(event.dataTransfer?.types ?? [])].includes("Files")) return;
+    event.preventDefault();
+    this.element.classList.toggle("dropping", event.type === "dragover");
+    if (event.type === "drop") this.sendFiles(event.dataTransfer.files);
+  }
+}
+

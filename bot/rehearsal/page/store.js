@@ -1,0 +1,89 @@
+// What there is, as the server tells it: kept here, and told to whoever draws it.
+const listeners = new Set();
+
+export const state = {
+  now: 0, // How far the rehearsal's clock is ahead of this machine's, in milliseconds.
+  overview: { bots: [], people: [], groups: [], faults: [] },
+  room: null,
+  connected: false,
+  chats: new Map(), // key → { messages: Map(id → message), whole: false }
+  read: new Map(), // user|chat|topic → the last message that was seen
+};
+
+export const onChange = (listener) => listeners.add(listener);
+const tell = (what) => listeners.forEach((listener) => listener(what));
+
+export const clock = () => Date.now() + state.now;
+export const person = (id) => state.overview.people.find((one) => one.id === id);
+export const group = (key) => state.overview.groups.find((one) => one.key === key);
+export const standing = (id) => state.room?.people.find((one) => one.user_id === id);
+export const isCoordinator = (id) => standing(id)?.roles.includes("coordinator") ?? false;
+
+export function chatOf(key) {
+  if (!state.chats.has(key)) state.chats.set(key, { messages: new Map(), whole: false });
+  return state.chats.get(key);
+}
+
+export const inTopic = (message, topic) => topic === null || (message.topic ?? 0) === topic;
+
+export function messages(key, topic = null) {
+  return [...chatOf(key).messages.values()].filter((one) => !one.deleted && inTopic(one, topic));
+}
+
+const place = (user, key, topic) => `${user}|${key}|${topic ?? "all"}`;
+
+export function unread(user, key, topic = null) {
+  const seen = Math.max(state.read.get(place(user, key, topic)) ?? 0, state.read.get(place(user, key, null)) ?? 0);
+  return messages(key, topic).filter((one) => one.id > seen && one.from_id !== user && !one.service).length;
+}
+
+export const lastRead = (user, key, topic = null) => state.read.get(place(user, key, topic)) ?? 0;
+
+export function markRead(user, key, topic = null) {
+  const newest = Math.max(0, ...messages(key, topic).map((one) => one.id));
+  if (newest > lastRead(user, key, topic)) state.read.set(place(user, key, topic), newest);
+}
+
+export function take(found) {
+  const touched = new Set();
+  for (const message of found) {
+    const chat = chatOf(message.chat);
+    const known = chat.messages.has(message.id);
+    chat.messages.set(message.id, message);
+    if (!known && [...chat.messages.keys()].at(-2) > message.id) sort(chat);
+    touched.add(message.chat);
+  }
+  return touched;
+}
+
+function sort(chat) {
+  chat.messages = new Map([...chat.messages].sort(([a], [b]) => a - b));
+}
+
+export function connect() {
+  const feed = new EventSource("/rehearsal/feed");
+  feed.addEventListener("all", (event) => {
+    const all = JSON.parse(event.data);
+    state.connected = true;
+    state.now = all.now * 1000 - Date.now();
+    state.overview = all.overview;
+    state.chats.clear();
+    take(all.messages);
+    tell({ all: true });
+  });
+  feed.addEventListener("changes", (event) => {
+    const changes = JSON.parse(event.data);
+    if (changes.now !== undefined) state.now = changes.now * 1000 - Date.now();
+    if (changes.overview) state.overview = changes.overview;
+    const found = changes.messages ?? [];
+    tell({ overview: Boolean(changes.overview), chats: take(found), messages: found, answers: changes.answers ?? [] });
+  });
+  feed.addEventListener("room", (event) => {
+    state.room = JSON.parse(event.data);
+    tell({ room: true });
+  });
+  feed.addEventListener("error", () => {
+    state.connected = false;
+    tell({ connection: true });
+  });
+}
