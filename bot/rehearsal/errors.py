@@ -6,7 +6,9 @@ ApiError
 ├── Forbidden     403
 ├── NotFound      404
 ├── Conflict      409
-└── TooManyRequests 429, with parameters.retry_after
+├── TooLarge      413
+├── TooManyRequests 429, with parameters.retry_after
+└── NotCarriedOut 501, the one refusal that is this server's own
 
 NotPossible is of the people's side: what somebody's phone would not let them do.
 """
@@ -55,7 +57,7 @@ class Forbidden(ApiError):
 
 
 class NotFound(ApiError):
-    """404: no such method, or no such address."""
+    """404: no such method, file or address."""
 
     code = 404
     prefix = "Not Found"
@@ -78,11 +80,26 @@ class TooManyRequests(ApiError):
         super().__init__(f"retry after {retry_after}", parameters={"retry_after": retry_after})
 
 
+class TooLarge(ApiError):
+    """413: more than the server takes in one upload."""
+
+    code = 413
+    prefix = "Request Entity Too Large"
+
+
+class NotCarriedOut(ApiError):
+    """501: Telegram would do it and this server does not. Telegram itself never says so."""
+
+    code = 501
+    prefix = "Not Implemented in rehearsal"
+
+
 class NotPossible(Exception):
     """What a person asked of their phone cannot be done: no such button, a bot that is blocked, a topic that is gone."""
 
 
 CONFLICT_GET_UPDATES = "terminated by other getUpdates request; make sure that only one bot instance is running"
+TERMINATED = "terminated by setWebhook request"
 WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "

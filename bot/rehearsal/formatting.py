@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.rehearsal import html_text
-from bot.rehearsal.errors import BadRequest
+from bot.rehearsal.errors import BadRequest, NotCarriedOut
 from bot.rehearsal.html_text import Entity, utf16_length
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
+MOST_BYTES = 1 << 15
 # Telegram drops line and paragraph separators, directional embeddings and overrides, and three lines drawn through text.
 DROPPED = frozenset("\r\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u0333\u033f\u030a")
 _FOUND = (
@@ -23,15 +24,10 @@ _FOUND = (
     ("mention", re.compile(r"(?<![\w@/])@[a-zA-Z0-9_]{4,32}(?!\w)")),
     ("hashtag", re.compile(r"(?<![\w#])#\w*[^\W\d]\w*")),
 )
+_FOUND_ANYHOW = frozenset(["mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number"])
+"""Kinds that nobody can set: Telegram looks for them itself."""
 _KNOWN = frozenset(
     [
-        "mention",
-        "hashtag",
-        "cashtag",
-        "bot_command",
-        "url",
-        "email",
-        "phone_number",
         "bold",
         "italic",
         "underline",
@@ -42,12 +38,12 @@ _KNOWN = frozenset(
         "code",
         "pre",
         "text_link",
-        "text_mention",
         "custom_emoji",
         "date_time",
     ]
 )
-_EXTRA = {"text_link": ("url",), "text_mention": ("user",), "pre": ("language",), "custom_emoji": ("custom_emoji_id",)}
+_NEEDED = {"text_link": "url", "custom_emoji": "custom_emoji_id", "date_time": "unix_time"}
+_OPTIONAL = {"pre": "language", "date_time": "date_time_format"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,11 @@ def plain(text: str) -> Formatted:
 
 def formatted(text: str, parse_mode: str, entities: object) -> Formatted:
     """Text as a bot sends it: `parse_mode` wins over `entities`, as in tdlib/telegram-bot-api."""
-    mode = parse_mode.lower()
+    if len(text) > MOST_BYTES // 4 and len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise BadRequest("text is too long")
+    mode = parse_mode.lower() if text else ""
+    if mode in {"markdown", "markdownv2"}:
+        raise NotCarriedOut(f"parse_mode {parse_mode}")
     if mode not in {"", "none", "html"}:
         raise BadRequest("unsupported parse_mode")
     if mode != "html":
@@ -105,15 +105,33 @@ def formatted(text: str, parse_mode: str, entities: object) -> Formatted:
 def _given(entities: object) -> Iterable[Entity]:
     for given in entities if isinstance(entities, list) else []:
         if not isinstance(given, dict):
-            raise BadRequest("can't parse MessageEntity: Object expected")
-        kind = given.get("type")
+            raise BadRequest("can't parse MessageEntity: expected an Object")
+        kind = _field(given, "type") if {"offset", "length"} <= given.keys() else ""
+        entity: Entity = {"type": kind, "offset": _number(given, "offset"), "length": _number(given, "length")}
+        if kind in _FOUND_ANYHOW:
+            continue
+        if kind == "text_mention":
+            raise NotCarriedOut("entity text_mention")
         if kind not in _KNOWN:
             raise BadRequest("can't parse MessageEntity: Unsupported type specified")
-        entity: Entity = {"type": kind, "offset": int(given.get("offset", 0)), "length": int(given.get("length", 0))}
-        for field in _EXTRA.get(kind, ()):
-            if field in given:
-                entity[field] = given[field]
+        if kind in _NEEDED:
+            entity[_NEEDED[kind]] = _field(given, _NEEDED[kind])
+        if given.get(_OPTIONAL.get(kind, "")):
+            entity[_OPTIONAL[kind]] = given[_OPTIONAL[kind]]
         yield entity
+
+
+def _field(given: dict[str, Any], name: str) -> Any:
+    if name not in given:
+        raise BadRequest(f"can't parse MessageEntity: Can't find field \"{name}\"")
+    return given[name]
+
+
+def _number(given: dict[str, Any], name: str) -> int:
+    try:
+        return int(_field(given, name))
+    except (TypeError, ValueError):
+        raise BadRequest(f'can\'t parse MessageEntity: Field "{name}" must be a Number') from None
 
 
 def _fixed(text: str, entities: list[Entity]) -> Formatted:

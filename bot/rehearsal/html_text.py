@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.rehearsal.errors import NotCarriedOut
+
 Entity = dict[str, Any]
 
 _TYPES = {
@@ -184,6 +186,8 @@ class _Parser:
         entity: Entity = {"type": _TYPES[opened.tag], "offset": opened.offset, "length": self.length - opened.offset}
         if opened.tag == "a":
             url = opened.attributes.get("href") or "".join(self.plain[opened.begin :])
+            if url.lower().startswith("tg://user?"):
+                raise NotCarriedOut("a link to tg://user, which is an entity text_mention")
             if not _LINK.fullmatch(url) or ("." not in url and "://" not in url):
                 return
             entity["url"] = url if "://" in url else f"http://{url}"
@@ -194,7 +198,7 @@ class _Parser:
             if not entity["custom_emoji_id"].isdigit():
                 raise HtmlError("Invalid custom emoji identifier specified")
         elif opened.tag == "tg-time":
-            entity["unix_time"] = int(opened.attributes.get("unix", "0"))
+            raise NotCarriedOut("tag tg-time")
         elif opened.tag in {"pre", "code"} and self._joined_code(opened, entity):
             return
         self.found.append((opened.order, entity))

@@ -18,12 +18,12 @@ from bot.rehearsal.chats import BotAccount
 from bot.rehearsal.errors import ApiError, NotFound, TooManyRequests, Unauthorized
 from bot.rehearsal.faults import Fault, Trouble
 from bot.rehearsal.feed import Feed
-from bot.rehearsal.methods import HANDLERS, NAMES
+from bot.rehearsal.methods import METHODS, NAMES
 from bot.rehearsal.methods.context import Context
 from bot.rehearsal.postman import Postman
 from bot.rehearsal.world import World
 
-_TOKEN = re.compile(r"[1-9]\d*:[A-Za-z0-9_-]{3,}")
+TOKEN = re.compile(r"[1-9]\d*:[A-Za-z0-9_-]{3,}")
 _LARGEST_REQUEST = 64 * 1024 * 1024
 
 
@@ -81,7 +81,7 @@ class RehearsalServer:
 
     def _account(self, request: web.Request) -> BotAccount:
         token = request.match_info["token"]
-        if not _TOKEN.fullmatch(token):
+        if not TOKEN.fullmatch(token):
             raise NotFound
         account = self.world.bots.get(token)
         if account is None:
@@ -92,7 +92,7 @@ class RehearsalServer:
         fault: Fault | None = None
         try:
             account = self._account(request)
-            given = await arguments.read(request)
+            given = await arguments.read(request, null="null")
             method = request.match_info["method"].lower()
             chat_id = given.number("chat_id") or None
             if self.world.latency is not None:
@@ -112,13 +112,14 @@ class RehearsalServer:
         return _answer(body) if fault is None else await self._trouble(request, fault, body)
 
     async def _carry_out(self, context: Context, method: str, *, answered: bool) -> Any:
-        handler = HANDLERS.get(method)
-        if handler is None:
-            raise NotFound
-        result = await handler(context)
-        self.world.observe(NAMES[method], result)
+        known = METHODS.get(method)
+        if known is None:
+            raise NotFound("method not found")
+        known.hold(context)
+        result = await known.handler(context)
+        self.world.observe(known.name, result)
         if not method.startswith("get"):
-            self.world.log.append(_accepted(context, NAMES[method], result, answered=answered))
+            self.world.log.append(_accepted(context, known.name, result, answered=answered))
         return result
 
     async def _passes(self, seconds: float) -> None:

@@ -92,12 +92,12 @@ class UpdateQueue:
     async def get(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:  # noqa: ASYNC109 - Telegram's
         """Answer getUpdates: confirm all before `offset`, then up to `limit` updates, waiting `timeout` seconds for one.
 
-        A call that comes in ends the one that waits with 409, in the words of tdlib/telegram-bot-api.
+        A call that is going to wait ends the one that waits with 409, in the words of tdlib/telegram-bot-api.
         """
-        self.interrupt(Conflict(CONFLICT_GET_UPDATES))
         found = self._take(offset, limit)
         if found or timeout <= 0:
             return found
+        self.interrupt(Conflict(CONFLICT_GET_UPDATES))
         poll = self._poll = asyncio.get_running_loop().create_future()
         self._changes.ring()
         try:

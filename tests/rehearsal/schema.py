@@ -52,7 +52,9 @@ class Schema:
 
     def __init__(self, path: Path = SCHEMA) -> None:
         entries = [entry for group in json.loads(path.read_text())["items"] for entry in group["children"]]
-        self.methods = {entry["name"] for entry in entries if entry["category"] == "methods"}
+        methods = [entry for entry in entries if entry["category"] == "methods"]
+        self.parameters = {entry["name"]: {one["name"] for one in entry["annotations"]} for entry in methods}
+        self.methods = set(self.parameters)
         self.types = {entry["name"]: entry for entry in entries if entry["category"] == "types"}
 
     def faults(self, value: Any, kind: str, where: str = "") -> list[str]:

@@ -146,13 +146,13 @@ async def test_what_is_protected_or_said_by_the_chat_itself_is_not_copied(client
     place = {"chat_id": fatma.user.id, "from_chat_id": fatma.user.id, "message_id": sent["message_id"]}
     assert await client.refusal("copyMessage", **place) == "Bad Request: message has protected content and can't be forwarded"
     service = {"chat_id": fatma.user.id, "from_chat_id": forum.chat.id, "message_id": 1}
-    assert await client.refusal("copyMessage", **service) == "Bad Request: message can't be copied"
+    assert await client.refusal("copyMessage", **service) == "Bad Request: the message can't be copied"
 
 
 async def test_somebody_who_was_never_here_has_left(client: Client, world: World, forum: Gathering) -> None:
     place = {"chat_id": forum.chat.id}
     assert (await client.result("getChatMember", **place, user_id=world.add_user("Amal").id))["status"] == "left"
-    assert await client.refusal("getChatMember", **place, user_id=5) == "Bad Request: user not found"
+    assert await client.refusal("getChatMember", **place, user_id=5) == "Bad Request: member not found"
     assert await client.refusal("getChatMember", **place, user_id=0) == "Bad Request: invalid user_id specified"
 
 
@@ -170,15 +170,128 @@ async def test_an_action_must_be_one_the_server_knows(client: Client, fatma: Pho
     ("commands", "words"),
     [
         ([{"command": "Stop!", "description": "x"}], "BOT_COMMAND_INVALID"),
-        ([{"command": "a" * 33, "description": "x"}], "BOT_COMMAND_INVALID"),
+        ([{"command": "a" * 33, "description": "x"}], "command length must not exceed 32"),
         ([{"command": "", "description": "x"}], "command must be non-empty"),
         ([{"command": "stop", "description": ""}], "command description must be non-empty"),
-        ([{"command": "stop", "description": "x" * 257}], "BOT_COMMAND_DESCRIPTION_INVALID"),
+        ([{"command": "stop", "description": "x" * 257}], "command description length must not exceed 256"),
         ([{"command": "stop", "description": "x"}] * 101, "BOT_COMMANDS_TOO_MUCH"),
-        (["stop"], "can't parse BotCommand: Object expected"),
+        ([{"command": "/ ", "description": "x"}], "command must be non-empty"),
+        (["stop"], "can't parse BotCommand: expected an Object"),
+        ([{"command": "stop"}], "can't parse BotCommand: Can't find field \"description\""),
         ("[", "can't parse commands JSON object"),
+        ("{}", "expected an Array of BotCommand"),
         (None, "expected an Array of BotCommand"),
     ],
 )
 async def test_commands_that_do_not_fit_are_refused(client: Client, commands: Any, words: str) -> None:
     assert await client.refusal("setMyCommands", commands=commands) == f"Bad Request: {words}"
+
+
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [
+        ("{", "can't parse BotCommandScope JSON object"),
+        ("[]", "can't parse BotCommandScope: BotCommandScope must be an Object"),
+        ({}, "can't parse BotCommandScope: Can't find field \"type\""),
+        ({"type": "everybody"}, "can't parse BotCommandScope: Unsupported type specified"),
+        ({"type": "chat"}, "can't parse BotCommandScope: Can't find field \"chat_id\""),
+        ({"type": "chat", "chat_id": ""}, "can't parse BotCommandScope: Empty chat_id specified"),
+        ({"type": "chat", "chat_id": 99}, "chat not found"),
+        ({"type": "chat_member", "chat_id": 99}, "can't parse BotCommandScope: Can't find field \"user_id\""),
+        ({"type": "chat_member", "chat_id": 99, "user_id": -1}, "can't parse BotCommandScope: Invalid user_id specified"),
+    ],
+)
+async def test_a_scope_that_is_none_is_refused(client: Client, scope: Any, words: str) -> None:
+    for method in ("setMyCommands", "getMyCommands", "deleteMyCommands"):
+        assert await client.refusal(method, scope=scope) == f"Bad Request: {words}"
+
+
+async def test_commands_are_kept_by_scope_and_language(client: Client, fatma: Phone) -> None:
+    only_hers = {"scope": {"type": "chat", "chat_id": str(fatma.user.id)}, "language_code": "tr"}
+    assert await client.result("setMyCommands", commands=[{"command": "/dur", "description": " Dur "}], **only_hers) is True
+    assert await client.result("getMyCommands", **only_hers) == [{"command": "dur", "description": "Dur"}]
+    assert await client.result("getMyCommands", scope={"type": "default"}) == []
+    assert await client.result("setMyCommands", **only_hers) is True
+    assert await client.result("getMyCommands", **only_hers) == []
+    assert await client.refusal("getMyCommands", language_code="turkish") == "Bad Request: invalid language code specified"
+
+
+async def test_what_is_not_named_is_told_in_each_methods_own_words(client: Client, fatma: Phone) -> None:
+    chat = {"chat_id": fatma.user.id}
+    nothing = "Bad Request: message identifier is not specified"
+    assert await client.refusal("editMessageText", text="x") == nothing
+    assert await client.refusal("editMessageText", text="x", message_id=1) == "Bad Request: chat_id is empty"
+    assert await client.refusal("editMessageText", text="x", **chat) == "Bad Request: message to edit not found"
+    assert await client.refusal("editMessageReplyMarkup") == nothing
+    assert await client.refusal("deleteMessage", message_id=1) == "Bad Request: chat identifier is not specified"
+    assert await client.refusal("copyMessage", message_id=1, **chat) == 'Bad Request: parameter "from_chat_id" is required'
+    words = await client.refusal("copyMessage", from_chat_id=fatma.user.id, **chat)
+    assert words == "Bad Request: message to copy not found"
+
+
+async def test_a_plain_group_can_be_read_by_who_was_put_out(client: Client, marieke: Phone) -> None:
+    group = Gathering.create(marieke.world, marieke.user, "Koffie")
+    group.add_bot(marieke.bot, admin=False)
+    group.remove(marieke.bot.user)
+    place = {"chat_id": group.chat.id}
+    assert (await client.result("getChat", **place))["title"] == "Koffie"
+    assert (await client.result("getChatMember", **place, user_id=marieke.bot.id))["status"] == "kicked"
+    kicked = "Forbidden: bot was kicked from the group chat"
+    assert await client.refusal("getChatMember", **place, user_id=marieke.user.id) == kicked
+    assert await client.refusal("getChatAdministrators", **place) == kicked
+
+
+async def test_who_is_in_an_upgraded_group_is_asked_where_it_went(client: Client, marieke: Phone) -> None:
+    group = Gathering.create(marieke.world, marieke.user, "Duo")
+    group.add_bot(marieke.bot)
+    sent = await client.result("sendMessage", chat_id=group.chat.id, text="Dag")
+    old = {"chat_id": group.chat.id}
+    group.upgrade()
+    upgraded = "Bad Request: group chat was upgraded to a supergroup chat"
+    assert await client.refusal("getChatMemberCount", **old) == upgraded
+    assert await client.result("getChat", **old)
+    assert await client.result("editMessageText", **old, message_id=sent["message_id"], text="Dag!")
+
+
+async def test_in_private_only_two_are_members(client: Client, fatma: Phone, marieke: Phone) -> None:
+    place = {"chat_id": fatma.user.id}
+    assert (await client.result("getChatMember", **place, user_id=fatma.user.id))["status"] == "member"
+    assert await client.refusal("getChatMember", **place, user_id=marieke.user.id) == "Bad Request: member not found"
+
+
+async def test_other_bots_are_administrators_when_asked_for(client: Client, world: World, forum: Gathering) -> None:
+    forum.add_bot(world.add_bot("4200002:another", username="other_bot", first_name="Ander"))
+    place = {"chat_id": forum.chat.id}
+    assert len(await client.result("getChatAdministrators", **place)) == 2
+    assert len(await client.result("getChatAdministrators", **place, return_bots=True)) == 3
+
+
+async def test_of_a_supergroup_no_old_message_goes_and_no_beginning(
+    client: Client, forum: Gathering, marieke: Phone, clock: ManualClock
+) -> None:
+    place = {"chat_id": forum.chat.id}
+    topic = (await client.result("createForumTopic", **place, name="Vraag"))["message_thread_id"]
+    said = marieke.say("Oud", chat=forum.chat)
+    kept = "Bad Request: message can't be deleted"
+    assert await client.refusal("deleteMessage", **place, message_id=topic) == kept
+    assert await client.refusal("deleteMessage", **place, message_id=1) == kept
+    clock.advance(48 * 3600)
+    assert await client.refusal("deleteMessage", **place, message_id=said.id) == kept
+
+
+async def test_a_reply_names_its_message(client: Client, fatma: Phone) -> None:
+    words = await said_to(client, fatma.user.id, reply_parameters={"quote_position": 0, "allow_sending_without_reply": True})
+    assert words == 'Bad Request: can\'t find field "message_id"'
+    assert await said_to(client, fatma.user.id, reply_parameters=[]) == "Bad Request: object expected as reply parameters"
+    assert await client.result("sendMessage", chat_id=fatma.user.id, text="Dag", reply_parameters={})
+
+
+async def test_in_private_there_is_no_topic(client: Client, fatma: Phone) -> None:
+    assert await said_to(client, fatma.user.id, message_thread_id=7) == "Bad Request: message thread not found"
+
+
+async def test_an_action_is_looked_at_before_its_chat(client: Client, fatma: Phone) -> None:
+    words = await client.refusal("sendChatAction", chat_id=99, action="dancing")
+    assert words == "Bad Request: wrong parameter action in request"
+    for action in ("cancel", "record_audio", "upload_audio", "pick_up_location", "TYPING"):
+        assert await client.result("sendChatAction", chat_id=fatma.user.id, action=action) is True

@@ -93,6 +93,14 @@ async def test_without_the_right_the_bot_leaves_others_topics_alone(client: Clie
         assert await client.refusal(method, **place, name="x") == f"Bad Request: {words}"
 
 
+async def test_a_topic_has_a_number_and_a_colour_of_its_own(client: Client, forum: Gathering) -> None:
+    place = {"chat_id": forum.chat.id}
+    words = await client.refusal("editForumTopic", **place, message_thread_id=0, name="x")
+    assert words == "Bad Request: invalid forum topic identifier specified"
+    assert await client.result("createForumTopic", **place, name="Vraag", icon_color=0)
+    assert await client.refusal("createForumTopic", **place, icon_color=-5) == "Bad Request: name must be non-empty"
+
+
 async def test_only_a_forum_has_topics(client: Client, marieke: Phone) -> None:
     group = Gathering.create(marieke.world, marieke.user, "Koffie", supergroup=True)
     group.add_bot(marieke.bot)

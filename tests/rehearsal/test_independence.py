@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[2]
-ENTRANCES = ("bot.rehearsal.server", "bot.rehearsal.phones", "bot.rehearsal.gatherings", "bot.rehearsal.clock")
+ENTRANCES = (
+    "bot.rehearsal.__main__",
+    "bot.rehearsal.server",
+    "bot.rehearsal.phones",
+    "bot.rehearsal.gatherings",
+    "bot.rehearsal.clock",
+)
 
 
 def source_of(module: str) -> Path | None:

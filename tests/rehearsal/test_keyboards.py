@@ -28,13 +28,14 @@ def one(**button: Any) -> dict[str, Any]:
         rows(*[4] * 25),
         one(text="Ja", callback_data="é" * 32),
         one(text="Site", url="https://example.org/a?b=c"),
+        one(text="Kopieer", copy_text={"text": "030"}),
         rows(0),
-        None,
+        {"remove_keyboard": True},
     ],
 )
-async def test_what_fits_is_shown(client: Client, fatma: Phone, keyboard: dict[str, Any] | None) -> None:
+async def test_what_fits_is_shown(client: Client, fatma: Phone, keyboard: dict[str, Any]) -> None:
     sent = await client.result("sendMessage", chat_id=fatma.user.id, text="Kies", reply_markup=keyboard)
-    shown = keyboard is not None and keyboard["inline_keyboard"] != [[]]
+    shown = keyboard.get("inline_keyboard", [[]]) != [[]]
     assert sent.get("reply_markup") == (keyboard if shown else None)
 
 
@@ -54,7 +55,9 @@ async def test_what_fits_is_shown(client: Client, fatma: Phone, keyboard: dict[s
         (rows(9), "reply markup is too long"),
         (rows(*[5] * 20, 1), "reply markup is too long"),
         ({"inline_keyboard": [["Ja"]]}, "can't parse inline keyboard button: InlineKeyboardButton must be an Object"),
-        ({"inline_keyboard": ["Ja"]}, 'field "inline_keyboard" must be an Array of Arrays'),
+        ({"inline_keyboard": ["Ja"]}, 'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'),
+        ({"inline_keyboard": "Ja"}, 'field "inline_keyboard" must be of type Array'),
+        (None, "object expected as reply markup"),
         (["Ja"], "object expected as reply markup"),
         ("{", "can't parse reply keyboard markup JSON object"),
     ],

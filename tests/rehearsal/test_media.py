@@ -57,7 +57,14 @@ async def test_ids_that_mean_nothing_are_refused(client: Client, fatma: Phone) -
 
 async def test_an_address_elsewhere_is_not_fetched(client: Client, fatma: Phone) -> None:
     words = await client.refusal("sendPhoto", chat_id=fatma.user.id, photo="https://example.org/a.png")
-    assert words == "Bad Request: failed to get HTTP URL content"
+    assert words == "Not Implemented in rehearsal: an address as photo"
+
+
+async def test_a_file_is_missed_before_anything_else(client: Client) -> None:
+    missing = "Bad Request: there is no photo in the request"
+    assert await client.refusal("sendPhoto", chat_id=99, caption="a" * 1025) == missing
+    assert await client.refusal("sendPhoto", photo="attach://nothing") == missing
+    assert await client.refusal("getFile") == "Bad Request: file_id not specified"
 
 
 async def test_what_is_too_large_cannot_be_fetched(client: Client, fatma: Phone) -> None:
@@ -68,17 +75,22 @@ async def test_what_is_too_large_cannot_be_fetched(client: Client, fatma: Phone)
 @pytest.mark.parametrize(
     ("kind", "content", "words"),
     [
-        ("voice", b"", "file must be non-empty"),
-        ("photo", bytes(1001), "file is too big"),
-        ("document", bytes(3001), "file is too big"),
-        ("photo", b"no picture", "IMAGE_PROCESS_FAILED"),
+        ("voice", b"", "Bad Request: file must be non-empty"),
+        (
+            "photo",
+            bytes(1001),
+            "Bad Request: file of size 1001 bytes is too big for a photo; the maximum size is 1000 bytes",
+        ),
+        ("document", bytes(3001), "Request Entity Too Large"),
+        ("photo", b"no picture", "Bad Request: IMAGE_PROCESS_FAILED"),
     ],
 )
 async def test_files_that_do_not_fit_are_refused(client: Client, fatma: Phone, kind: str, content: bytes, words: str) -> None:
     form = aiohttp.FormData({"chat_id": str(fatma.user.id)})
     form.add_field(kind, content, filename="file")
     async with client.session.post(f"{client.url}/bot{client.token}/send{kind.title()}", data=form) as answer:
-        assert (await answer.json())["description"] == f"Bad Request: {words}"
+        body = await answer.json()
+        assert (body["description"], body["error_code"]) == (words, answer.status)
 
 
 async def test_a_copy_may_have_another_caption(client: Client, fatma: Phone) -> None:

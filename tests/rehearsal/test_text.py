@@ -125,6 +125,34 @@ async def test_html_that_does_not_parse_is_refused(client: Client, fatma: Phone,
 async def test_another_language_of_markup_is_refused(client: Client, fatma: Phone) -> None:
     words = await client.refusal("sendMessage", chat_id=fatma.user.id, text="*a*", parse_mode="Wiki")
     assert words == "Bad Request: unsupported parse_mode"
+    for mode in ("Markdown", "MarkdownV2"):
+        body = await client.call("sendMessage", chat_id=fatma.user.id, text="*a*", parse_mode=mode)
+        assert body == {"ok": False, "error_code": 501, "description": f"Not Implemented in rehearsal: parse_mode {mode}"}
+    assert await client.result("sendMessage", chat_id=fatma.user.id, text="*a*", parse_mode="None")
+
+
+async def test_more_than_32768_bytes_are_not_even_read(client: Client, fatma: Phone) -> None:
+    tags = "<b>" * 10_922 + "<"
+    words = await client.refusal("sendMessage", chat_id=fatma.user.id, text=tags + "é", parse_mode="HTML")
+    assert words == "Bad Request: text is too long"
+
+
+@pytest.mark.parametrize("markup", ['<a href="tg://user?id=5">hij</a>', '<tg-time unix="5">toen</tg-time>'])
+async def test_markup_that_is_not_done_here_is_refused(client: Client, fatma: Phone, markup: str) -> None:
+    body = await client.call("sendMessage", chat_id=fatma.user.id, text=markup, parse_mode="HTML")
+    assert body["error_code"] == 501
+
+
+async def test_previews_can_be_switched_off_and_that_is_all(client: Client, fatma: Phone) -> None:
+    place = {"chat_id": fatma.user.id, "text": "https://example.org"}
+    off = {"is_disabled": True}
+    assert (await client.result("sendMessage", **place, link_preview_options=off))["link_preview_options"] == off
+    assert (await client.result("sendMessage", **place, disable_web_page_preview=True))["link_preview_options"] == off
+    assert "link_preview_options" not in await client.result("sendMessage", **place, link_preview_options={"is_disabled": False})
+    words = await client.refusal("sendMessage", **place, link_preview_options={"show_above_text": True})
+    assert words == "Not Implemented in rehearsal: show_above_text of link_preview_options"
+    words = await client.refusal("sendMessage", **place, link_preview_options=[])
+    assert words == "Bad Request: object expected as link preview options"
 
 
 async def test_entities_can_be_given_as_they_are(client: Client, fatma: Phone) -> None:
@@ -143,9 +171,14 @@ async def test_entities_can_be_given_as_they_are(client: Client, fatma: Phone) -
             "entity beginning at UTF-16 offset 1 ends after the end of the text at UTF-16 offset 10",
         ),
         ({"type": "loud", "offset": 0, "length": 1}, "can't parse MessageEntity: Unsupported type specified"),
+        ({"type": "bold", "length": 1}, "can't parse MessageEntity: Can't find field \"offset\""),
+        ({"type": "bold", "offset": "x", "length": 1}, 'can\'t parse MessageEntity: Field "offset" must be a Number'),
+        ({"type": "text_link", "offset": 0, "length": 1}, "can't parse MessageEntity: Can't find field \"url\""),
+        ({"offset": 0, "length": 1}, "can't parse MessageEntity: Can't find field \"type\""),
+        (["bold"], "can't parse MessageEntity: expected an Object"),
     ],
 )
-async def test_entities_that_do_not_fit_are_refused(client: Client, fatma: Phone, entity: dict[str, Any], words: str) -> None:
+async def test_entities_that_do_not_fit_are_refused(client: Client, fatma: Phone, entity: Any, words: str) -> None:
     refused = await client.refusal("sendMessage", chat_id=fatma.user.id, text="drie", entities=[entity])
     assert refused == f"Bad Request: {words}"
 
@@ -160,3 +193,11 @@ def test_what_stands_in_a_text_is_found() -> None:
         (one["type"], one["offset"], one["length"]) for one in plain("/stop 😀 https://a.nl/x. a@b.nl @marieke #hoop").entities
     }
     assert found == {("bot_command", 0, 5), ("url", 9, 14), ("email", 25, 6), ("mention", 32, 8), ("hashtag", 41, 5)}
+
+
+async def test_what_telegram_finds_itself_nobody_can_set(client: Client, fatma: Phone) -> None:
+    given = [{"type": "mention", "offset": 0, "length": 3}]
+    assert "entities" not in await client.result("sendMessage", chat_id=fatma.user.id, text="drie", entities=given)
+    assert await client.result("sendMessage", chat_id=fatma.user.id, text="drie", entities="geen lijst")
+    code = [{"type": "pre", "offset": 0, "length": 4, "language": "python"}]
+    assert (await client.result("sendMessage", chat_id=fatma.user.id, text="drie", entities=code))["entities"] == code

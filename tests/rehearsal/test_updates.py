@@ -77,6 +77,15 @@ async def test_the_older_of_two_who_wait_is_sent_away(client: Client, fatma: Pho
     assert await newer == ["Wie luistert?"]
 
 
+async def test_who_only_looks_sends_nobody_away(client: Client, fatma: Phone) -> None:
+    (start,) = await client.result("getUpdates")
+    waiting = asyncio.create_task(texts(client, offset=start["update_id"] + 1, timeout=30))
+    await fatma.wait_until(lambda phone: phone.world.queues[phone.bot.id].polled)
+    assert await client.result("getUpdates", offset=start["update_id"] + 1) == []
+    fatma.say("Hallo?")
+    assert await waiting == ["Hallo?"]
+
+
 async def test_nobody_waits_for_a_client_that_hung_up(client: Client, fatma: Phone) -> None:
     (start,) = await client.result("getUpdates")
     waiting = asyncio.create_task(client.call("getUpdates", offset=start["update_id"] + 1, timeout=30))
@@ -136,7 +145,7 @@ async def test_the_server_can_stop_while_a_bot_waits(client: Client, fatma: Phon
 @pytest.mark.parametrize(
     ("path", "status", "description"),
     [
-        ("/bot4200001:rehearsal-of-the-loop/danceTango", 404, "Not Found"),
+        ("/bot4200001:rehearsal-of-the-loop/danceTango", 404, "Not Found: method not found"),
         ("/bot4200001:rehearsal-of-nothing/getMe", 401, "Unauthorized"),
         ("/botnonsense/getMe", 404, "Not Found"),
         ("/elsewhere", 404, "Not Found"),
@@ -166,6 +175,28 @@ async def test_a_call_may_be_a_get_a_form_or_json_in_any_case(client: Client, fa
             assert (await body.json())["ok"] is True
     assert [message.buttons for message in fatma.received] == [[["Ja"]]] * 4
     assert all(message.silent for message in fatma.received)
+
+
+async def test_of_what_is_said_twice_the_first_counts_and_the_address_before_the_body(client: Client, fatma: Phone) -> None:
+    address = f"{client.url}/bot{client.token}/sendMessage?text=adres&chat_id={fatma.user.id}"
+    async with client.session.post(address, json={"text": "lichaam"}) as answer:
+        assert (await answer.json())["result"]["text"] == "adres"
+    async with client.session.post(address, data=aiohttp.FormData({"text": "lichaam"})) as answer:
+        assert (await answer.json())["result"]["text"] == "adres"
+    async with client.session.get(f"{address}&text=later") as answer:
+        assert (await answer.json())["result"]["text"] == "adres"
+
+
+async def test_nothing_in_json_is_the_word_null(client: Client, fatma: Phone) -> None:
+    assert (await client.result("sendMessage", chat_id=fatma.user.id, text=None))["text"] == "null"
+    words = await client.refusal("sendMessage", chat_id=fatma.user.id, text="Dag", parse_mode=None)
+    assert words == "Bad Request: unsupported parse_mode"
+
+
+async def test_a_number_is_the_digits_it_begins_with(client: Client, fatma: Phone) -> None:
+    fatma.say("Later")
+    for limit in ("1.9", "1e9", 1.5, True, "x"):
+        assert await texts(client, limit=limit) == ["/start welkom"]
 
 
 async def _ask(client: Client, fatma: Phone) -> None:

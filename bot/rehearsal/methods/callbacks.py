@@ -2,8 +2,10 @@
 
 from bot.rehearsal.errors import QUERY_TOO_OLD, BadRequest
 from bot.rehearsal.html_text import utf16_length
-from bot.rehearsal.methods.context import Context, Handler
+from bot.rehearsal.methods.context import Context
+from bot.rehearsal.methods.method import Method
 from bot.rehearsal.queries import Answer
+from bot.rehearsal.terms import terms
 
 _TEXT_UNITS = 200
 
@@ -24,4 +26,13 @@ async def answer_callback_query(context: Context) -> bool:
     return True
 
 
-METHODS: tuple[Handler, ...] = (answer_callback_query,)
+METHODS = (
+    Method(
+        answer_callback_query,
+        terms("callback_query_id text show_alert url", refused="cache_time"),
+        "True",
+        "Client.cpp `process_answer_callback_query_query`, `fail_query_with_error`; 200 units and `MESSAGE_TOO_LONG`: lore",
+        ("MESSAGE_TOO_LONG", QUERY_TOO_OLD),
+        "`url` is kept with the answer: no phone opens it, nothing is checked (`URL_INVALID`). A second answer is taken.",
+    ),
+)

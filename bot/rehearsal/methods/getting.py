@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from bot.rehearsal.errors import WEBHOOK_ACTIVE, Conflict
-from bot.rehearsal.methods.context import Context, Handler
+from bot.rehearsal.errors import CONFLICT_GET_UPDATES, TERMINATED, WEBHOOK_ACTIVE, Conflict
+from bot.rehearsal.methods.context import Context
+from bot.rehearsal.methods.method import Method
+from bot.rehearsal.terms import terms
 
 _LONGEST_POLL = 50
 
@@ -19,4 +21,14 @@ async def get_updates(context: Context) -> list[dict[str, Any]]:
     return await context.world.queues[context.bot.id].get(arguments.number("offset"), limit, timeout)
 
 
-METHODS: tuple[Handler, ...] = (get_updates,)
+METHODS = (
+    Method(
+        get_updates,
+        terms("offset limit timeout allowed_updates"),
+        "Array of Update",
+        "Client.cpp `process_get_updates_query`, `do_get_updates`, `abort_long_poll`; tdlib/td TQueue.cpp `get`, `clear`",
+        (WEBHOOK_ACTIVE, CONFLICT_GET_UPDATES, TERMINATED),
+        "A call that repeats its offset within 3 s is not slowed to 3 s, nor cut to one update; an answer is not cut at 4 MB; a "
+        "second 409 is not held back for 3 s.",
+    ),
+)

@@ -5,7 +5,9 @@ from typing import Any
 from bot.rehearsal.chats import TOPIC_COLOURS, Chat, Topic
 from bot.rehearsal.errors import BadRequest
 from bot.rehearsal.forums import change_topic, delete_topic, open_topic
-from bot.rehearsal.methods.context import Context, Handler
+from bot.rehearsal.methods.context import Context
+from bot.rehearsal.methods.method import Method
+from bot.rehearsal.terms import terms
 
 
 async def create_forum_topic(context: Context) -> dict[str, Any]:
@@ -13,10 +15,11 @@ async def create_forum_topic(context: Context) -> dict[str, Any]:
     chat = _forum(context)
     if not _manages(context, chat):
         raise BadRequest("not enough rights to create a topic")
-    colour = context.arguments.number("icon_color", TOPIC_COLOURS[0])
+    name = _name(context)
+    colour = context.arguments.number("icon_color") or TOPIC_COLOURS[0]
     if colour not in TOPIC_COLOURS:
         raise BadRequest("TOPIC_ICON_COLOR_INVALID" if 0 <= colour <= 0xFFFFFF else "invalid icon color specified")
-    return open_topic(context.world, chat, context.bot.user, _name(context), colour).shown()
+    return open_topic(context.world, chat, context.bot.user, name, colour).shown()
 
 
 async def edit_forum_topic(context: Context) -> bool:
@@ -77,7 +80,10 @@ def _manages(context: Context, chat: Chat) -> bool:
 
 
 def _topic(context: Context, chat: Chat) -> Topic:
-    topic = chat.topic(context.arguments.number("message_thread_id"))
+    thread_id = context.arguments.number("message_thread_id")
+    if thread_id <= 0:
+        raise BadRequest("invalid forum topic identifier specified")
+    topic = chat.topic(thread_id)
     if topic is None:
         raise BadRequest("TOPIC_ID_INVALID")
     return topic
@@ -91,10 +97,50 @@ def _name(context: Context) -> str:
     return name
 
 
-METHODS: tuple[Handler, ...] = (
-    create_forum_topic,
-    edit_forum_topic,
-    close_forum_topic,
-    reopen_forum_topic,
-    delete_forum_topic,
+_IN_FORUM = ("the chat is not a forum", "invalid forum topic identifier specified", "TOPIC_ID_INVALID")
+_SOURCES = "Client.cpp `process_{}_forum_topic_query`; tdlib/td ForumTopicManager.cpp `{}`; words in capitals: the server's, lore"
+
+METHODS = (
+    Method(
+        create_forum_topic,
+        terms("chat_id name icon_color", refused="icon_custom_emoji_id"),
+        "ForumTopic",
+        _SOURCES.format("create", "create_forum_topic"),
+        (
+            "the chat is not a forum",
+            "not enough rights to create a topic",
+            "name must be non-empty",
+            "invalid icon color specified",
+            "TOPIC_ICON_COLOR_INVALID",
+        ),
+        "A name is cut at 128 characters. Which colour Telegram gives when none is asked for is not known: the first.",
+    ),
+    Method(
+        edit_forum_topic,
+        terms("chat_id message_thread_id name", refused="icon_custom_emoji_id"),
+        "True",
+        _SOURCES.format("edit", "edit_forum_topic"),
+        (*_IN_FORUM, "not enough rights to edit the topic", "name must be non-empty", "TOPIC_NOT_MODIFIED"),
+    ),
+    Method(
+        close_forum_topic,
+        terms("chat_id message_thread_id"),
+        "True",
+        _SOURCES.format("close", "toggle_forum_topic_is_closed"),
+        (*_IN_FORUM, "not enough rights to close or open the topic", "TOPIC_NOT_MODIFIED"),
+    ),
+    Method(
+        reopen_forum_topic,
+        terms("chat_id message_thread_id"),
+        "True",
+        _SOURCES.format("reopen", "toggle_forum_topic_is_closed"),
+        (*_IN_FORUM, "not enough rights to close or open the topic", "TOPIC_NOT_MODIFIED"),
+    ),
+    Method(
+        delete_forum_topic,
+        terms("chat_id message_thread_id"),
+        "True",
+        _SOURCES.format("delete", "delete_forum_topic"),
+        (*_IN_FORUM, "not enough rights to delete the topic"),
+    ),
 )

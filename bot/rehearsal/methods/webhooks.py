@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from bot.rehearsal.errors import BadRequest, Conflict, TooManyRequests
-from bot.rehearsal.methods.context import Context, Handler
+from bot.rehearsal.errors import TERMINATED, Conflict, TooManyRequests
+from bot.rehearsal.methods.context import Context
+from bot.rehearsal.methods.method import Method
+from bot.rehearsal.terms import terms
 from bot.rehearsal.webhooks import Webhook
-
-TERMINATED = "terminated by setWebhook request"
 
 
 async def set_webhook(context: Context) -> bool:
@@ -19,8 +19,6 @@ async def set_webhook(context: Context) -> bool:
         return await delete_webhook(context)
     if not world.meter(bot).may_set_webhook():
         raise TooManyRequests(1)
-    if given.uploads.get("certificate") is not None or given.has("certificate"):
-        raise BadRequest("bad webhook: this server takes no certificate")
     world.queues[bot.id].interrupt(Conflict(TERMINATED))
     before, bot.webhook = bot.webhook, None
     drops = given.truth("drop_pending_updates")
@@ -55,4 +53,35 @@ async def get_webhook_info(context: Context) -> dict[str, Any]:
     return info
 
 
-METHODS: tuple[Handler, ...] = (set_webhook, delete_webhook, get_webhook_info)
+METHODS = (
+    Method(
+        set_webhook,
+        terms("url ip_address max_connections allowed_updates drop_pending_updates secret_token", refused="certificate"),
+        "True",
+        "Client.cpp `process_set_webhook_query`, `do_set_webhook`; WebhookActor.cpp; tdlib/td HttpUrl.cpp `parse_url`",
+        (
+            "Too Many Requests: retry after 1",
+            "invalid webhook URL specified",
+            "secret token is too long",
+            "secret token contains unallowed characters",
+            "bad webhook: An HTTPS URL must be provided for webhook",
+            "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
+            "bad webhook: Invalid IP address specified",
+            "bad webhook: Failed to resolve host: Name or service not known",
+        ),
+        "Posts to loopback only, where it takes plain http and any port; no other name resolves.",
+    ),
+    Method(
+        delete_webhook,
+        terms("drop_pending_updates"),
+        "True",
+        "Client.cpp `process_set_webhook_query`, which carries out both",
+    ),
+    Method(
+        get_webhook_info,
+        terms(),
+        "WebhookInfo",
+        "Client.cpp `JsonWebhookInfo`",
+        lacks="`last_synchronization_error_date` never happens.",
+    ),
+)
