@@ -28,7 +28,8 @@ from bot.wiring import House, open_house, read_library
 from scheduler.bounds import Bounds
 
 CALENDAR = "calendar"
-LEASES_ARE_OVER = Bounds().lease_seconds + 1
+LEASES_ARE_OVER = Bounds().call_seconds + Bounds().lease_seconds + 1
+"""Seconds: a call that was in the air, and its lease."""
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ class Room:
         await self.bot.kill()
 
     async def start(self) -> None:
-        """Start the bot again. What was leased by the one before it is free: a minute passes for the database."""
+        """Start the bot again. What was leased by the one before it is free: two minutes pass for the database."""
         self.calendar.pass_leases(LEASES_ARE_OVER)
         await self.bot.prepare()
         await self.bot.go()
