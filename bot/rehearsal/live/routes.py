@@ -2,6 +2,7 @@
 
 | call | body | answer |
 |---|---|---|
+| GET | | everything that the page shows beside the phones, see `facts.py` |
 | POST time | seconds, or next: true | moved: whether there was anything |
 | POST bot/kill · bot/start · bot/renew | | life |
 | POST people | name, language, taps (answer what a new parent is asked) | id |
@@ -23,6 +24,7 @@ from bot.rehearsal.arguments import Arguments
 from bot.rehearsal.errors import NotPossible
 from bot.rehearsal.live import joining, passing
 from bot.rehearsal.live.bot import Life, Wrong
+from bot.rehearsal.live.facts import facts
 from bot.rehearsal.live.room import Room
 from bot.rehearsal.live.update import verdict
 
@@ -40,6 +42,7 @@ class Routes:
         """For the server."""
         prefix = "/rehearsal/room"
         return [
+            web.get(prefix, self._json(_facts)),
             web.post(f"{prefix}/time", self._json(_time)),
             web.post(f"{prefix}/bot/kill", self._json(_kill)),
             web.post(f"{prefix}/bot/start", self._json(_start)),
@@ -65,6 +68,10 @@ class Routes:
                 return web.json_response({"error": f"this body does not fit: {error}"}, status=400)
 
         return answer
+
+
+async def _facts(room: Room, _: Arguments) -> Any:
+    return await facts(room)
 
 
 async def _time(room: Room, given: Arguments) -> Any:

@@ -85,7 +85,8 @@ export class Phone {
 
 export class GroupPanel {
   constructor(key) {
-    Object.assign(this, { key, topic: null, screen: null, user: null });
+    // A forum opens on its general topic, as the apps do: the other topics show what is new in them.
+    Object.assign(this, { key, topic: group(key)?.forum ? 0 : null, screen: null, user: null });
     this.title = h("div", { class: "owner" });
     this.topics = h("div", { class: "topics", role: "group" });
     this.body = h("div", { class: "glass" });
@@ -135,7 +136,7 @@ export class GroupPanel {
   drawTopics(anew = false) {
     const { topics } = group(this.key) ?? { topics: [] };
     if (this.topic && !topics.some((one) => one.id === this.topic)) {
-      this.topic = null;
+      this.topic = 0;
       this.draw();
     }
     const counted = [{ id: null, name: word("everything") }, { id: 0, name: word("general") }, ...topics];

@@ -1,0 +1,59 @@
+"""The page as tests look at it."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, expect
+
+from bot.config import ROOT
+
+PICTURES = Path(os.environ.get("WEERKLANK_PICTURES") or ROOT / "var" / "pictures")
+"""Where screenshots are kept."""
+
+
+@dataclass(slots=True)
+class Stand:
+    """`actions` counts what a person did: a tap, a line that was typed and sent."""
+
+    page: Page
+    url: str
+    troubles: list[str] = field(default_factory=list)
+    actions: int = 0
+
+    def phone(self, name: str) -> Locator:
+        """The phone of somebody, whichever language the page is in."""
+        return self.page.locator(f".phone:not(.group):has(h2:has-text('{name}'))")
+
+    @property
+    def group(self) -> Locator:
+        return self.page.locator(".phone.group")
+
+    async def take(self, name: str) -> Locator:
+        """Somebody's phone lies open."""
+        chip = self.page.locator(f".chip:has-text('{name}')")
+        if await chip.get_attribute("aria-pressed") == "false":
+            await chip.click()
+        await expect(self.phone(name)).to_be_visible()
+        return self.phone(name)
+
+    async def does(self, what: Locator) -> None:
+        """Somebody taps or clicks something."""
+        self.actions += 1
+        await what.click()
+
+    async def says(self, screen: Locator, text: str) -> None:
+        """Somebody types a line and sends it."""
+        self.actions += 1
+        box = screen.locator("textarea")
+        await box.fill(text)
+        await box.press("Enter")
+
+    async def tab(self, name: str) -> Locator:
+        """A panel of the desk."""
+        await self.page.locator(f"#tab-{name}").click()
+        return self.page.locator(f"#panel-{name}")
+
+    async def picture(self, name: str) -> None:
+        """Keep what the screen shows."""
+        await self.page.screenshot(path=PICTURES / f"{name}.png")

@@ -1,0 +1,54 @@
+"""The guided run, as a newcomer takes it: from writing the update to reading the report."""
+
+import re
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.browser.conftest import opened
+
+MOST_ACTIONS = 10
+"""A newcomer reaches 'parents reacted, report open' in so many at the most."""
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_a_newcomer_is_led_to_the_report(browser: Browser, fresh: str, language: str) -> None:
+    stand = await opened(browser, fresh, locale={"nl": "nl-NL", "en": "en-GB"}[language])
+    page = stand.page
+    guide = page.locator("#panel-guide")
+    now, act = guide.locator(".step.now h3"), guide.locator(".step.now .main")
+    await expect(page.locator("html")).to_have_attribute("lang", language)
+
+    await expect(now).to_contain_text({"nl": "Schrijf het bericht", "en": "Write the update"}[language])
+    await expect(guide.locator("#update-meaning")).to_have_value(re.compile("iemand die luistert"))
+    await stand.picture(f"guide-{language}-1")
+    await stand.does(act)
+
+    await expect(now).to_contain_text({"nl": "Verstuur het", "en": "Send it"}[language])
+    await stand.does(act)
+    await stand.does(stand.group.locator(".key", has_text="Ouders vertelden"))
+    await stand.does(stand.group.locator(".key", has_text="Nu sturen"))
+
+    await expect(now).to_contain_text({"nl": "Wees een ouder", "en": "Be a parent"}[language])
+    for name in ("Lotte", "Fatma", "Amal"):
+        await expect(stand.phone(name).locator(".key")).to_have_count(3)
+    await stand.picture(f"guide-{language}-3")
+    await stand.does(stand.phone("Lotte").locator(".key").first)
+
+    await expect(now).to_contain_text({"nl": "Laat een dag", "en": "Let a day"}[language])
+    await stand.does(guide.locator(".step.now button:not(.main)"))
+    await expect(guide.locator(".step.now")).to_contain_text("10")
+    await stand.does(act)
+
+    await expect(now).to_contain_text({"nl": "Lees het rapport", "en": "Read the report"}[language])
+    async with page.expect_popup() as popup:
+        await stand.does(act)
+    report = await popup.value
+    await expect(report.locator("html")).to_have_attribute("lang", language)
+    await expect(report.locator("h1")).to_contain_text("De eerste weken met je baby")
+    await expect(report.locator("svg").first).to_be_visible()
+    # Ten and more reacted: what they think may be told, in steps of five.
+    await expect(report.locator("body")).to_contain_text({"nl": "minstens 5", "en": "at least 5"}[language])
+    assert stand.actions <= MOST_ACTIONS
+    await expect(guide.locator(".end")).to_be_visible()
+    assert stand.troubles == []
