@@ -133,11 +133,7 @@ def parser() -> argparse.ArgumentParser:
     inbox = _add(commands, "inbox", _inbox, "what could not be handled: list it, or try it again")
     inbox.add_argument("what", choices=["list", "retry"], help="list: a row each; retry: put them back, to be handled again")
     inbox.add_argument("row", nargs="?", type=int, metavar="ROW", help="only this row, by the number in the list")
-    flows = _add(commands, "flows", _flows, "check the flows, or print the schema of a flow file or of cadence.yaml")
-    flows.add_argument("what", choices=["check", "schema"], help="check: what would go wrong; schema: for an editor")
-    flows.add_argument(
-        "of", nargs="?", choices=["flow", "cadence"], default="flow", help="schema: of which file; flow unless said"
-    )
+    _add_flows(commands)
     texts = _add(commands, "texts", _texts, "check or update the catalogs, or judge how plain lines of text are")
     words = (
         "check: what is missing; extract: bring the catalogs up to date with the flows; plain: judge lines from standard input"
@@ -151,6 +147,16 @@ def parser() -> argparse.ArgumentParser:
     keys = _add(commands, "keys", _keys, "wrap every data key in the first secret key")
     keys.add_argument("what", choices=["rotate"], help="afterwards the other secret keys may be taken away")
     return top
+
+
+def _add_flows(commands: "argparse._SubParsersAction[Parser]") -> None:
+    flows = _add(commands, "flows", _flows, "check the conversations, draw one, or print the schema of a flow file")
+    words = "check: what would go wrong; graph: a flow as a picture (SVG); schema: for an editor"
+    flows.add_argument("what", choices=["check", "graph", "schema"], metavar="WHAT", help=words)
+    words = "graph: the name of a flow; schema: flow (unless said) or cadence"
+    flows.add_argument("of", nargs="?", metavar="FLOW", help=words)
+    flows.add_argument("--lang", default="nl", metavar="LANGUAGE", help="graph: the language of the texts; nl unless said")
+    flows.add_argument("--out", type=Path, metavar="FILE", help="graph: write it there instead of on standard output")
 
 
 def _count(typed: str) -> int:
@@ -209,7 +215,15 @@ def _inbox(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def _flows(settings: Settings, given: argparse.Namespace) -> int:
-    print(proofing.schema_of(given.of) if given.what == "schema" else proofing.check_flows(settings))
+    match given.what:
+        case "schema":
+            print(proofing.schema_of(given.of or "flow"))
+        case "graph":
+            svg, warnings = proofing.draw_flow(settings, given.of, given.lang, given.out)
+            print(svg, end="")
+            _warn(*warnings)
+        case _:
+            print(proofing.check_flows(settings))
     return 0
 
 

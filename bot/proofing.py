@@ -1,14 +1,19 @@
 """What the command line says of flows and texts; no database is needed for it."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from bot.config import Settings
 from bot.dialogue.checker import check as check_book
 from bot.dialogue.checker import unready
+from bot.dialogue.graph import graph_of
 from bot.dialogue.loader import read_book
 from bot.dialogue.schema import cadence_schema_text, schema_text
-from bot.domain.errors import Mistakes
+from bot.domain.errors import Mistake, Mistakes
+from bot.drafts import read_draft
+from bot.drawing.svg import flow_svg
+from bot.drawing.words import Words
 from bot.texts.check import check as check_catalogs
 from bot.texts.extract import extract
 from bot.texts.plain import judge
@@ -27,8 +32,27 @@ def check_flows(settings: Settings) -> str:
     return "\n".join(lines)
 
 
+def draw_flow(settings: Settings, flow: str | None, language: str, out: Path | None) -> tuple[str, list[str]]:
+    """A flow as SVG (or, when that was written to `out`, a sentence), and what is wrong with it. Raises Mistake and Mistakes."""
+    draft = read_draft(settings)
+    if flow is None:
+        raise Mistake("graph needs the name of a flow.", mend=f"Flows here are: {', '.join(draft.book.flows)}.")
+    graph = graph_of(draft.book, draft.vocabulary, draft.flow(flow))
+    svg = flow_svg(graph, Words(draft.language(language), draft.catalogs))
+    warnings = [str(wrong) for wrong in (*graph.all_findings, *draft.mistakes)]
+    if out is None:
+        return svg, warnings
+    try:
+        out.write_text(svg, encoding="utf-8")
+    except OSError as error:
+        raise Mistake(f"It cannot be written: {error.strerror}.", mend="Name another file.", file=out) from None
+    return f"{out}: the flow {flow}, {len(graph.nodes)} steps\n", warnings
+
+
 def schema_of(file: str) -> str:
-    """The JSON Schema of a `flow`, or of `cadence`.yaml."""
+    """The JSON Schema of a `flow`, or of `cadence`.yaml. Raises Mistake for another file."""
+    if file not in {"flow", "cadence"}:
+        raise Mistake(f"There is no schema of '{file}'.", mend="Write flow or cadence.")
     return (cadence_schema_text() if file == "cadence" else schema_text()).rstrip("\n")
 
 

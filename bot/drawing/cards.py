@@ -1,0 +1,186 @@
+"""A step as a card: what stands on it, in lines that fit, and how large it is. Its ways on are cells along the bottom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.dialogue.edges import Edge, Line, Why
+from bot.dialogue.graph import Node, Standing
+from bot.drawing import phrases
+from bot.drawing.measure import width, wrapped
+from bot.drawing.words import Words
+
+PAD, GAP, HEADER = 12, 7, 30
+NARROWEST, WIDEST = 250, 430
+CELL_NARROWEST, CELL_WIDEST, CELL_PAD = 72, 132, 8
+SIZES = {"say": (13.0, 18), "ask": (13.5, 18), "remind": (12.0, 16), "button": (12.0, 16), "name": (14.0, 18)}
+SMALL = (11.0, 15)
+MOST_LINES, MOST_LABEL_LINES = 5, 3
+BOLD = {"ask": 1.16, "missing": 1.16, "finding": 1.16}
+"""How much wider the bold ones are."""
+ORDER = (
+    *(Why.CHOICE, Why.FOUND, Why.DONE, Why.ANSWER, Why.EVENT, Why.GO, Why.BACK),
+    *(Why.OTHERWISE, Why.OUTCOME, Why.NOTHING, Why.UNTIL),
+)
+"""Of the cells: first what people do."""
+
+
+def size_of(kind: str) -> float:
+    """Of the letters, the bold ones as large as they come out."""
+    return SIZES.get(kind, SMALL)[0] * BOLD.get(kind, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one kind under each other. `whole` is all of it, when it does not fit."""
+
+    kind: str
+    lines: tuple[str, ...]
+    language: str = "en"
+    right_to_left: bool = False
+    whole: str = ""
+
+    @property
+    def size(self) -> float:
+        return size_of(self.kind)
+
+    @property
+    def line_height(self) -> int:
+        return SIZES.get(self.kind, SMALL)[1]
+
+    @property
+    def height(self) -> int:
+        return self.line_height * len(self.lines) + (8 if self.kind == "button" else 0)
+
+    @property
+    def width(self) -> float:
+        return max((width(line, self.size) for line in self.lines), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One way on, or several with the same reason and the same end."""
+
+    edge: Edge
+    blocks: tuple[Block, ...]
+
+    @property
+    def width(self) -> float:
+        widest = max((block.width + (12 if block.kind == "button" else 0) for block in self.blocks), default=0.0)
+        return max(CELL_NARROWEST, widest + 2 * CELL_PAD)
+
+    @property
+    def height(self) -> int:
+        return sum(block.height for block in self.blocks) + 3 * (len(self.blocks) - 1) + 2 * CELL_PAD
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A step, measured."""
+
+    node: Node
+    kind: str
+    blocks: tuple[Block, ...]
+    cells: tuple[Cell, ...]
+    missing: int
+    """How many of its texts have no words in the language."""
+
+    @property
+    def width(self) -> int:
+        header = width(self.node.name, SIZES["name"][0]) * 1.16 + width(self.kind, SMALL[0]) + 3 * PAD
+        widest = max((block.width for block in self.blocks), default=0.0) + 2 * PAD + 10
+        return round(max(NARROWEST, header, widest, sum(cell.width for cell in self.cells)))
+
+    @property
+    def body(self) -> int:
+        """Of everything above the cells."""
+        return HEADER + sum(block.height + GAP for block in self.blocks) + (GAP if self.blocks else 0)
+
+    @property
+    def foot(self) -> int:
+        """Of the cells."""
+        return max((cell.height for cell in self.cells), default=0)
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """How wide each cell is: together as wide as the card."""
+        if not self.cells:
+            return ()
+        spare = (self.width - sum(cell.width for cell in self.cells)) / len(self.cells)
+        columns = [round(cell.width + spare) for cell in self.cells]
+        return (*columns[:-1], self.width - sum(columns[:-1]))
+
+
+def card_of(node: Node, words: Words) -> Card:
+    """A step with its texts in the language of these words."""
+    cells: dict[tuple[object, ...], Cell] = {}
+    for edge in sorted(node.edges, key=lambda edge: ORDER.index(edge.why)):
+        about = (edge.why, edge.name, edge.to) if edge.why is Why.OUTCOME else (edge.path, edge.why, edge.to)
+        cells.setdefault(about, Cell(edge, tuple(_cell(edge, node, words))))
+    missing = sum(words.of(line).missing for line in node.texts)
+    return Card(node, phrases.standing(node), tuple(_blocks(node, words)), tuple(cells.values()), missing)
+
+
+def _blocks(node: Node, words: Words) -> Iterator[Block]:
+    step = node.step
+    if step.when:
+        yield _small("when", f"only when {phrases.conditions(step.when)}")
+    if step.do:
+        whole = "\n".join(phrases.action(call) for call in step.do)
+        yield _small("does", f"does {phrases.actions(step.do)}", whole)
+    for line in node.lines:
+        if line.slot == "remind" and step.remind:
+            yield _small("when", f"reminds once, after {phrases.lasting(step.remind.after)}:")
+        yield from _text(line, words, line.slot, WIDEST - 2 * PAD - 10, MOST_LINES)
+    for option in node.options:
+        yield from _text(option, words, "option", WIDEST - 2 * PAD - 10, 2)
+    notes = [f"picture {step.picture}" * bool(step.picture), f"passes on {step.media}" * bool(step.media)]
+    notes += ["recorded voice" * bool(step.voice), f"card {step.card}, edited in place" * bool(step.card)]
+    notes += ["a button back" * step.back, "shows what was understood" * step.teach_back]
+    if step.choose and step.choose.from_:
+        notes.append(f"several of {step.choose.from_}")
+    if any(notes):
+        yield _small("note", " · ".join(filter(None, notes)))
+    for finding in node.findings:
+        said = f"! line {finding.line}: {finding.what} {finding.mend}"
+        yield _small("finding", said, most=4)
+
+
+def _small(kind: str, words: str, whole: str = "", most: int = 3) -> Block:
+    lines = wrapped(words, size_of(kind), WIDEST - 2 * PAD - 10, most)
+    return Block(kind, lines, whole=whole or words)
+
+
+def _text(line: Line, words: Words, kind: str, room: float, most: int) -> Iterator[Block]:
+    shown = words.of(line)
+    said = f"□ {shown.words}" if kind == "option" else shown.words
+    lines = wrapped(said, size_of(kind), room, most)
+    yield Block(kind, lines, shown.language, shown.right_to_left, "\n— ".join(shown.forms))
+    if shown.missing:
+        yield Block("missing", wrapped(f"no text in {words.language} yet", size_of("missing"), room, 2))
+
+
+def _cell(edge: Edge, node: Node, words: Words) -> Iterator[Block]:
+    room = CELL_WIDEST - 2 * CELL_PAD
+    if reason := phrases.why(edge, node):
+        yield Block("why", wrapped(reason, SMALL[0], room, MOST_LABEL_LINES), whole=reason)
+    if edge.label:
+        yield from _text(edge.label, words, "button", room - 12, MOST_LABEL_LINES)
+    if edge.to == edge.step:
+        yield Block("why", ("\u21ba here again",))
+    if edge.does:
+        does = f"does {phrases.actions(edge.does)}"
+        yield Block("does", wrapped(does, SMALL[0], room, 4), whole="\n".join(phrases.action(call) for call in edge.does))
+
+
+def kinds_of(node: Node) -> str:
+    """The classes of a step in the picture."""
+    found = ["step", str(node.standing)]
+    found += ["ends"] if node.step.end else []
+    found += [] if node.reached else ["unreached"]
+    found += ["wrong"] if node.findings else []
+    return " ".join(found)
+
+
+def calls(node: Node) -> bool:
+    """It goes into another flow."""
+    return node.standing in {Standing.CALLS, Standing.EACH}

@@ -1,0 +1,138 @@
+"""The picture of a flow: what is in it, not where it stands."""
+
+from collections.abc import Collection
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from bot.config import Settings
+from bot.dialogue.graph import graph_of
+from bot.drafts import Draft, read_draft
+from bot.drawing.svg import flow_svg
+from bot.drawing.words import Words
+from tests.dialogue.test_graph import COMMON, WRONG
+
+SVG = "{http://www.w3.org/2000/svg}"
+SMALL = """
+flow: small
+title: "Klein & fijn"
+audience: parent
+commands: [klein]
+steps:
+  ask:
+    ask: "Helpt <dit>?"
+    choices:
+      helps: {label: "Ja", go: thanks}
+      not: {label: "Nee", go: ask}
+    until: {after: 14 days, go: thanks}
+  thanks: {say: "Dank je wel.", end: true}
+"""
+
+
+@pytest.fixture(scope="session")
+def draft() -> Draft:
+    """The project's own flows."""
+    return read_draft(Settings())
+
+
+def folder(tmp_path: Path, **flows: str) -> Draft:
+    for name, text in {**flows, "common": COMMON}.items():
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return read_draft(Settings(flows_dir=tmp_path))
+
+
+def drawn(draft: Draft, flow: str, language: str = "nl", lit: Collection[str] = ()) -> ET.Element:
+    svg = flow_svg(graph_of(draft.book, draft.vocabulary, flow), Words(language, draft.catalogs), lit=lit)
+    return ET.fromstring(svg)
+
+
+def steps(svg: ET.Element) -> dict[str, ET.Element]:
+    return {group.get("data-step", ""): group for group in svg.iter(f"{SVG}g") if group.get("data-step")}
+
+
+def said(element: ET.Element, kind: str = "") -> list[str]:
+    """The lines of text in it, of one class when that is given."""
+    return [str(text.text) for text in element.iter(f"{SVG}text") if kind in {"", text.get("class")}]
+
+
+def test_the_structure_of_a_small_one(tmp_path: Path) -> None:
+    svg = drawn(folder(tmp_path, small=SMALL), "small")
+    assert (svg.tag, svg.get("role"), svg.get("class")) == (f"{SVG}svg", "img", "flow-picture")
+    assert [str(child.text) for child in svg[:2]] == [
+        "The flow small",
+        "Klein & fijn. for a parent · 2 steps. 4 texts in Nederlands (nl)",
+    ]
+    named = {group.get("id"): group.get("class") for group in svg.iter(f"{SVG}g") if group.get("id")}
+    assert named == {"step-ask": "step asks", "step-thanks": "step says ends"}
+    found = steps(svg)
+    assert said(found["ask"], "ask") == ["Helpt <dit>?"]
+    assert said(found["ask"], "button") == ["Ja", "Nee"]
+    assert said(found["ask"], "why") == ["↺ here again", "after 14 days"]
+    assert said(found["thanks"]) == ["thanks", "says, ends", "Dank je wel.", "◂ here"]
+    lines = [path.get("class") for path in svg.iter(f"{SVG}path")]
+    assert sorted(map(str, lines)) == ["way comes until", "way goes", "way goes choice"]
+    [begin] = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "begin"]
+    assert said(begin) == ["begins", "/klein"]
+
+
+def test_a_step_can_be_lit(tmp_path: Path) -> None:
+    svg = drawn(folder(tmp_path, small=SMALL), "small", lit={"thanks", "elsewhere"})
+    assert {name for name, group in steps(svg).items() if "lit" in str(group.get("class")).split()} == {"thanks"}
+
+
+def test_mistakes_are_seen_in_words_and_in_shapes(tmp_path: Path) -> None:
+    svg = drawn(folder(tmp_path, talk=WRONG), "talk")
+    found = steps(svg)
+    assert {name for name, group in found.items() if "wrong" in str(group.get("class"))} == {"a", "b", "c"}
+    assert "unreached" in str(found["c"].get("class"))
+    assert any("There is no step 'nowhere'" in line for line in said(found["a"], "finding"))
+    assert any("There is no action 'fly'" in line for line in said(found["b"], "finding"))
+    kinds = [str(group.get("class")) for group in svg.iter(f"{SVG}g")]
+    assert (kinds.count("ghost"), kinds.count("nowhere")) == (1, 1)
+    broken = [path for path in svg.iter(f"{SVG}path") if "broken" in str(path.get("class"))]
+    assert len(broken) == 2
+    about = said(svg, "about wrong")
+    assert about[0] == "7 mistakes, marked with ! where they are"
+    assert "line 5: 'reading' is always there" in about[1]
+
+
+def test_a_text_that_a_language_lacks_is_in_dutch_and_marked(tmp_path: Path) -> None:
+    svg = drawn(folder(tmp_path, small=SMALL), "small", "ar")
+    marks = said(svg, "missing")
+    assert "Dank je wel." in said(svg, "say")
+    assert "no text in ar yet" in marks
+    [about] = said(svg, "about wrong")
+    assert about.startswith("4 texts in العربية (ar): ")
+    assert "shown in Dutch and marked 'no text in ar yet'" in about
+
+
+def test_arabic_runs_from_right_to_left(draft: Draft) -> None:
+    svg = drawn(draft, "react", "ar")
+    texts = [text for text in svg.iter(f"{SVG}text") if text.get("class") in {"ask", "say", "remind", "button"}]
+    assert texts
+    assert {text.get("direction") for text in texts} == {"rtl"}
+    assert not said(svg, "missing")
+
+
+def test_the_whole_of_a_long_text_is_in_its_tooltip(tmp_path: Path) -> None:
+    long = "Een lange zin die niet past. " * 40
+    svg = drawn(folder(tmp_path, small=SMALL.replace("Dank je wel.", long)), "small")
+    lines = said(steps(svg)["thanks"], "say")
+    assert len(lines) == 5
+    assert lines[-1].endswith("…")
+    assert long.strip() in {str(title.text) for title in svg.iter(f"{SVG}title")}
+
+
+def test_the_same_flow_is_the_same_text(draft: Draft) -> None:
+    graph = graph_of(draft.book, draft.vocabulary, "progress")
+    assert flow_svg(graph, Words()) == flow_svg(graph, Words("nl", draft.catalogs))
+
+
+def test_every_flow_is_drawn_in_every_language(draft: Draft) -> None:
+    for flow in draft.book.flows:
+        for language in draft.catalogs.all:
+            svg = drawn(draft, flow, language)
+            assert list(steps(svg)) == list(draft.book.flows[flow].steps)
+            audiences = draft.catalogs.all[language].audiences
+            assert bool(said(svg, "missing")) == (draft.book.flows[flow].audience not in audiences), (flow, language)
