@@ -19,6 +19,7 @@ from bot.config import Settings, read_settings
 from bot.domain.actor import Role
 from bot.domain.delivery import Settle
 from bot.domain.errors import Mistake, Mistakes, Refused, Unavailable
+from bot.playing.console import Terminal
 from bot.refusals import told
 from bot.running import ProcessRole
 from bot.services.joining import MOST_INVITATIONS
@@ -150,12 +151,12 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_flows(commands: "argparse._SubParsersAction[Parser]") -> None:
-    flows = _add(commands, "flows", _flows, "check the conversations, draw one, or print the schema of a flow file")
-    words = "check: what would go wrong; graph: a flow as a picture (SVG); schema: for an editor"
-    flows.add_argument("what", choices=["check", "graph", "schema"], metavar="WHAT", help=words)
-    words = "graph: the name of a flow; schema: flow (unless said) or cadence"
+    flows = _add(commands, "flows", _flows, "check the conversations, draw or play one, or print the schema of a flow file")
+    words = "check: what would go wrong; graph: a flow as a picture (SVG); play: walk one here; schema: for an editor"
+    flows.add_argument("what", choices=["check", "graph", "play", "schema"], metavar="WHAT", help=words)
+    words = "graph, play: the name of a flow; schema: flow (unless said) or cadence"
     flows.add_argument("of", nargs="?", metavar="FLOW", help=words)
-    flows.add_argument("--lang", default="nl", metavar="LANGUAGE", help="graph: the language of the texts; nl unless said")
+    flows.add_argument("--lang", default="nl", metavar="LANGUAGE", help="graph, play: the language of the texts; nl unless said")
     flows.add_argument("--out", type=Path, metavar="FILE", help="graph: write it there instead of on standard output")
 
 
@@ -222,9 +223,18 @@ def _flows(settings: Settings, given: argparse.Namespace) -> int:
             svg, warnings = proofing.draw_flow(settings, given.of, given.lang, given.out)
             print(svg, end="")
             _warn(*warnings)
+        case "play":
+            return _play(settings, given)
         case _:
             print(proofing.check_flows(settings))
     return 0
+
+
+def _play(settings: Settings, given: argparse.Namespace) -> int:
+    console = Terminal(_lines_in(), sys.stdout, typed=sys.stdin.isatty())
+    play, warnings = proofing.play_flow(settings, given.of, given.lang, console)
+    _warn(*warnings)
+    return 0 if play.run() else 1
 
 
 def _texts(settings: Settings, given: argparse.Namespace) -> int:

@@ -1,19 +1,22 @@
 """What the command line says of flows and texts; no database is needed for it."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.config import Settings
 from bot.dialogue.checker import check as check_book
 from bot.dialogue.checker import unready
-from bot.dialogue.graph import graph_of
+from bot.dialogue.graph import Graph, graph_of
 from bot.dialogue.loader import read_book
 from bot.dialogue.schema import cadence_schema_text, schema_text
 from bot.domain.errors import Mistake, Mistakes
-from bot.drafts import read_draft
 from bot.drawing.svg import flow_svg
 from bot.drawing.words import Words
+from bot.manuscript import Manuscript, read_manuscript
+from bot.playing.console import Console
+from bot.playing.play import Play
 from bot.texts.check import check as check_catalogs
 from bot.texts.extract import extract
 from bot.texts.plain import judge
@@ -34,19 +37,36 @@ def check_flows(settings: Settings) -> str:
 
 def draw_flow(settings: Settings, flow: str | None, language: str, out: Path | None) -> tuple[str, list[str]]:
     """A flow as SVG (or, when that was written to `out`, a sentence), and what is wrong with it. Raises Mistake and Mistakes."""
-    draft = read_draft(settings)
-    if flow is None:
-        raise Mistake("graph needs the name of a flow.", mend=f"Flows here are: {', '.join(draft.book.flows)}.")
-    graph = graph_of(draft.book, draft.vocabulary, draft.flow(flow))
-    svg = flow_svg(graph, Words(draft.language(language), draft.catalogs))
-    warnings = [str(wrong) for wrong in (*graph.all_findings, *draft.mistakes)]
+    manuscript = read_manuscript(settings)
+    graph = _graph(manuscript, flow)
+    svg = flow_svg(graph, Words(manuscript.language(language), manuscript.catalogs))
     if out is None:
-        return svg, warnings
+        return svg, _wrong(manuscript, graph)
     try:
         out.write_text(svg, encoding="utf-8")
     except OSError as error:
         raise Mistake(f"It cannot be written: {error.strerror}.", mend="Name another file.", file=out) from None
-    return f"{out}: the flow {flow}, {len(graph.nodes)} steps\n", warnings
+    return f"{out}: the flow {flow}, {len(graph.nodes)} steps\n", _wrong(manuscript, graph)
+
+
+def play_flow(settings: Settings, flow: str | None, language: str, console: Console) -> tuple[Play, list[str]]:
+    """A flow to be played, and what is wrong with it. Raises Mistake and Mistakes."""
+    manuscript = read_manuscript(settings)
+    graph = _graph(manuscript, flow)
+    play = Play(manuscript, graph.flow.flow, language, console, date.today())  # noqa: DTZ011 -- the player's own day
+    planned = ", ".join(graph.planned)
+    unready = [f"'{flow}' cannot start yet, as these are planned: {planned}. It can be played."] if planned else []
+    return play, [*unready, *_wrong(manuscript, graph)]
+
+
+def _graph(manuscript: Manuscript, flow: str | None) -> Graph:
+    if flow is None:
+        raise Mistake("Which flow?", mend=f"Flows here are: {', '.join(manuscript.book.flows)}.")
+    return graph_of(manuscript.book, manuscript.vocabulary, manuscript.flow(flow))
+
+
+def _wrong(manuscript: Manuscript, graph: Graph) -> list[str]:
+    return [str(wrong) for wrong in (*graph.all_findings, *manuscript.mistakes)]
 
 
 def schema_of(file: str) -> str:

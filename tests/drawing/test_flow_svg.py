@@ -8,9 +8,9 @@ import pytest
 
 from bot.config import Settings
 from bot.dialogue.graph import graph_of
-from bot.drafts import Draft, read_draft
 from bot.drawing.svg import flow_svg
 from bot.drawing.words import Words
+from bot.manuscript import Manuscript, read_manuscript
 from tests.dialogue.test_graph import COMMON, WRONG
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,19 +31,19 @@ steps:
 
 
 @pytest.fixture(scope="session")
-def draft() -> Draft:
+def manuscript() -> Manuscript:
     """The project's own flows."""
-    return read_draft(Settings())
+    return read_manuscript(Settings())
 
 
-def folder(tmp_path: Path, **flows: str) -> Draft:
+def folder(tmp_path: Path, **flows: str) -> Manuscript:
     for name, text in {**flows, "common": COMMON}.items():
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return read_draft(Settings(flows_dir=tmp_path))
+    return read_manuscript(Settings(flows_dir=tmp_path))
 
 
-def drawn(draft: Draft, flow: str, language: str = "nl", lit: Collection[str] = ()) -> ET.Element:
-    svg = flow_svg(graph_of(draft.book, draft.vocabulary, flow), Words(language, draft.catalogs), lit=lit)
+def drawn(manuscript: Manuscript, flow: str, language: str = "nl", lit: Collection[str] = ()) -> ET.Element:
+    svg = flow_svg(graph_of(manuscript.book, manuscript.vocabulary, flow), Words(language, manuscript.catalogs), lit=lit)
     return ET.fromstring(svg)
 
 
@@ -107,8 +107,8 @@ def test_a_text_that_a_language_lacks_is_in_dutch_and_marked(tmp_path: Path) -> 
     assert "shown in Dutch and marked 'no text in ar yet'" in about
 
 
-def test_arabic_runs_from_right_to_left(draft: Draft) -> None:
-    svg = drawn(draft, "react", "ar")
+def test_arabic_runs_from_right_to_left(manuscript: Manuscript) -> None:
+    svg = drawn(manuscript, "react", "ar")
     texts = [text for text in svg.iter(f"{SVG}text") if text.get("class") in {"ask", "say", "remind", "button"}]
     assert texts
     assert {text.get("direction") for text in texts} == {"rtl"}
@@ -124,15 +124,16 @@ def test_the_whole_of_a_long_text_is_in_its_tooltip(tmp_path: Path) -> None:
     assert long.strip() in {str(title.text) for title in svg.iter(f"{SVG}title")}
 
 
-def test_the_same_flow_is_the_same_text(draft: Draft) -> None:
-    graph = graph_of(draft.book, draft.vocabulary, "progress")
-    assert flow_svg(graph, Words()) == flow_svg(graph, Words("nl", draft.catalogs))
+def test_the_same_flow_is_the_same_text(manuscript: Manuscript) -> None:
+    graph = graph_of(manuscript.book, manuscript.vocabulary, "progress")
+    assert flow_svg(graph, Words()) == flow_svg(graph, Words("nl", manuscript.catalogs))
 
 
-def test_every_flow_is_drawn_in_every_language(draft: Draft) -> None:
-    for flow in draft.book.flows:
-        for language in draft.catalogs.all:
-            svg = drawn(draft, flow, language)
-            assert list(steps(svg)) == list(draft.book.flows[flow].steps)
-            audiences = draft.catalogs.all[language].audiences
-            assert bool(said(svg, "missing")) == (draft.book.flows[flow].audience not in audiences), (flow, language)
+def test_every_flow_is_drawn_in_every_language(manuscript: Manuscript) -> None:
+    for flow in manuscript.book.flows:
+        graph = graph_of(manuscript.book, manuscript.vocabulary, flow)
+        for language in manuscript.catalogs.all:
+            svg = ET.fromstring(flow_svg(graph, Words(language, manuscript.catalogs)))
+            assert list(steps(svg)) == list(manuscript.book.flows[flow].steps)
+            audiences = manuscript.catalogs.all[language].audiences
+            assert bool(said(svg, "missing")) == (manuscript.book.flows[flow].audience not in audiences), (flow, language)

@@ -1,13 +1,16 @@
 """`weerklank flows graph`, as somebody meets it who writes flows."""
 
+import io
 import os
 import subprocess
 import sys
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from bot.config import ROOT
 from tests.dialogue.test_graph import COMMON, WRONG
-from tests.end_to_end.command import Terminal
+from tests.end_to_end.command import Said, Terminal
 
 
 def test_a_flow_is_drawn_on_standard_output_or_in_a_file(terminal: Terminal) -> None:
@@ -57,3 +60,36 @@ def test_nothing_but_the_picture_is_printed(terminal: Terminal) -> None:
     done = subprocess.run(call, capture_output=True, text=True, check=True, env=environment)
     assert done.stderr == ""
     assert done.stdout.startswith("<svg ")
+
+
+def piped(terminal: Terminal, lines: str, *call: str) -> Said:
+    """With these lines on standard input."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+        return terminal.weerklank("flows", "play", *call)
+
+
+def test_a_flow_is_played_from_a_pipe(terminal: Terminal) -> None:
+    done = piped(terminal, "\n", "stop", "--lang", "en")
+    assert (done.code, done.out.splitlines()[-1]) == (1, "· left midway, at 'stopped' of 'stop'")
+    done = piped(terminal, "", "coordinator_help")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("coordinator_help: ")
+    assert done.out.endswith("· the end\n")
+
+
+def test_a_flow_that_cannot_start_yet_can_be_played(terminal: Terminal) -> None:
+    done = piped(terminal, "", "compose")
+    assert done.code == 1
+    assert done.warnings[0].startswith("'compose' cannot start yet, as these are planned: ask_second_look, ")
+
+
+def test_what_cannot_be_played_is_said_with_a_mend(terminal: Terminal) -> None:
+    for call, words in (
+        (("reac",), "There is no flow 'reac'. Do you mean react"),
+        ((), "Which flow? Flows here are: after_outage, "),
+        (("react", "--lang", "xx"), "There are no texts in 'xx'."),
+    ):
+        said = piped(terminal, "", *call)
+        assert (said.code, said.out) == (2, "")
+        assert words in said.mistake

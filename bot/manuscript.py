@@ -19,7 +19,7 @@ LIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Manuscript:
     """What could be read of a folder, and what kept the rest from being read."""
 
     folder: Path
@@ -45,7 +45,7 @@ class Draft:
         raise Mistake(f"There are no texts in '{code}'.", mend=f"Languages here are: {', '.join(self.catalogs.all)}.")
 
 
-def read_draft(settings: Settings) -> Draft:
+def read_manuscript(settings: Settings) -> Manuscript:
     """Reads flows and catalogs. Raises Mistake when no flow at all, or a catalog, can be read."""
     book, mistakes = read_book(settings.flows_dir)
     if not book.flows and mistakes:
@@ -53,7 +53,7 @@ def read_draft(settings: Settings) -> Draft:
     sources = book.texts()
     read = Catalogs.load(settings.locales_dir).all.values()
     catalogs = Catalogs(updated(catalog, sources) for catalog in read)
-    return Draft(settings.flows_dir, book, tuple(mistakes), catalogs, REGISTRY.vocabulary())
+    return Manuscript(settings.flows_dir, book, tuple(mistakes), catalogs, REGISTRY.vocabulary())
 
 
 def _mend(name: str, names: Iterable[str]) -> str:
