@@ -11,9 +11,6 @@ from bot.dialogue.parts import ONLY, ActionCall
 _UNITS = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
 
 
-_PLAIN = {Why.OTHERWISE: "otherwise", Why.NOTHING: "nothing found", Why.BACK: "comes back", Why.GO: "then"}
-
-
 def lasting(time: timedelta) -> str:
     """`14 days`: in the largest unit, up to days, that it is a whole number of."""
     for unit, name in _UNITS:
@@ -77,7 +74,13 @@ def why(edge: Edge, node: Node) -> str:
         case Why.UNTIL if edge.after:
             return f"after {lasting(edge.after)}"
         case _:
-            return "after all of them" if edge.why is Why.BACK and node.step.each else _PLAIN.get(edge.why, "")
+            return _plain(edge, node)
+
+
+def _plain(edge: Edge, node: Node) -> str:
+    nothing = "nothing found" if node.step.query else "none may be shown"
+    back = "after all of them" if node.step.each else "comes back"
+    return {Why.OTHERWISE: "otherwise", Why.NOTHING: nothing, Why.BACK: back, Why.GO: "then"}.get(edge.why, "")
 
 
 def beginnings(graph: Graph) -> tuple[str, ...]:

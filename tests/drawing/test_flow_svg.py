@@ -97,6 +97,16 @@ def test_mistakes_are_seen_in_words_and_in_shapes(tmp_path: Path) -> None:
     assert "line 5: 'reading' is always there" in about[1]
 
 
+def test_choices_that_may_all_be_hidden_lead_to_a_dead_end(tmp_path: Path) -> None:
+    hidden = SMALL.replace('label: "Ja"', 'label: "Ja", when: {reading: read}')
+    hidden = hidden.replace('label: "Nee"', 'label: "Nee", when: {place: group}').replace(
+        "    until: {after: 14 days, go: thanks}\n", ""
+    )
+    svg = drawn(folder(tmp_path, small=hidden), "small")
+    assert "none may be shown" in said(steps(svg)["ask"], "why")
+    assert [said(group) for group in svg.iter(f"{SVG}g") if group.get("class") == "nowhere"] == [["dead end:", "no way on"]]
+
+
 def test_a_text_that_a_language_lacks_is_in_dutch_and_marked(tmp_path: Path) -> None:
     svg = drawn(folder(tmp_path, small=SMALL), "small", "ar")
     marks = said(svg, "missing")
