@@ -54,9 +54,7 @@ def play_flow(settings: Settings, flow: str | None, language: str, console: Cons
     manuscript = read_manuscript(settings)
     graph = _graph(manuscript, flow)
     play = Play(manuscript, graph.flow.flow, language, console, date.today())  # noqa: DTZ011 -- the player's own day
-    planned = ", ".join(graph.planned)
-    unready = [f"'{flow}' cannot start yet, as these are planned: {planned}. It can be played."] if planned else []
-    return play, [*unready, *_wrong(manuscript, graph)]
+    return play, _wrong(manuscript, graph)
 
 
 def _graph(manuscript: Manuscript, flow: str | None) -> Graph:

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.dialogue.actions import DONE, named
 from bot.dialogue.book import FlowBook
+from bot.dialogue.checker import unready
 from bot.dialogue.commands import Act, Ask, ButtonChoice, ClearTimers, Command, End, NotUnderstood, Say, SetTimer, Turn
 from bot.dialogue.engine import advance, offered
 from bot.dialogue.events import Chose, Event, PersonFacts, Said, Started
@@ -45,6 +46,8 @@ class Play:
         own_name = self._manuscript.catalogs.own_name(self.facts.language)
         self.console.tell(f"{self.flow.flow}: {self.flow.title}")
         self.console.tell(f"· for a {self.flow.audience}, in {own_name}; :help says what you can type")
+        if planned := unready(self.book, self._manuscript.vocabulary).get(self.flow.flow):
+            self.console.tell(f"· it cannot start yet, as these are planned: {', '.join(planned)}")
         try:
             self.feed(Started(self.flow.flow, self.host.begin(self.flow.takes)))
             while self.state and not self.state.is_over:

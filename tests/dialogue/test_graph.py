@@ -95,10 +95,12 @@ def test_steps_stand_in_their_own_way() -> None:
     assert node(of_ours(OUR_OWN, "compose"), "second_look")[0] is Standing.WAITS
 
 
-def test_who_calls_it_and_what_is_planned() -> None:
+def test_who_calls_it_and_what_is_planned(tmp_path: Path) -> None:
     assert of_ours(OUR_OWN, "react").callers == ("bulletin",)
-    assert "start_draft" in of_ours(OUR_OWN, "compose").planned
     assert not of_ours(OUR_OWN, "react").planned
+    text = 'flow: night\ntitle: "T"\naudience: parent\nsteps:\n  a: {do: [dream], end: true}\n'
+    (tmp_path / "night.yaml").write_text(text, encoding="utf-8")
+    assert graph(load(tmp_path), "night").planned == ("dream",)
 
 
 def test_mistakes_stand_at_the_step_that_they_are_about(wrong: Graph) -> None:

@@ -98,10 +98,9 @@ def test_mistakes_are_seen_in_words_and_in_shapes(tmp_path: Path) -> None:
 
 
 def test_choices_that_may_all_be_hidden_lead_to_a_dead_end(tmp_path: Path) -> None:
-    hidden = SMALL.replace('label: "Ja"', 'label: "Ja", when: {reading: read}')
-    hidden = hidden.replace('label: "Nee"', 'label: "Nee", when: {place: group}').replace(
-        "    until: {after: 14 days, go: thanks}\n", ""
-    )
+    hidden = SMALL.replace("    until: {after: 14 days, go: thanks}\n", "")
+    for label, condition in (("Ja", "reading: read"), ("Nee", "place: group")):
+        hidden = hidden.replace(f'label: "{label}"', f'label: "{label}", when: {{{condition}}}')
     svg = drawn(folder(tmp_path, small=hidden), "small")
     assert "none may be shown" in said(steps(svg)["ask"], "why")
     assert [said(group) for group in svg.iter(f"{SVG}g") if group.get("class") == "nowhere"] == [["dead end:", "no way on"]]

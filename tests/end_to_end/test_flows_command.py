@@ -78,12 +78,6 @@ def test_a_flow_is_played_from_a_pipe(terminal: Terminal) -> None:
     assert done.out.endswith("· the end\n")
 
 
-def test_a_flow_that_cannot_start_yet_can_be_played(terminal: Terminal) -> None:
-    done = piped(terminal, "", "compose")
-    assert done.code == 1
-    assert done.warnings[0].startswith("'compose' cannot start yet, as these are planned: ask_second_look, ")
-
-
 def test_what_cannot_be_played_is_said_with_a_mend(terminal: Terminal) -> None:
     for call, words in (
         (("reac",), "There is no flow 'reac'. Do you mean react"),

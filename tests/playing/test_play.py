@@ -1,6 +1,7 @@
 """A conversation in a terminal: the real engine and texts, with nothing behind it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -158,9 +159,13 @@ def test_called_flows_are_walked_too_and_queries_find_samples(manuscript: Manusc
     assert "· now in 'react_proposal'" in paper
 
 
-def test_what_is_planned_is_said(manuscript: Manuscript) -> None:
-    _, paper = played(manuscript, "compose", ["1", ""])
-    assert "· would do start_draft(kind: full), which is planned" in paper
+def test_what_is_planned_is_said(small: Manuscript) -> None:
+    vocabulary = small.vocabulary
+    spec = replace(vocabulary.actions["check_presence"], planned=True)
+    planned = replace(small, vocabulary=replace(vocabulary, actions={**vocabulary.actions, "check_presence": spec}))
+    _, paper = played(planned, "small", [""])
+    assert "· it cannot start yet, as these are planned: check_presence\n" in paper
+    assert "· would do check_presence(), which is planned\n" in paper
 
 
 def test_a_flow_with_mistakes_can_be_played(tmp_path: Path) -> None:
