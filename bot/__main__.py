@@ -154,7 +154,7 @@ def _add_flows(commands: "argparse._SubParsersAction[Parser]") -> None:
     flows = _add(commands, "flows", _flows, "check the conversations, draw or play one, or print the schema of a flow file")
     words = "check: what would go wrong; graph: a flow as a picture (SVG); play: walk one here; schema: for an editor"
     flows.add_argument("what", choices=["check", "graph", "play", "schema"], metavar="WHAT", help=words)
-    words = "graph, play: the name of a flow; schema: flow (unless said) or cadence"
+    words = "graph, play: the name of a flow (graph: all of them, unless said); schema: flow (unless said) or cadence"
     flows.add_argument("of", nargs="?", metavar="FLOW", help=words)
     flows.add_argument("--lang", default="nl", metavar="LANGUAGE", help="graph, play: the language of the texts; nl unless said")
     flows.add_argument("--out", type=Path, metavar="FILE", help="graph: write it there instead of on standard output")

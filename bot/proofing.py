@@ -12,6 +12,7 @@ from bot.dialogue.graph import Graph, graph_of
 from bot.dialogue.loader import read_book
 from bot.dialogue.schema import cadence_schema_text, schema_text
 from bot.domain.errors import Mistake, Mistakes
+from bot.drawing.overview import overview_svg
 from bot.drawing.svg import flow_svg
 from bot.drawing.words import Words
 from bot.manuscript import Manuscript, read_manuscript
@@ -36,17 +37,26 @@ def check_flows(settings: Settings) -> str:
 
 
 def draw_flow(settings: Settings, flow: str | None, language: str, out: Path | None) -> tuple[str, list[str]]:
-    """A flow as SVG (or, when that was written to `out`, a sentence), and what is wrong with it. Raises Mistake and Mistakes."""
+    """A flow as SVG, or an overview of all of them (or, when that was written to `out`, a sentence), and what is wrong.
+
+    Raises Mistake and Mistakes.
+    """
     manuscript = read_manuscript(settings)
-    graph = _graph(manuscript, flow)
-    svg = flow_svg(graph, Words(manuscript.language(language), manuscript.catalogs))
+    words = Words(manuscript.language(language), manuscript.catalogs)
+    if flow is None:
+        svg, wrong = overview_svg(manuscript.book), list(map(str, manuscript.mistakes))
+        said = f"an overview of {len(manuscript.book.flows)} flows"
+    else:
+        graph = _graph(manuscript, flow)
+        svg, wrong = flow_svg(graph, words), _wrong(manuscript, graph)
+        said = f"the flow {flow}, {len(graph.nodes)} steps"
     if out is None:
-        return svg, _wrong(manuscript, graph)
+        return svg, wrong
     try:
         out.write_text(svg, encoding="utf-8")
     except OSError as error:
         raise Mistake(f"It cannot be written: {error.strerror}.", mend="Name another file.", file=out) from None
-    return f"{out}: the flow {flow}, {len(graph.nodes)} steps\n", _wrong(manuscript, graph)
+    return f"{out}: {said}\n", wrong
 
 
 def play_flow(settings: Settings, flow: str | None, language: str, console: Console) -> tuple[Play, list[str]]:

@@ -80,6 +80,17 @@ class Graph:
         return tuple(sorted(found, key=lambda finding: (finding.line, finding.code, finding.what)))
 
 
+def calls_of(book: FlowBook) -> tuple[tuple[str, str], ...]:
+    """Which flow calls which, by name, in the order of the files; also one that is not there."""
+    found = [
+        (name, called)
+        for name, flow in book.flows.items()
+        for step in flow.steps.values()
+        if (called := step.each.call if step.each else step.call)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
 def graph_of(book: FlowBook, vocabulary: Vocabulary, name: str) -> Graph:
     """The graph of a flow of this book. Raises KeyError for one that is not in it."""
     flow, chart = book.flows[name], chart_of(book, vocabulary)
@@ -107,7 +118,4 @@ def _standing(step: Step) -> Standing:
 
 
 def _callers(book: FlowBook, name: str) -> tuple[str, ...]:
-    def calls(step: Step) -> bool:
-        return name in {step.call, step.each.call if step.each else None}
-
-    return tuple(other for other, flow in book.flows.items() if any(calls(step) for step in flow.steps.values()))
+    return tuple(caller for caller, called in calls_of(book) if called == name)

@@ -1,10 +1,11 @@
 """A step as a card: what stands on it, in lines that fit, and how large it is. Its ways on are cells along the bottom."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.dialogue.edges import Edge, Line, Why
-from bot.dialogue.graph import Node, Standing
+from bot.dialogue.graph import Graph, Node, Standing
 from bot.drawing import phrases
 from bot.drawing.measure import width, wrapped
 from bot.drawing.words import Words
@@ -17,6 +18,8 @@ SMALL = (11.0, 15)
 MOST_LINES, MOST_LABEL_LINES = 5, 3
 BOLD = {"ask": 1.16, "missing": 1.16, "finding": 1.16}
 """How much wider the bold ones are."""
+UNCHOSEN = frozenset({Why.OTHERWISE, Why.OUTCOME, Why.NOTHING, Why.UNTIL})
+MOST_TO_AN_END = 3
 ORDER = (
     *(Why.CHOICE, Why.FOUND, Why.DONE, Why.ANSWER, Why.EVENT, Why.GO, Why.BACK),
     *(Why.OTHERWISE, Why.OUTCOME, Why.NOTHING, Why.UNTIL),
@@ -62,6 +65,8 @@ class Cell:
 
     edge: Edge
     blocks: tuple[Block, ...]
+    line: bool = True
+    """A line leads from it; else it says in words where it leads."""
 
     @property
     def width(self) -> float:
@@ -93,7 +98,8 @@ class Card:
     @property
     def body(self) -> int:
         """Of everything above the cells."""
-        return HEADER + sum(block.height + GAP for block in self.blocks) + (GAP if self.blocks else 0)
+        below = (GAP if self.blocks else 0) + (4 if self.node.step.end and not self.cells else 0)
+        return HEADER + sum(block.height + GAP for block in self.blocks) + below
 
     @property
     def foot(self) -> int:
@@ -110,12 +116,27 @@ class Card:
         return (*columns[:-1], self.width - sum(columns[:-1]))
 
 
-def card_of(node: Node, words: Words) -> Card:
-    """A step with its texts in the language of these words."""
+def cards_of(graph: Graph, words: Words) -> dict[str, Card]:
+    """Every step with its texts in the language of these words."""
+    named = common_ends(graph)
+    return {node.name: _card(node, words, named) for node in graph.nodes}
+
+
+def common_ends(graph: Graph) -> frozenset[str]:
+    """Steps that only end, to which many ways lead: a way that nobody chooses says so, because a line to it would tell less."""
+    ways = Counter(edge.to for node in graph.nodes for edge in node.edges)
+    ends = [node for node in graph.nodes if node.step.end and not node.edges]
+    bare = {node.name for node in ends if not (node.texts or node.step.do or node.step.when)}
+    return frozenset(name for name in bare if ways[name] > MOST_TO_AN_END)
+
+
+def _card(node: Node, words: Words, named: frozenset[str]) -> Card:
     cells: dict[tuple[object, ...], Cell] = {}
     for edge in sorted(node.edges, key=lambda edge: ORDER.index(edge.why)):
         about = (edge.why, edge.name, edge.to) if edge.why is Why.OUTCOME else (edge.path, edge.why, edge.to)
-        cells.setdefault(about, Cell(edge, tuple(_cell(edge, node, words))))
+        again, jumps = edge.to == edge.step, edge.to in named and edge.why in UNCHOSEN
+        leads = "\u21ba here again" if again else f"\u2192 {edge.to}" if jumps else ""
+        cells.setdefault(about, Cell(edge, tuple(_cell(edge, node, words, leads)), line=not leads))
     missing = sum(words.of(line).missing for line in node.texts)
     return Card(node, phrases.standing(node), tuple(_blocks(node, words)), tuple(cells.values()), missing)
 
@@ -159,14 +180,14 @@ def _text(line: Line, words: Words, kind: str, room: float, most: int) -> Iterat
         yield Block("missing", wrapped(f"no text in {words.language} yet", size_of("missing"), room, 2))
 
 
-def _cell(edge: Edge, node: Node, words: Words) -> Iterator[Block]:
+def _cell(edge: Edge, node: Node, words: Words, leads: str) -> Iterator[Block]:
     room = CELL_WIDEST - 2 * CELL_PAD
     if reason := phrases.why(edge, node):
         yield Block("why", wrapped(reason, SMALL[0], room, MOST_LABEL_LINES), whole=reason)
     if edge.label:
         yield from _text(edge.label, words, "button", room - 12, MOST_LABEL_LINES)
-    if edge.to == edge.step:
-        yield Block("why", ("\u21ba here again",))
+    if leads:
+        yield Block("leads", wrapped(leads, SMALL[0], room, 2), whole=leads)
     if edge.does:
         does = f"does {phrases.actions(edge.does)}"
         yield Block("does", wrapped(does, SMALL[0], room, 4), whole="\n".join(phrases.action(call) for call in edge.does))

@@ -11,6 +11,8 @@ import pygraphviz
 
 POINTS = 72
 """Of graphviz, in an inch; they are the units of our pictures."""
+DOWN = {"rankdir": "TB", "nodesep": "0.35", "ranksep": "0.5"}
+ACROSS = {"rankdir": "LR", "nodesep": "0.2", "ranksep": "0.9"}
 Point = tuple[float, float]
 
 
@@ -56,20 +58,23 @@ class Layout:
     height: float
 
 
-def layout(boxes: Sequence[Box], links: Sequence[Link]) -> Layout:
-    """The first box stands on top. The same for the same boxes and links."""
+def layout(boxes: Sequence[Box], links: Sequence[Link], below: Sequence[str] = (), *, across: bool = False) -> Layout:
+    """Lines go down, or `across` from left to right; those named in `below` stand last. The same for the same boxes and links."""
     graph = pygraphviz.AGraph(directed=True, strict=False)
-    graph.graph_attr.update(rankdir="TB", nodesep="0.35", ranksep="0.5", outputorder="nodesfirst")
+    graph.graph_attr.update(ACROSS if across else DOWN)
     for box in boxes:
         graph.add_node(box.name, label=_table(box), shape="plain")
+    if below:
+        graph.add_subgraph(below, rank="sink")
     for number, link in enumerate(links):
-        ports = {"headport": "top:n"} | ({"tailport": f"w{link.cell}:s"} if link.cell is not None else {"tailport": "top:s"})
-        graph.add_edge(link.tail, link.head, key=str(number), id=str(number), **ports)
+        tail, head = ("e", "w") if across else ("s", "n")
+        cell = "top" if link.cell is None else f"w{link.cell}"
+        graph.add_edge(link.tail, link.head, key=str(number), id=str(number), tailport=f"{cell}:{tail}", headport=f"top:{head}")
     placed = json.loads(graph.draw(format="json0", prog="dot"))
     left, bottom, right, top = map(float, placed["bb"].split(","))
     sizes = {box.name: box for box in boxes}
     corners = {}
-    for each in placed["objects"]:
+    for each in (one for one in placed["objects"] if one["name"] in sizes):
         x, y = map(float, each["pos"].split(","))
         box = sizes[each["name"]]
         corners[box.name] = (x - left - box.width / 2, top - y - box.height / 2)

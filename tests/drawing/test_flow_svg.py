@@ -7,7 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bot.config import Settings
-from bot.dialogue.graph import graph_of
+from bot.dialogue.graph import calls_of, graph_of
+from bot.drawing.cards import cards_of
+from bot.drawing.overview import overview_svg
 from bot.drawing.svg import flow_svg
 from bot.drawing.words import Words
 from bot.manuscript import Manuscript, read_manuscript
@@ -60,7 +62,7 @@ def test_the_structure_of_a_small_one(tmp_path: Path) -> None:
     svg = drawn(folder(tmp_path, small=SMALL), "small")
     assert (svg.tag, svg.get("role"), svg.get("class")) == (f"{SVG}svg", "img", "flow-picture")
     assert [str(child.text) for child in svg[:2]] == [
-        "The flow small",
+        "small: Klein & fijn",
         "Klein & fijn. for a parent · 2 steps. 4 texts in Nederlands (nl)",
     ]
     named = {group.get("id"): group.get("class") for group in svg.iter(f"{SVG}g") if group.get("id")}
@@ -68,12 +70,27 @@ def test_the_structure_of_a_small_one(tmp_path: Path) -> None:
     found = steps(svg)
     assert said(found["ask"], "ask") == ["Helpt <dit>?"]
     assert said(found["ask"], "button") == ["Ja", "Nee"]
-    assert said(found["ask"], "why") == ["↺ here again", "after 14 days"]
+    assert said(found["ask"], "why") == ["after 14 days"]
+    assert said(found["ask"], "leads") == ["↺ here again"]
     assert said(found["thanks"]) == ["thanks", "says, ends", "Dank je wel.", "◂ here"]
     lines = [path.get("class") for path in svg.iter(f"{SVG}path")]
     assert sorted(map(str, lines)) == ["way comes until", "way goes", "way goes choice"]
     [begin] = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "begin"]
     assert said(begin) == ["begins", "/klein"]
+
+
+def test_every_way_is_a_line_or_stands_in_words_on_its_step(manuscript: Manuscript) -> None:
+    for flow in manuscript.book.flows:
+        graph = graph_of(manuscript.book, manuscript.vocabulary, flow)
+        svg = ET.fromstring(flow_svg(graph, Words()))
+        lines = [path for path in svg.iter(f"{SVG}path") if "way" in str(path.get("class")).split()]
+        cells = [cell for card in cards_of(graph, Words()).values() for cell in card.cells]
+        assert len(lines) == 1 + sum(cell.line for cell in cells)
+        leads = [line for group in steps(svg).values() for line in said(group, "leads")]
+        assert len(leads) == sum(not cell.line for cell in cells)
+        ways = {(edge.step, edge.why, edge.name, edge.to) for node in graph.nodes for edge in node.edges}
+        assert {(cell.edge.step, cell.edge.why, cell.edge.name, cell.edge.to) for cell in cells} == ways
+        assert "nowhere" not in {group.get("class") for group in svg.iter(f"{SVG}g")}
 
 
 def test_a_step_can_be_lit(tmp_path: Path) -> None:
@@ -146,3 +163,13 @@ def test_every_flow_is_drawn_in_every_language(manuscript: Manuscript) -> None:
             assert list(steps(svg)) == list(manuscript.book.flows[flow].steps)
             audiences = manuscript.catalogs.all[language].audiences
             assert bool(said(svg, "missing")) == (manuscript.book.flows[flow].audience not in audiences), (flow, language)
+
+
+def test_the_overview_has_every_flow_and_every_call(manuscript: Manuscript, tmp_path: Path) -> None:
+    svg = ET.fromstring(overview_svg(manuscript.book))
+    flows = {group.get("data-flow") for group in svg.iter(f"{SVG}g") if group.get("data-flow")}
+    assert flows == set(manuscript.book.flows)
+    assert len(list(svg.iter(f"{SVG}path"))) == len(calls_of(manuscript.book))
+    lost = ET.fromstring(overview_svg(folder(tmp_path, talk=WRONG).book))
+    assert said(lost, "about wrong") == ["called and not there: stars"]
+    assert [said(group)[0] for group in lost.iter(f"{SVG}g") if group.get("class") == "ghost"] == ["stars"]
