@@ -4,20 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.dialogue.edges import Edge, Line, Why
+from bot.dialogue.edges import Edge, Why
 from bot.dialogue.graph import Graph, Node, Standing
 from bot.drawing import phrases
+from bot.drawing.blocks import SMALL, WIDEST, Block, said, size_of, small
 from bot.drawing.measure import width, wrapped
 from bot.drawing.words import Words
 
 PAD, GAP, HEADER = 12, 7, 30
-NARROWEST, WIDEST = 250, 430
+NARROWEST = 250
 CELL_NARROWEST, CELL_WIDEST, CELL_PAD = 72, 132, 8
-SIZES = {"say": (13.0, 18), "ask": (13.5, 18), "remind": (12.0, 16), "button": (12.0, 16), "name": (14.0, 18)}
-SMALL = (11.0, 15)
 MOST_LINES, MOST_LABEL_LINES = 5, 3
-BOLD = {"ask": 1.16, "missing": 1.16, "finding": 1.16}
-"""How much wider the bold ones are."""
 UNCHOSEN = frozenset({Why.OTHERWISE, Why.OUTCOME, Why.NOTHING, Why.UNTIL})
 MOST_TO_AN_END = 3
 ORDER = (
@@ -25,38 +22,6 @@ ORDER = (
     *(Why.OTHERWISE, Why.OUTCOME, Why.NOTHING, Why.UNTIL),
 )
 """Of the cells: first what people do."""
-
-
-def size_of(kind: str) -> float:
-    """Of the letters, the bold ones as large as they come out."""
-    return SIZES.get(kind, SMALL)[0] * BOLD.get(kind, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines of one kind under each other. `whole` is all of it, when it does not fit."""
-
-    kind: str
-    lines: tuple[str, ...]
-    language: str = "en"
-    right_to_left: bool = False
-    whole: str = ""
-
-    @property
-    def size(self) -> float:
-        return size_of(self.kind)
-
-    @property
-    def line_height(self) -> int:
-        return SIZES.get(self.kind, SMALL)[1]
-
-    @property
-    def height(self) -> int:
-        return self.line_height * len(self.lines) + (8 if self.kind == "button" else 0)
-
-    @property
-    def width(self) -> float:
-        return max((width(line, self.size) for line in self.lines), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +56,7 @@ class Card:
 
     @property
     def width(self) -> int:
-        header = width(self.node.name, SIZES["name"][0]) * 1.16 + width(self.kind, SMALL[0]) + 3 * PAD
+        header = width(self.node.name, size_of("name")) + width(self.kind, SMALL[0]) + 3 * PAD
         widest = max((block.width for block in self.blocks), default=0.0) + 2 * PAD + 10
         return round(max(NARROWEST, header, widest, sum(cell.width for cell in self.cells)))
 
@@ -144,40 +109,26 @@ def _card(node: Node, words: Words, named: frozenset[str]) -> Card:
 def _blocks(node: Node, words: Words) -> Iterator[Block]:
     step = node.step
     if step.when:
-        yield _small("when", f"only when {phrases.conditions(step.when)}")
+        yield small("when", f"only when {phrases.conditions(step.when)}")
     if step.do:
         whole = "\n".join(phrases.action(call) for call in step.do)
-        yield _small("does", f"does {phrases.actions(step.do)}", whole)
+        yield small("does", f"does {phrases.actions(step.do)}", whole)
     for line in node.lines:
         if line.slot == "remind" and step.remind:
-            yield _small("when", f"reminds once, after {phrases.lasting(step.remind.after)}:")
-        yield from _text(line, words, line.slot, WIDEST - 2 * PAD - 10, MOST_LINES)
+            yield small("when", f"reminds once, after {phrases.lasting(step.remind.after)}:")
+        yield from said(line, words, line.slot, WIDEST, MOST_LINES)
     for option in node.options:
-        yield from _text(option, words, "option", WIDEST - 2 * PAD - 10, 2)
+        yield from said(option, words, "option", WIDEST, 2)
     notes = [f"picture {step.picture}" * bool(step.picture), f"passes on {step.media}" * bool(step.media)]
     notes += ["recorded voice" * bool(step.voice), f"card {step.card}, edited in place" * bool(step.card)]
     notes += ["a button back" * step.back, "shows what was understood" * step.teach_back]
     if step.choose and step.choose.from_:
         notes.append(f"several of {step.choose.from_}")
     if any(notes):
-        yield _small("note", " · ".join(filter(None, notes)))
+        yield small("note", " · ".join(filter(None, notes)))
     for finding in node.findings:
-        said = f"! line {finding.line}: {finding.what} {finding.mend}"
-        yield _small("finding", said, most=4)
-
-
-def _small(kind: str, words: str, whole: str = "", most: int = 3) -> Block:
-    lines = wrapped(words, size_of(kind), WIDEST - 2 * PAD - 10, most)
-    return Block(kind, lines, whole=whole or words)
-
-
-def _text(line: Line, words: Words, kind: str, room: float, most: int) -> Iterator[Block]:
-    shown = words.of(line)
-    said = f"□ {shown.words}" if kind == "option" else shown.words
-    lines = wrapped(said, size_of(kind), room, most)
-    yield Block(kind, lines, shown.language, shown.right_to_left, "\n— ".join(shown.forms))
-    if shown.missing:
-        yield Block("missing", wrapped(f"no text in {words.language} yet", size_of("missing"), room, 2))
+        wrong = f"! line {finding.line}: {finding.what} {finding.mend}"
+        yield small("finding", wrong, most=4)
 
 
 def _cell(edge: Edge, node: Node, words: Words, leads: str) -> Iterator[Block]:
@@ -185,7 +136,7 @@ def _cell(edge: Edge, node: Node, words: Words, leads: str) -> Iterator[Block]:
     if reason := phrases.why(edge, node):
         yield Block("why", wrapped(reason, SMALL[0], room, MOST_LABEL_LINES), whole=reason)
     if edge.label:
-        yield from _text(edge.label, words, "button", room - 12, MOST_LABEL_LINES)
+        yield from said(edge.label, words, "button", room - 12, MOST_LABEL_LINES)
     if leads:
         yield Block("leads", wrapped(leads, SMALL[0], room, 2), whole=leads)
     if edge.does:

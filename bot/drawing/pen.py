@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from bot.drawing.cards import Block
+from bot.drawing.blocks import Block
 from bot.drawing.layout import Curve, Point
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
