@@ -19,6 +19,7 @@ from bot.config import Settings, read_settings
 from bot.domain.actor import Role
 from bot.domain.delivery import Settle
 from bot.domain.errors import Mistake, Mistakes, Refused, Unavailable
+from bot.playing.console import Terminal
 from bot.refusals import told
 from bot.running import ProcessRole
 from bot.services.joining import MOST_INVITATIONS
@@ -132,11 +133,7 @@ def parser() -> argparse.ArgumentParser:
     inbox = _add(commands, "inbox", _inbox, "what could not be handled: list it, or try it again")
     inbox.add_argument("what", choices=["list", "retry"], help="list: a row each; retry: put them back, to be handled again")
     inbox.add_argument("row", nargs="?", type=int, metavar="ROW", help="only this row, by the number in the list")
-    flows = _add(commands, "flows", _flows, "check the flows, or print the schema of a flow file or of cadence.yaml")
-    flows.add_argument("what", choices=["check", "schema"], help="check: what would go wrong; schema: for an editor")
-    flows.add_argument(
-        "of", nargs="?", choices=["flow", "cadence"], default="flow", help="schema: of which file; flow unless said"
-    )
+    _add_flows(commands)
     texts = _add(commands, "texts", _texts, "check or update the catalogs, or judge how plain lines of text are")
     words = (
         "check: what is missing; extract: bring the catalogs up to date with the flows; plain: judge lines from standard input"
@@ -159,6 +156,16 @@ def _demo_arguments(commands: "argparse._SubParsersAction[Parser]") -> None:
     demo.add_argument("--headless", action="store_true", help="no page: play the whole story and print everybody's phone")
     demo.add_argument("--port", type=_port, default=0, metavar="N", help="where the page is served; any free port unless said")
     demo.add_argument("--no-browser", action="store_true", help="open no browser: the address is printed")
+
+
+def _add_flows(commands: "argparse._SubParsersAction[Parser]") -> None:
+    flows = _add(commands, "flows", _flows, "check the conversations, draw or play one, or print the schema of a flow file")
+    words = "check: what would go wrong; graph: a flow as a picture (SVG); play: walk one here; schema: for an editor"
+    flows.add_argument("what", choices=["check", "graph", "play", "schema"], metavar="WHAT", help=words)
+    words = "graph, play: the name of a flow (graph: all of them, unless said); schema: flow (unless said) or cadence"
+    flows.add_argument("of", nargs="?", metavar="FLOW", help=words)
+    flows.add_argument("--lang", default="nl", metavar="LANGUAGE", help="graph, play: the language of the texts; nl unless said")
+    flows.add_argument("--out", type=Path, metavar="FILE", help="graph: write it there instead of on standard output")
 
 
 def _count(typed: str) -> int:
@@ -229,8 +236,25 @@ def _inbox(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def _flows(settings: Settings, given: argparse.Namespace) -> int:
-    print(proofing.schema_of(given.of) if given.what == "schema" else proofing.check_flows(settings))
+    match given.what:
+        case "schema":
+            print(proofing.schema_of(given.of or "flow"))
+        case "graph":
+            svg, warnings = proofing.draw_flow(settings, given.of, given.lang, given.out)
+            print(svg, end="")
+            _warn(*warnings)
+        case "play":
+            return _play(settings, given)
+        case _:
+            print(proofing.check_flows(settings))
     return 0
+
+
+def _play(settings: Settings, given: argparse.Namespace) -> int:
+    console = Terminal(_lines_in(), sys.stdout, typed=sys.stdin.isatty())
+    play, warnings = proofing.play_flow(settings, given.of, given.lang, console)
+    _warn(*warnings)
+    return 0 if play.run() else 1
 
 
 def _texts(settings: Settings, given: argparse.Namespace) -> int:

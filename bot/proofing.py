@@ -1,14 +1,23 @@
 """What the command line says of flows and texts; no database is needed for it."""
 
 from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from bot.config import Settings
 from bot.dialogue.checker import check as check_book
 from bot.dialogue.checker import unready
+from bot.dialogue.graph import Graph, graph_of
 from bot.dialogue.loader import read_book
 from bot.dialogue.schema import cadence_schema_text, schema_text
-from bot.domain.errors import Mistakes
+from bot.domain.errors import Mistake, Mistakes
+from bot.drawing.overview import overview_svg
+from bot.drawing.svg import flow_svg
+from bot.drawing.words import Words
+from bot.manuscript import Manuscript, read_manuscript
+from bot.playing.console import Console
+from bot.playing.play import Play
 from bot.texts.check import check as check_catalogs
 from bot.texts.extract import extract
 from bot.texts.plain import judge
@@ -27,8 +36,51 @@ def check_flows(settings: Settings) -> str:
     return "\n".join(lines)
 
 
+def draw_flow(settings: Settings, flow: str | None, language: str, out: Path | None) -> tuple[str, list[str]]:
+    """A flow as SVG, or an overview of all of them (or, when that was written to `out`, a sentence), and what is wrong.
+
+    Raises Mistake and Mistakes.
+    """
+    manuscript = read_manuscript(settings)
+    words = Words(manuscript.language(language), manuscript.catalogs)
+    if flow is None:
+        svg, wrong = overview_svg(manuscript.book), list(map(str, manuscript.mistakes))
+        said = f"an overview of {len(manuscript.book.flows)} flows"
+    else:
+        graph = _graph(manuscript, flow)
+        svg, wrong = flow_svg(graph, words), _wrong(manuscript, graph)
+        said = f"the flow {flow}, {len(graph.nodes)} steps"
+    if out is None:
+        return svg, wrong
+    try:
+        out.write_text(svg, encoding="utf-8")
+    except OSError as error:
+        raise Mistake(f"It cannot be written: {error.strerror}.", mend="Name another file.", file=out) from None
+    return f"{out}: {said}\n", wrong
+
+
+def play_flow(settings: Settings, flow: str | None, language: str, console: Console) -> tuple[Play, list[str]]:
+    """A flow to be played, and what is wrong with it. Raises Mistake and Mistakes."""
+    manuscript = read_manuscript(settings)
+    graph = _graph(manuscript, flow)
+    play = Play(manuscript, graph.flow.flow, language, console, date.today())  # noqa: DTZ011 -- the player's own day
+    return play, _wrong(manuscript, graph)
+
+
+def _graph(manuscript: Manuscript, flow: str | None) -> Graph:
+    if flow is None:
+        raise Mistake("Which flow?", mend=f"Flows here are: {', '.join(manuscript.book.flows)}.")
+    return graph_of(manuscript.book, manuscript.vocabulary, manuscript.flow(flow))
+
+
+def _wrong(manuscript: Manuscript, graph: Graph) -> list[str]:
+    return [str(wrong) for wrong in (*graph.all_findings, *manuscript.mistakes)]
+
+
 def schema_of(file: str) -> str:
-    """The JSON Schema of a `flow`, or of `cadence`.yaml."""
+    """The JSON Schema of a `flow`, or of `cadence`.yaml. Raises Mistake for another file."""
+    if file not in {"flow", "cadence"}:
+        raise Mistake(f"There is no schema of '{file}'.", mend="Write flow or cadence.")
     return (cadence_schema_text() if file == "cadence" else schema_text()).rstrip("\n")
 
 

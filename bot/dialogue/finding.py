@@ -1,6 +1,6 @@
 """What the checker says of a flow, for the person who writes it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.dialogue.book import FlowBook
@@ -16,6 +16,15 @@ class Finding:
     line: int
     what: str
     mend: str
+    of: str = field(default="", compare=False)
+    """The flow; or `common`, `words`, `cadence`."""
+    path: tuple[str | int, ...] = field(default=(), compare=False)
+    """Where in that file, by its keys."""
+
+    @property
+    def step(self) -> str | None:
+        """The step that it is about; None when it is about the whole file."""
+        return str(self.path[1]) if self.path[:1] == ("steps",) and len(self.path) > 1 else None
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.what} {self.mend}"
@@ -34,5 +43,5 @@ class Pen:
     def __call__(self, code: str, path: tuple[str | int, ...], what: str, mend: str) -> Finding:
         lines = self.book.where.get(self.name)
         if lines is None:
-            return Finding(code, Path(f"{self.name}.yaml"), 1, what, mend)
-        return Finding(code, lines.file, lines.at(*path), what, mend)
+            return Finding(code, Path(f"{self.name}.yaml"), 1, what, mend, self.name, path)
+        return Finding(code, lines.file, lines.at(*path), what, mend, self.name, path)

@@ -51,7 +51,10 @@ def _dead_ends(chart: Map, flow: Flow, name: str, step: Step, write: Pen) -> Ite
         if (way.to, path) in seen:
             continue
         seen.add((way.to, path))
-        if way.to is None and way.path[0] in {"choices", "choose"} and len(way.path) == 1 and not way.waits:
+        if way.to is None and way.path == ("choices",) and chart.may_offer_nothing(step):
+            what = f"When none of the choices of '{name}' may be shown, there is no way on."
+            yield write("dead_end", path, what, "Leave when out of one of them, or add until.")
+        elif way.to is None and way.path[0] in {"choices", "choose"} and len(way.path) == 1 and not way.waits:
             mend = "Add none: step, the way on when there is nothing to choose."
             yield write("dead_end", path, f"When the query of '{name}' finds nothing, there is no way on.", mend)
         elif way.to is None:

@@ -43,6 +43,8 @@ class Map:
             nothing = step.when_nothing_found or (None if step.answer or step.fixed else step.go)
             if nothing or not (step.answer or step.fixed):
                 yield Way(nothing, ("choose",) if step.choose else ("choices",), told)
+        if self.may_offer_nothing(step):
+            yield Way(None, ("choices",), told)
         if step.waits:
             yield from self._waiting(step, told)
         elif step.each:
@@ -74,6 +76,13 @@ class Map:
             return False
         spec = self.vocabulary.queries.get(step.query[0])
         return spec is None or not spec.always_finds
+
+    def may_offer_nothing(self, step: Step) -> bool:
+        """Nothing moves it on but buttons, each of which may be hidden or not found."""
+        hidden = bool(step.fixed) and all(choice.when for choice in step.fixed.values())
+        if not hidden or step.answer or step.wait_for or step.until:
+            return False
+        return step.found is None or (step.found.none is None and self.may_find_nothing(step))
 
     def chosen(self, step: Step, key: str) -> Names:
         """What a choice adds to the values, before its own actions."""

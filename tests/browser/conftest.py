@@ -111,4 +111,3 @@ async def stand(browser: Browser, shared: str) -> AsyncIterator[Stand]:
     stand = await opened(browser, shared)
     yield stand
     assert stand.troubles == []
-

@@ -13,6 +13,7 @@ from tests.dialogue.vocabulary import VOCABULARY
 HEAD = 'flow: talk\ntitle: "T"\naudience: parent\n'
 COMMON = 'texts: {not_understood: "?", too_long: "{most}", skip: "S", back: "B"}\n'
 WORDS = 'words: {ja: {nl: ["ja"]}, ok: {nl: ["ja"], tr: ["evet"]}, sure: {tr: ["evet"]}}\n'
+END = "  b: {end: true}\n"
 ASK = '    ask: "?"\n    choices: '
 
 STEPS = {
@@ -22,6 +23,16 @@ STEPS = {
     "when without another way": ("  a: {when: {reading: read}, end: true}\n", "dead_end", 5),
     "a query that may find nothing": (
         f"  a:\n{ASK}{{from: days, with: {{most: 1}}, label: '{{day_id}}', go: b}}\n  b: {{end: true}}\n",
+        "dead_end",
+        7,
+    ),
+    "choices that may all be hidden": (
+        f"  a:\n{ASK}{{x: {{label: 'X', when: {{reading: read}}, go: b}}}}\n  b: {{end: true}}\n",
+        "dead_end",
+        7,
+    ),
+    "a query that may find nothing, beside a choice that may be hidden": (
+        f"  a:\n{ASK}{{from: plans, label: '{{title}}', also: {{x: {{label: 'X', when: {{place: group}}}}}}}}\n    go: b\n{END}",
         "dead_end",
         7,
     ),

@@ -38,6 +38,7 @@ async def facts(room: Room) -> dict[str, Any]:
         return {
             "life": room.bot.life,
             "opened": room.opened,
+            "renewed": room.renewed,
             "mistakes": room.mistakes,
             "coalition": coalition.name,
             "trajectory": trajectory.title,

@@ -52,6 +52,8 @@ class Room:
     """Time is moved by one at a time."""
     mistakes: tuple[str, ...] = ()
     """In flows and texts as they are now: the bot goes on with what it read before."""
+    renewed: int = 0
+    """How often flows and texts were taken over."""
     report_read: bool = False
     opened: bool = False
     """Those who take part from the beginning have joined."""
@@ -83,6 +85,7 @@ class Room:
         await old.stop()
         await follower.go()
         self.house.library = library
+        self.renewed += 1
         self.touch()
 
 

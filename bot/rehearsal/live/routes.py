@@ -18,7 +18,10 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.dialogue.graph import graph_of
 from bot.domain.errors import Mistake, Mistakes, Refused
+from bot.drawing.svg import flow_svg
+from bot.drawing.words import Words
 from bot.rehearsal import arguments
 from bot.rehearsal.arguments import Arguments
 from bot.rehearsal.errors import NotPossible
@@ -27,6 +30,7 @@ from bot.rehearsal.live.bot import Life, Wrong
 from bot.rehearsal.live.facts import facts
 from bot.rehearsal.live.room import Room
 from bot.rehearsal.live.update import verdict
+from bot.wiring import REGISTRY
 
 _Answering = Callable[[Room, Arguments], Awaitable[Any]]
 
@@ -43,6 +47,7 @@ class Routes:
         prefix = "/rehearsal/room"
         return [
             web.get(prefix, self._json(_facts)),
+            web.get(prefix + r"/flows/{flow:[a-z0-9_]+}.svg", self._picture),
             web.post(f"{prefix}/time", self._json(_time)),
             web.post(f"{prefix}/bot/kill", self._json(_kill)),
             web.post(f"{prefix}/bot/start", self._json(_start)),
@@ -52,6 +57,17 @@ class Routes:
             web.post(f"{prefix}/update", self._json(_save)),
             web.post(f"{prefix}/plain", self._json(_plain)),
         ]
+
+    async def _picture(self, request: web.Request) -> web.Response:
+        """A flow with its texts in a language."""
+        if self.room is None:
+            raise web.HTTPServiceUnavailable
+        library, flow = self.room.house.library, request.match_info["flow"]
+        language = request.query.get("lang", "nl")
+        if flow not in library.book.flows or language not in library.catalogs.all:
+            raise web.HTTPNotFound
+        svg = flow_svg(graph_of(library.book, REGISTRY.vocabulary(), flow), Words(language, library.catalogs))
+        return web.Response(text=svg, content_type="image/svg+xml")
 
     def _json(self, answering: _Answering) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def answer(request: web.Request) -> web.Response:

@@ -228,7 +228,7 @@ class FlowPanel {
     const here = all.filter((one) => one.flow === this.flow.value && (!followed || one.user === followed));
     const names = [...new Set(here.map((one) => person(one.user)?.name))].join(", ");
     fill(this.here, names ? word("flow_here", { names }) : word("flow_nobody"));
-    const source = `${this.flow.value}|${this.language.value}|${state.room.read_at}`;
+    const source = `${this.flow.value}|${this.language.value}|${state.room.renewed}`;
     if (this.element.hidden) return;
     if (this.source !== source) {
       this.source = source;
