@@ -26,8 +26,9 @@ class Feed:
     overview and the clock when they are other ones), or whatever `tell` was called with.
     """
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, world: World, *, room: bool = False) -> None:
+        """`room`: somebody rehearses here, and tells about it as soon as all is ready."""
+        self._world, self._room = world, room
         self._place = world.journal.end
         self._overview = ""
         self._ahead = 0.0
@@ -116,6 +117,7 @@ class Feed:
         chats = [*private, *world.groups.values()]
         shown = {
             "now": world.clock.now(),
+            "room": self._room,
             "overview": overview,
             "messages": [one for chat in chats for one in screens.newest(world, chat, MESSAGES_A_CHAT)],
         }

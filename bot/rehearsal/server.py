@@ -35,7 +35,7 @@ class RehearsalServer:
 
     def __init__(self, world: World, *, port: int = 0, more: Sequence[web.RouteDef] = ()) -> None:
         self.world = world
-        self.feed = Feed(world)
+        self.feed = Feed(world, room=bool(more))
         self._more = more
         self._wanted_port = port
         self._runner: web.AppRunner | None = None

@@ -9,6 +9,7 @@ from aiogram.types import BotCommandScopeChat
 
 from bot.domain.person import PersonState
 from bot.inbound.own_commands import OwnCommands
+from bot.rehearsal.phones import Phone
 from bot.services.ports import UnitOfWork
 from tests.fakes.telegram import Telegram
 from tests.people import BOT, BRAM, NOOR, address_of
@@ -42,6 +43,9 @@ async def shown(server: Telegram, chat: str) -> list[str]:
 async def test_each_coordinator_who_joined_gets_the_list_in_their_language_once(server: Telegram, town: Town) -> None:
     tick = own_commands(server, town)
     noor, bram = address_of(NOOR).value, address_of(BRAM).value
+    for chat in (noor, bram):
+        # A list is only kept for a chat that the bot knows.
+        Phone(server.world, server.account, server.world.add_user("Somebody", user_id=int(chat))).open_link()
     assert await tick.run_once() == 1
     assert await shown(server, noor) == ["progress"]
     assert await shown(server, bram) == []

@@ -49,7 +49,7 @@ export class Desk {
   draw(what) {
     if (!this.bar.children.length) return;
     const wasBare = this.bare;
-    this.bare = !state.room;
+    this.bare = state.connected && !state.awaitsRoom;
     if (this.bare) {
       for (const name of ["guide", "planned", "ledger", "flow"]) this.bar.querySelector(`#tab-${name}`).hidden = true;
       if (this.chosen !== "faults") this.choose("faults");
@@ -57,12 +57,12 @@ export class Desk {
       for (const one of this.bar.children) one.hidden = false;
       if (wasBare) this.choose("guide");
     }
-    if (what.room || what.all || what.overview) {
-      this.guide.draw();
-      this.drawPlanned();
-      this.drawLedger();
-      this.drawFaults();
-    }
+    if (!(what.room || what.all || what.overview)) return;
+    this.drawFaults();
+    if (!state.room) return fill(this.panels.guide, h("p", {}, word("life_starting")));
+    this.guide.draw();
+    this.drawPlanned();
+    this.drawLedger();
     if (what.room || what.all) this.flow.draw();
   }
 

@@ -62,7 +62,7 @@ export class Guide {
 
   draw() {
     const guide = state.room?.guide;
-    if (!state.room) return;
+    if (!state.room) return void (this.drawn = null);
     if (!guide) return fill(this.element, h("p", {}, word("guide_none")));
     this.fetch();
     const current = STEPS.findIndex(([, fact]) => !guide[fact]);

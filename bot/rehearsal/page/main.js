@@ -165,7 +165,7 @@ function drawRoom() {
   const room = state.room;
   byId("coalition").textContent = room?.coalition ?? "";
   byId("trajectory").textContent = room?.trajectory ?? "";
-  const life = state.connected ? (room?.life ?? "") : "away";
+  const life = state.connected ? (room?.life ?? (state.awaitsRoom ? "starting" : "")) : "away";
   byId("life").className = `life ${life}`;
   fill(byId("life"), life ? word(`life_${life}`) : "");
   const banner = byId("banner");
@@ -183,15 +183,13 @@ function drawGroup() {
   }
   groupPanel.draw();
 }
-let bare = null; // Set once it is clear that nobody but the server is here.
 function openFirst() {
-  bare ??= setTimeout(() => (openFirst(), drawPeople()), 1500);
   if (chosenFirst || !state.overview.people.length) return;
   const wanted = OPEN_AT_FIRST.map((name) => state.overview.people.find((one) => one.name === name));
   if (state.room && wanted.every(Boolean)) {
     chosenFirst = true;
     wanted.forEach((one) => phones.has(one.id) || take(one.id));
-  } else if (!state.room && performance.now() > 1500) {
+  } else if (!state.awaitsRoom) {
     chosenFirst = true;
     state.overview.people.slice(0, 3).forEach((one) => take(one.id));
   }
@@ -218,6 +216,7 @@ onChange((what) => {
   }
   if (what.room && zone !== state.room.zone) {
     zone = state.room.zone;
+    for (const phone of phones.values()) phone.drawTitle();
     for (const screen of screens()) screen.draw();
   }
   if (what.all || what.overview) for (const phone of phones.values()) phone.draw();

@@ -47,7 +47,8 @@ export class Phone {
       ["deactivate", act("deactivate")],
       ["close_phone", this.close],
     ];
-    const key = `${name}|${language}|${chat?.blocked}|${this.owner.deactivated}|${word("block")}`;
+    const own = state.room?.languages.find((one) => one.code === language)?.name ?? language;
+    const key = `${name}|${own}|${chat?.blocked}|${this.owner.deactivated}|${word("block")}`;
     if (this.titleKey === key) return;
     this.titleKey = key;
     const details = h(
@@ -56,7 +57,6 @@ export class Phone {
       h("summary", { "aria-label": word("more") }, "⋮"),
       h("div", { class: "choices" }, choices.map(([choice, does]) => h("button", { type: "button", onclick: () => (details.removeAttribute("open"), does()) }, word(choice)))),
     );
-    const own = state.room?.languages.find((one) => one.code === language)?.name ?? language;
     this.title.replaceChildren(
       h("span", { class: "avatar", "aria-hidden": "true" }, [...name][0] ?? "?"),
       h("h2", { dir: "auto" }, name, h("small", { lang: language || undefined, dir: "auto" }, own)),

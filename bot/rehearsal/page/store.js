@@ -5,6 +5,7 @@ export const state = {
   now: 0, // How far the rehearsal's clock is ahead of this machine's, in milliseconds.
   overview: { bots: [], people: [], groups: [], faults: [] },
   room: null,
+  awaitsRoom: false, // Somebody rehearses here, and tells of it as soon as all is ready.
   connected: false,
   chats: new Map(), // key → { messages: Map(id → message), whole: false }
   read: new Map(), // user|chat|topic → the last message that was seen
@@ -66,6 +67,7 @@ export function connect() {
     const all = JSON.parse(event.data);
     state.connected = true;
     state.now = all.now * 1000 - Date.now();
+    state.awaitsRoom = all.room;
     state.overview = all.overview;
     state.chats.clear();
     take(all.messages);
