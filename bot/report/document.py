@@ -49,7 +49,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The first cell of each row is its head."""
+    """The first cell of each row is its head. The caption is empty where a heading above says it."""
 
     caption: str
     head: tuple[str, ...]
@@ -93,7 +93,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart, with words that say the same to who does not see it."""
+    """A chart, with words that say the same to who does not see it. A table with the same stands behind it."""
 
     name: str
     title: str

@@ -29,6 +29,8 @@ SERIES = ((INK, ""), ("#9fb6c1", "////"), ("#ffffff", ".."))
 LATE = ("#ffffff", "xxxx")
 ROW = 0.27
 """Inches for one bar."""
+GAP = 0.8
+"""Bars' worth of room between two groups."""
 LABEL = 24
 """Characters of a label on one line."""
 STEPS = (1, 2, 7, 14, 28, 56, 112, 224)
@@ -111,7 +113,7 @@ def _figure(picture: Picture, *, titled: bool) -> "Figure":
 
 
 def _height_of_bars(chart: Bars) -> float:
-    return 1.15 + sum(max(len(chart.series) * ROW, 2 * ROW) + ROW * 0.8 for _ in chart.groups)
+    return 1.15 + len(chart.groups) * (len(chart.series) + GAP) * ROW
 
 
 def _bars(figure: "Figure", chart: Bars, height: float, room: float) -> None:
@@ -123,7 +125,7 @@ def _bars(figure: "Figure", chart: Bars, height: float, room: float) -> None:
     )
     most = max([number or 0 for _, numbers in chart.groups for number in numbers], default=0) or 1
     place, centres = 0.0, []
-    thick = 0.78
+    thick = 0.78 if len(chart.series) > 1 else 0.55
     for (_, numbers), labels in zip(chart.groups, chart.labels, strict=True):
         first = place
         for number, label, (colour, hatch) in zip(numbers, labels, SERIES, strict=False):
@@ -132,12 +134,12 @@ def _bars(figure: "Figure", chart: Bars, height: float, room: float) -> None:
             axes.text((number or 0) + most * 0.015, place, label, va="center", fontsize=8, **style)  # type: ignore[arg-type]
             place += 1
         centres.append((first + place - 1) / 2)
-        place += 0.8
-    axes.set_ylim(place - 0.8 - 0.5 + 0.1, -0.6)
+        place += GAP
+    axes.set_ylim(place - GAP - 0.4, -0.6)
     axes.set_xlim(0, most * 1.02)
     axes.set_yticks(centres, [textwrap.fill(label, LABEL) for label, _ in chart.groups], fontsize=9)
     axes.set_xlabel(chart.axis, fontsize=8)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True, steps=[1, 5, 10]))
     _calm(axes)
     axes.grid(axis="x", color=FAINT, linewidth=0.6)
     axes.set_axisbelow(True)

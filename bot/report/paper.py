@@ -129,12 +129,12 @@ class _Paper:
                 self._text(block.named, SMALL, colour=SOFT)
         pdf.ln(2.5)
 
-    def _bullets(self, items: tuple[str, ...], size: float = BODY) -> None:
+    def _bullets(self, items: tuple[str, ...]) -> None:
         pdf = self._pdf
         for item in items:
-            pdf.set_font(FONT, "", size)
+            pdf.set_font(FONT, "", BODY)
             pdf.set_text_color(*INK)
-            height = _height(size)
+            height = _height(BODY)
             pdf.cell(4, height, "•")
             pdf.multi_cell(0, height, item, new_x="LMARGIN", new_y="NEXT")
         pdf.ln(1.5)
@@ -166,8 +166,8 @@ class _Paper:
         pdf = self._pdf
         self._room(28)
         pdf.ln(1)
-        self._text(block.caption, BODY, bold=True)
-        pdf.ln(0.8)
+        if block.caption:
+            self._text(block.caption, SMALL, colour=SOFT)
         pdf.set_font(FONT, "", SMALL)
         pdf.set_text_color(*INK)
         pdf.set_draw_color(*LINE)
@@ -195,8 +195,7 @@ class _Paper:
         self._room(width * ratio + 14)
         self._text(block.title, BODY, bold=True)
         pdf.image(BytesIO(image), w=width, alt_text=words, title=block.title)
-        pdf.ln(2)
-        self._bullets(block.words)
+        pdf.ln(1)
 
     def _card(self, block: Card) -> None:
         pdf = self._pdf

@@ -13,6 +13,8 @@ from bot.texts.isolates import bare
 from bot.texts.languages import language
 
 PREFIX = "report."
+UNBROKEN = "\u00a0"
+"""A space at which no line ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class Speech:
         return str(format_date(day, "long", locale=language(self.language).locale))
 
     def short_day(self, day: date) -> str:
-        """'24 nov 2026', for where there is little room."""
-        return str(format_date(day, "medium", locale=language(self.language).locale))
+        """'24 nov 2026' on one line, for where there is little room."""
+        return str(format_date(day, "medium", locale=language(self.language).locale)).replace(" ", UNBROKEN)
 
     def weekday(self, day: date) -> str:
         """'dinsdag 24 november 2026'."""
@@ -62,6 +64,11 @@ class Speech:
     def at_least(self, number: int | None) -> str:
         """'minstens 10', or that it is too few to tell."""
         return self("too_few") if number is None else self("at_least", number=number)
+
+    def cell(self, number: int | None) -> str:
+        """The same, for a table, where there is little room."""
+        said = self("too_few_short") if number is None else self("at_least", number=number)
+        return said.replace(" ", UNBROKEN)
 
     def named(self, code: str) -> str:
         """A language by its name in this one."""

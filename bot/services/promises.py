@@ -81,7 +81,7 @@ def silences(first: date | None, messages: Iterable[Message], today: date, limit
     heard = sorted(m.on for m in messages)
     start = [first] if first is not None and first <= today else []
     days = [*start, *(day for day in heard if not start or day >= start[0])]
-    pairs = [(a, b) for a, b in zip(days, [*days[1:], None], strict=True)]
+    pairs = zip(days, [*days[1:], None][: len(days)], strict=True)
     found = [Silence(since, until, ((until or today) - since).days) for since, until in pairs]
     return [silence for silence in found if silence.days > limit]
 

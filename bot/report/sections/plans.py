@@ -29,7 +29,7 @@ def untold(report: Report, say: Speech) -> Section | None:
         )
         for p in report.untold
     )
-    table = Table(say("untold_head"), tuple(map(say, head)), rows)
+    table = Table("", tuple(map(say, head)), rows)
     return Section("untold", say("untold_head"), (Paragraph(say("untold_intro")), table))
 
 

@@ -20,15 +20,21 @@ def promises(report: Report, say: Speech) -> Section:
         blocks.append(_table(report, say))
     else:
         blocks.append(Paragraph(say("promises_none" if report.bulletins else "nothing_sent")))
-    blocks.append(Heading(say("silence_head")))
+    if report.held or report.bulletins:
+        blocks += _silences(report, say)
+    blocks.append(Heading(say("norms_head")))
+    blocks.append(_norms(report, say) if report.deadlines else Paragraph(say("norms_none")))
+    return Section("promises", say("promises_head"), tuple(blocks))
+
+
+def _silences(report: Report, say: Speech) -> list[Block]:
+    blocks: list[Block] = [Heading(say("silence_head"))]
     if not report.silences:
         blocks.append(Paragraph(say("silence_none", limit=report.silence_limit)))
     else:
         blocks.append(Paragraph(say("silence_limit", limit=report.silence_limit)))
         blocks.append(Bullets(tuple(_silence(silence, say) for silence in report.silences)))
-    blocks.append(Heading(say("norms_head")))
-    blocks.append(_norms(report, say) if report.deadlines else Paragraph(say("norms_none")))
-    return Section("promises", say("promises_head"), tuple(blocks))
+    return blocks
 
 
 def verdict(outcome: Outcome, days: int, say: Speech, *, came: bool) -> str:
@@ -41,7 +47,7 @@ def verdict(outcome: Outcome, days: int, say: Speech, *, came: bool) -> str:
 def _picture(report: Report, say: Speech) -> Picture:
     drawn = report.promises[-MOST_DRAWN:]
     spans = tuple(Span(p.made_on, p.by, p.came_on, p.outcome, say.short_day(p.by), _verdict(p, say)) for p in drawn)
-    names = (say("promises_today"), say("promises_by"), say("promises_came"), say("outcome_late"))
+    names = (say("promises_today"), say("promises_by"), say("promises_mark"), say("outcome_late"))
     chart = Timeline(spans, report.on, *names)
     return Picture("promises", say("promises_picture"), chart, tuple(_sentence(p, say) for p in drawn))
 
@@ -67,7 +73,7 @@ def _table(report: Report, say: Speech) -> Table:
     rows = tuple(
         (say.short_day(p.made_on), say.short_day(p.by), _came(p.came_on, say), _verdict(p, say)) for p in report.promises
     )
-    return Table(say("promises_picture"), tuple(map(say, head)), rows)
+    return Table(say("same_in_table"), tuple(map(say, head)), rows)
 
 
 def _silence(silence: Silence, say: Speech) -> str:
@@ -85,7 +91,7 @@ def _norms(report: Report, say: Speech) -> Table:
         how = verdict(one.outcome, late, say, came=one.done_on is not None)
         days = (say.short_day(one.held_on), say.short_day(one.by), _came(one.done_on, say))
         rows.append((say(f"norm_{one.norm}"), *days, how))
-    return Table(say("norms_head"), tuple(map(say, head)), tuple(rows))
+    return Table("", tuple(map(say, head)), tuple(rows))
 
 
 def _came(day: date | None, say: Speech) -> str:

@@ -35,5 +35,5 @@ def _picture(answers: Answers, say: Speech) -> Picture:
 
 
 def _table(answers: Answers, say: Speech) -> Table:
-    rows = tuple((say(f"time_{time}"), say.at_least(number)) for time, number in answers.times.items())
-    return Table(say("questions_times"), (say("questions_wait"), say("questions_parents")), rows)
+    rows = tuple((say(f"time_{time}"), say.cell(number)) for time, number in answers.times.items())
+    return Table(say("same_in_table"), (say("questions_wait"), say("questions_parents")), rows)

@@ -19,7 +19,7 @@ def reacted(counts: Counts, say: Speech) -> str:
     kinds = [say("kind_count", kind=say(KINDS[kind]), number=number) for kind, number in told if number is not None]
     if not kinds:
         return say("reacted_only", number=counts.total)
-    return say("reacted", number=counts.total, kinds=", ".join(kinds))
+    return say("reacted", number=counts.total, kinds=say.list(kinds))
 
 
 def reactions(report: Report, say: Speech) -> Section:
@@ -51,7 +51,7 @@ def _bars(subjects: Iterable[tuple[str, Counts]], say: Speech) -> Bars:
 def _table(subjects: Iterable[tuple[str, Counts]], say: Speech) -> Table:
     head = (say("reactions_subject"), *(say(name) for name in KINDS.values()), say("reactions_total"))
     rows = tuple(
-        (title, *(say.at_least(counts.kinds.get(kind)) for kind in KINDS), say.at_least(counts.total))
+        (title, *(say.cell(counts.kinds.get(kind)) for kind in KINDS), say.cell(counts.total))
         for title, counts in subjects
     )
-    return Table(say("reactions_picture"), head, rows)
+    return Table(say("same_in_table"), head, rows)
