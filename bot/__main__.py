@@ -131,11 +131,7 @@ def parser() -> argparse.ArgumentParser:
         settling.add_argument(f"--{how}", dest="settle", action="store_const", const=how, help=f"uncertain: {words}")
     bulletin.add_argument("--row", action="append", default=[], metavar="ROW", help="uncertain: only this row")
     bulletin.add_argument("--json", action="store_true", help='{"id", "state", "recipients", "counts", "reasons"}')
-    words = "the page, paper or charts for the return meeting and the policy table"
-    report = _add(commands, "report", _report, words)
-    report.add_argument("trajectory", metavar="TRAJECTORY", help="its id in the data file")
-    report.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"{reporting.ENDINGS}; replaced when it is there")
-    report.add_argument("--lang", default="nl", choices=LANGUAGES, help="its language; nl unless said")
+    _add_report(commands)
     inbox = _add(commands, "inbox", _inbox, "what could not be handled: list it, or try it again")
     inbox.add_argument("what", choices=["list", "retry"], help="list: a row each; retry: put them back, to be handled again")
     inbox.add_argument("row", nargs="?", type=int, metavar="ROW", help="only this row, by the number in the list")
@@ -170,6 +166,14 @@ def _add(commands: "argparse._SubParsersAction[Parser]", name: str, command: Com
     added = commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
     added.set_defaults(command=command)
     return added
+
+
+def _add_report(commands: "argparse._SubParsersAction[Parser]") -> None:
+    words = "the page, paper or charts for the return meeting and the policy table"
+    report = _add(commands, "report", _report, words)
+    report.add_argument("trajectory", metavar="TRAJECTORY", help="its id in the data file")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"{reporting.ENDINGS}; replaced when it is there")
+    report.add_argument("--lang", default=LANGUAGES[0], choices=LANGUAGES, help="its language; nl unless said")
 
 
 def _demo(settings: Settings, given: argparse.Namespace) -> int:

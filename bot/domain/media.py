@@ -1,4 +1,4 @@
-"""A voice note, picture or document that came in, fetched durably after its message was stored."""
+"""A voice note, picture or document: one that came in, fetched durably after its message was stored, or one that we made."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +14,8 @@ class MediaState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """`external_ref` is how the channel names it; the content is stored under `person_id`'s key."""
+    """`external_ref` is how the channel names it, empty for what we made; the content is stored under `person_id`'s key: whose
+    it is, or for whom it was made."""
 
     id: str
     coalition_id: str
@@ -29,3 +30,5 @@ class Media:
     size: int | None = None
     """Bytes, as the channel said."""
     attempts: int = 0
+    filename: str | None = None
+    """What a document of ours is called where it arrives."""

@@ -32,6 +32,8 @@ def compose(report: Report, words: Wordbook) -> Document:
         _page(say),
         (*(section for section in found if section is not None), about),
         say("quotes_not_printable"),
+        say("file_name"),
+        say("more"),
     )
 
 

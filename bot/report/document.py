@@ -148,6 +148,10 @@ class Document:
     sections: tuple[Section, ...]
     not_printable: str
     """Said in place of words that a font cannot show."""
+    file_name: str
+    """What a file of it is called, before its id and day."""
+    more: str
+    """Said where there is no room for the rest."""
 
     def pictures(self) -> tuple[Picture, ...]:
         """Every chart, in order."""

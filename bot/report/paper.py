@@ -136,7 +136,7 @@ class _Paper:
             pdf.set_text_color(*INK)
             height = _height(BODY)
             pdf.cell(4, height, "•")
-            pdf.multi_cell(0, height, item, new_x="LMARGIN", new_y="NEXT")
+            pdf.multi_cell(0, height, item, align="L", new_x="LMARGIN", new_y="NEXT")
         pdf.ln(1.5)
 
     def _facts(self, block: Facts) -> None:
@@ -268,14 +268,15 @@ def _sheets(report: Document) -> "FPDF":
             self.set_y(-13)
             self.set_font(FONT, "", 7.5)
             self.set_text_color(*SOFT)
-            self.cell(self.epw / 2, 5, report.of)
-            self.cell(0, 5, f"{before}{self.page_no()}{between}{{nb}}{after}", align="R")
+            self.cell(self.epw - 30, 5, report.of)
+            self.cell(0, 5, f"{before}{self.page_no()}{between}{{nb}}{after}")
 
     pdf = Sheets(format="A4")
     folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
     for style, file in STYLES.items():
         pdf.add_font(FONT, style, folder / file)
     pdf.set_margins(MARGIN, MARGIN, MARGIN)
+    pdf.c_margin = 0
     pdf.set_auto_page_break(True, 20)
     pdf.set_creation_date(datetime.combine(report.on, time(12), UTC))
     pdf.set_title(f"{report.title} – {report.of}")

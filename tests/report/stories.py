@@ -13,7 +13,7 @@ from bot.domain.question import Question, QuestionMessage, QuestionState
 from bot.domain.quote import Audience, Quote
 from bot.domain.reaction import Reaction, ReactionKind
 from bot.domain.trajectory import MirrorConversation, ReturnMeeting, Trajectory
-from bot.services.work import Work, Wordbook
+from bot.services.work import Wordbook, Work
 from tests.people import BOT, BRAM, COORDINATORS, NOOR, SPIEGEL, VOORBEELDSTAD, parent
 from tests.services.conftest import Town
 
@@ -90,9 +90,7 @@ class Months:
         self.number += 1
         rows, id_ = self.town.rows, f"bericht-{self.number}"
         flat = {(language, element): words for language, own in texts.items() for element, words in own.items()}
-        revision = Revision(
-            f"{id_}-1", VOORBEELDSTAD.id, id_, 1, kind, flat, tuple(proposals), (), promised, NOOR.id, 80
-        )
+        revision = Revision(f"{id_}-1", VOORBEELDSTAD.id, id_, 1, kind, flat, tuple(proposals), (), promised, NOOR.id, 80)
         rows.revisions[revision.id] = revision
         rows.looks[revision.id] = SecondLook(revision.id, VOORBEELDSTAD.id, BRAM.id, at(day))
         self.town.approve(revision, *(language for language in texts if language != "nl"))
@@ -141,9 +139,7 @@ class Months:
         rows = self.town.rows
         id_ = f"vraag-{len(rows.questions)}"
         state = QuestionState.CLOSED if closed else QuestionState.ANSWERED if answered else QuestionState.OPEN
-        rows.questions[id_] = Question(
-            id_, VOORBEELDSTAD.id, SPIEGEL.id, person.id, "Lijster", "nl", state, at(asked), asked
-        )
+        rows.questions[id_] = Question(id_, VOORBEELDSTAD.id, SPIEGEL.id, person.id, "Lijster", "nl", state, at(asked), asked)
         mine = QuestionMessage(f"{id_}-1", VOORBEELDSTAD.id, id_, person.id, True, at(asked), "Wanneer begint het?")
         rows.messages[mine.id] = mine
         if answered is not None:
@@ -205,7 +201,7 @@ ENGLISH = {
     "proposal:tolk:way_in": "Are you making an appointment with the midwife? Say which language you speak.",
     "proposal:nachthulp:title": "Help at night",
     "proposal:nachthulp:plan": "Parents asked for somebody who comes to help at night.",
-    "proposal:nachthulp:reason": "We do not make the rules for maternity care. We will tell the health insurers what parents asked.",
+    "proposal:nachthulp:reason": "We do not make the rules for maternity care. We tell the health insurers what parents asked.",
 }
 SHORT = {"nl": {"message": "We werken nog aan de tolk. We zijn je niet vergeten."}}
 
@@ -242,7 +238,9 @@ def a_good_autumn(words: Wordbook) -> Months:
     months.proposal("zelfde-gezicht", ProposalStatus.EXPLORING, owner="consultatiebureau", decision_on=date(2027, 1, 20))
     months.sends(date(2026, 9, 16), SHORT, date(2026, 9, 28), people[:38], kind=BulletinKind.SHORT)
     texts = {"nl": texts_of(COFFEE, INTERPRETER, NIGHT), "en": ENGLISH}
-    full = months.sends(date(2026, 9, 28), texts, date(2026, 10, 12), people[:40], proposals=("koffie-ochtend", "tolk", "nachthulp"))
+    full = months.sends(
+        date(2026, 9, 28), texts, date(2026, 10, 12), people[:40], proposals=("koffie-ochtend", "tolk", "nachthulp")
+    )
     months.sends(date(2026, 10, 19), SHORT, date(2026, 11, 2), people[:41], kind=BulletinKind.SHORT)
     months.sends(date(2026, 10, 30), SHORT, date(2026, 11, 13), people[:42], kind=BulletinKind.SHORT)
     months.sends(date(2026, 11, 12), SHORT, date(2026, 11, 26), people, kind=BulletinKind.SHORT)

@@ -51,7 +51,6 @@ def _bars(subjects: Iterable[tuple[str, Counts]], say: Speech) -> Bars:
 def _table(subjects: Iterable[tuple[str, Counts]], say: Speech) -> Table:
     head = (say("reactions_subject"), *(say(name) for name in KINDS.values()), say("reactions_total"))
     rows = tuple(
-        (title, *(say.cell(counts.kinds.get(kind)) for kind in KINDS), say.cell(counts.total))
-        for title, counts in subjects
+        (title, *(say.cell(counts.kinds.get(kind)) for kind in KINDS), say.cell(counts.total)) for title, counts in subjects
     )
     return Table(say("same_in_table"), head, rows)

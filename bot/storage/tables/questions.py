@@ -51,6 +51,7 @@ media = sa.Table(
     sa.Column("seconds", sa.Integer),
     sa.Column("size", sa.Integer),
     sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("filename", sa.Text),
     personal("content"),
     sa.Index("ix_media_wanted", "id", sqlite_where=sa.text("state = 'wanted'"), postgresql_where=sa.text("state = 'wanted'")),
 )
