@@ -15,6 +15,9 @@ fewer parents than the threshold made.
   wait; and whether promised days were kept, by each parent's worst.
 - Sending: coordinators see exact numbers (`services.steering`), as they have to act on them. On a table they are told in steps.
 - A number that would say something of everybody is not told either.
+
+Its limits are those of `disclosure`: who knows that nobody else did anything in between sees the one who crosses a step; and a
+number that is told no longer may mean that fewer did it, or that everybody did. Nobody and too few are told alike.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -113,8 +113,8 @@ class FakeQuestions:
     async def spoken(self, trajectory_id: str) -> list[Spoken]:
         found = []
         for message in sorted(self._rows.messages.values(), key=lambda m: m.at):
-            asked = self._rows.questions[message.question_id]
-            if asked.trajectory_id == trajectory_id:
+            asked = self._rows.questions.get(message.question_id)
+            if asked is not None and asked.trajectory_id == trajectory_id:
                 closed = asked.state is QuestionState.CLOSED
                 found.append(Spoken(asked.id, asked.person_id, closed, message.from_parent, message.at))
         return found

@@ -4,14 +4,17 @@ from datetime import date
 
 from bot.report.document import Block, Card, Facts, Paragraph, Section, Table
 from bot.report.sections.reactions import reacted
+from bot.report.sections.stories import passage
 from bot.report.speech import Speech
 from bot.services.report import Report, ToldProposal
 
 
 def plans(report: Report, say: Speech) -> Section:
-    """A card for each proposal that parents know, in order of hope."""
+    """What parents last read that happens next; then a card for each proposal that they know, in order of hope."""
+    newest = next((b for b in reversed(report.bulletins) if b.texts.get("follow_up")), None)
+    next_: list[Block] = [] if newest is None else passage(newest, "follow_up", say)
     cards: list[Block] = [_card(proposal, say) for proposal in report.proposals]
-    return Section("plans", say("plans_head"), tuple(cards or [Paragraph(say("plans_none"))]))
+    return Section("plans", say("plans_head"), (*next_, *(cards or [Paragraph(say("plans_none"))])))
 
 
 def untold(report: Report, say: Speech) -> Section | None:

@@ -20,11 +20,26 @@ def promises(report: Report, say: Speech) -> Section:
         blocks.append(_table(report, say))
     else:
         blocks.append(Paragraph(say("promises_none" if report.bulletins else "nothing_sent")))
+    if report.bulletins:
+        blocks += [Heading(say("messages_head")), _messages(report, say)]
     if report.held or report.bulletins:
         blocks += _silences(report, say)
     blocks.append(Heading(say("norms_head")))
     blocks.append(_norms(report, say) if report.deadlines else Paragraph(say("norms_none")))
     return Section("promises", say("promises_head"), tuple(blocks))
+
+
+def _messages(report: Report, say: Speech) -> Table:
+    """To how many it came, rounded as all numbers about parents are; coordinators see them exactly elsewhere."""
+    head = ("messages_day", "messages_kind", "messages_arrived")
+    rows = tuple(
+        (say.short_day(b.on), say.common(f"common.kind_{b.kind}"), _parents(b.sending.arrived, say)) for b in report.bulletins
+    )
+    return Table("", tuple(map(say, head)), rows)
+
+
+def _parents(number: int | None, say: Speech) -> str:
+    return say("too_few") if number is None else say("parents_at_least", number=number)
 
 
 def _silences(report: Report, say: Speech) -> list[Block]:

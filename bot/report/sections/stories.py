@@ -40,14 +40,11 @@ def understood(report: Report, say: Speech) -> Section:
 
 
 def _passages(report: Report, say: Speech, element: str) -> list[Block]:
-    found: list[Block] = []
-    for bulletin in report.bulletins:
-        if words := bulletin.texts.get(element):
-            source = say("message_of", day=say.day(bulletin.on))
-            found.append(Passage(tuple(words.splitlines()), say.other(bulletin.language), source))
-            found += _untranslated(bulletin, say)
-    return found
+    return [block for bulletin in report.bulletins if bulletin.texts.get(element) for block in passage(bulletin, element, say)]
 
 
-def _untranslated(bulletin: ToldBulletin, say: Speech) -> list[Block]:
-    return [Paragraph(say("dutch_only"), quiet=True)] if say.other(bulletin.language) else []
+def passage(bulletin: ToldBulletin, element: str, say: Speech) -> list[Block]:
+    """One element of a message, as parents got it, and from which message it is."""
+    source = say("message_of", day=say.day(bulletin.on))
+    found: list[Block] = [Passage(tuple(bulletin.texts[element].splitlines()), say.other(bulletin.language), source)]
+    return [*found, Paragraph(say("dutch_only"), quiet=True)] if say.other(bulletin.language) else found
