@@ -13,6 +13,7 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
 from bot.report.document import Bars, Picture, Span, Timeline
+from bot.report.letters import font, printable
 from bot.services.promises import Outcome
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _library() -> "type[Figure]":
     import matplotlib as mpl  # noqa: PLC0415 - half a second, and only who makes a report needs it
     from matplotlib.figure import Figure  # noqa: PLC0415
 
+    font()
     mpl.rcParams.update(
         {
             "font.family": "DejaVu Sans",
@@ -137,7 +139,7 @@ def _bars(figure: "Figure", chart: Bars, height: float, room: float) -> None:
         place += GAP
     axes.set_ylim(place - GAP - 0.4, -0.6)
     axes.set_xlim(0, most * 1.02)
-    axes.set_yticks(centres, [textwrap.fill(label, LABEL) for label, _ in chart.groups], fontsize=9)
+    axes.set_yticks(centres, [textwrap.fill(printable(label), LABEL) for label, _ in chart.groups], fontsize=9)
     axes.set_xlabel(chart.axis, fontsize=8)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True, steps=[1, 5, 10]))
     _calm(axes)

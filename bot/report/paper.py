@@ -1,14 +1,13 @@
 """The report as a PDF on A4, with what its readers' software needs: a language, headings as an outline, words for pictures.
 
-DejaVu Sans, which comes with matplotlib, has Latin, Cyrillic, Greek and Arabic letters. Words of a parent in a script that it
-lacks are not printed as boxes: a sentence says where they stand.
+DejaVu Sans has Latin, Cyrillic, Greek and Arabic letters. Words of a parent in a script that it lacks are not printed as boxes: a
+sentence says where they stand.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.report.document import (
@@ -25,13 +24,13 @@ from bot.report.document import (
     Table,
 )
 from bot.report.drawing import png
+from bot.report.letters import FILES, font, lacks_letters, printable
 from bot.texts.languages import language
 
 if TYPE_CHECKING:
     from fpdf import FPDF
 
 FONT = "DejaVu"
-STYLES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
 MARGIN = 18.0
 """Millimetres."""
 BODY, SMALL, TITLE, HEAD, SUBHEAD = 10.0, 8.5, 21.0, 14.5, 11.5
@@ -100,7 +99,7 @@ class _Paper:
                 case Card():
                     self._card(block)
                 case Heading():
-                    self._room(20)
+                    self._room(48)
                     self._pdf.ln(3)
                     self._text(block.text, SUBHEAD, bold=True)
                     self._pdf.ln(0.8)
@@ -119,12 +118,11 @@ class _Paper:
     def _quotation(self, block: Quotation) -> None:
         pdf = self._pdf
         self._room(18)
-        printable = self._can_print(block.text)
         with self._beside_a_line():
-            if printable:
-                self._text(block.text, 11, code=block.language)
-            else:
+            if lacks_letters(block.text):
                 self._text(self._report.not_printable, BODY, colour=SOFT)
+            else:
+                self._text(block.text, 11, code=block.language)
             if block.named:
                 self._text(block.named, SMALL, colour=SOFT)
         pdf.ln(2.5)
@@ -136,7 +134,7 @@ class _Paper:
             pdf.set_text_color(*INK)
             height = _height(BODY)
             pdf.cell(4, height, "•")
-            pdf.multi_cell(0, height, item, align="L", new_x="LMARGIN", new_y="NEXT")
+            pdf.multi_cell(0, height, printable(item), align="L", new_x="LMARGIN", new_y="NEXT")
         pdf.ln(1.5)
 
     def _facts(self, block: Facts) -> None:
@@ -147,12 +145,12 @@ class _Paper:
             top = pdf.y
             pdf.set_font(FONT, "", SMALL)
             pdf.set_text_color(*SOFT)
-            pdf.multi_cell(NAMES - 3, height, name, align="L", new_x="LMARGIN", new_y="NEXT")
+            pdf.multi_cell(NAMES - 3, height, printable(name), align="L", new_x="LMARGIN", new_y="NEXT")
             below = pdf.y
             pdf.set_xy(pdf.l_margin + NAMES, top)
             pdf.set_font(FONT, "", BODY)
             pdf.set_text_color(*INK)
-            pdf.multi_cell(0, height, value, align="L", new_x="LMARGIN", new_y="NEXT")
+            pdf.multi_cell(0, height, printable(value), align="L", new_x="LMARGIN", new_y="NEXT")
             pdf.y = max(below, pdf.y) + 0.7
             pdf.set_draw_color(*LINE)
             pdf.set_line_width(0.15)
@@ -184,7 +182,7 @@ class _Paper:
             for cells in (block.head, *block.rows):
                 row = table.row()
                 for cell in cells:
-                    row.cell(cell)
+                    row.cell(printable(cell))
         pdf.ln(3)
 
     def _picture(self, block: Picture) -> None:
@@ -201,8 +199,8 @@ class _Paper:
         pdf = self._pdf
         self._room(62)
         pdf.ln(2)
-        pdf.start_section(block.title, level=1)
-        mark = f"  {block.mark}  "
+        mark, title = f"  {block.mark}  ", printable(block.title).strip()
+        pdf.start_section(title, level=1)
         pdf.set_font(FONT, "B", SMALL)
         width = pdf.get_string_width(mark) + 3
         top, height = pdf.y, _height(12)
@@ -213,7 +211,7 @@ class _Paper:
         pdf.cell(width, height, mark, border=1, align="C")
         pdf.set_xy(pdf.l_margin, top)
         pdf.set_font(FONT, "B", 12)
-        pdf.multi_cell(pdf.epw - width - 4, height, block.title, align="L", new_x="LMARGIN", new_y="NEXT")
+        pdf.multi_cell(pdf.epw - width - 4, height, title, align="L", new_x="LMARGIN", new_y="NEXT")
         pdf.ln(1)
         self._blocks(block.blocks)
         pdf.ln(2.5)
@@ -244,7 +242,7 @@ class _Paper:
         pdf.set_text_color(*colour)
         pdf.set_text_shaping(use_shaping_engine=True, direction="rtl" if to_left else "ltr")
         leading = 1.25 if size > SUBHEAD else LEADING
-        pdf.multi_cell(0, _height(size, leading), text, align="R" if to_left else "L", new_x="LMARGIN", new_y="NEXT")
+        pdf.multi_cell(0, _height(size, leading), printable(text), align="R" if to_left else "L", new_x="LMARGIN", new_y="NEXT")
         pdf.set_text_shaping(use_shaping_engine=True, direction="ltr")
 
     def _room(self, millimetres: float) -> None:
@@ -252,14 +250,9 @@ class _Paper:
         if self._pdf.will_page_break(millimetres):
             self._pdf.add_page()
 
-    def _can_print(self, text: str) -> bool:
-        known = self._pdf.fonts[FONT.lower()].cmap  # type: ignore[union-attr]
-        return all(character.isspace() or ord(character) in known for character in text)
-
 
 def _sheets(report: Document) -> "FPDF":
-    import matplotlib as mpl  # noqa: PLC0415 - its fonts come along
-    from fpdf import FPDF  # noqa: PLC0415
+    from fpdf import FPDF  # noqa: PLC0415 - only who prints a report needs it
 
     before, between, after = report.page
 
@@ -268,13 +261,12 @@ def _sheets(report: Document) -> "FPDF":
             self.set_y(-13)
             self.set_font(FONT, "", 7.5)
             self.set_text_color(*SOFT)
-            self.cell(self.epw - 30, 5, report.of)
+            self.cell(self.epw - 30, 5, printable(report.of))
             self.cell(0, 5, f"{before}{self.page_no()}{between}{{nb}}{after}")
 
     pdf = Sheets(format="A4")
-    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
-    for style, file in STYLES.items():
-        pdf.add_font(FONT, style, folder / file)
+    for style in FILES:
+        pdf.add_font(FONT, style, font(style))
     pdf.set_margins(MARGIN, MARGIN, MARGIN)
     pdf.c_margin = 0
     pdf.set_auto_page_break(True, 20)

@@ -14,7 +14,7 @@ fewer parents than the threshold made.
 - Questions: how many parents asked. How long an answer took is told as a coarse class of working days, by each parent's longest
   wait; and whether promised days were kept, by each parent's worst.
 - Sending: coordinators see exact numbers (`services.steering`), as they have to act on them. On a table they are told in steps.
-- A number that would say something of everybody is not told either.
+- A number that would say what everybody did (reacted alike, left words, asked) is not told either.
 
 Its limits are those of `disclosure`: who knows that nobody else did anything in between sees the one who crosses a step; and a
 number that is told no longer may mean that fewer did it, or that everybody did. Nobody and too few are told alike.
@@ -110,14 +110,14 @@ async def of_trajectory(work: Work, actor: Actor, trajectory: Trajectory, bullet
     states = {bulletin.id: await work.uow.ledger.counts(bulletin.id) for bulletin in bulletins}
     recipients = {id_: sum(counts.values()) for id_, counts in states.items()}
     given = [reaction for some in reactions.values() for reaction in some]
-    most = max(recipients.values(), default=0)
+    subjects = {r.subject for r in given} - {MEANING}
     await note(work, actor, "trajectory_counts_seen", trajectory.id)
     return PublicCounts(
         told(everybody, step),
         {id_: _counts(MEANING, some, step, recipients[id_]) for id_, some in reactions.items()},
-        {subject: _counts(subject, given, step, most) for subject in {r.subject for r in given} - {MEANING}},
+        {subject: _counts(subject, given, step, _told_of(subject, reactions, recipients)) for subject in subjects},
         {id_: Sending(told(recipients[id_], step), told(counts.get(State.SENT, 0), step)) for id_, counts in states.items()},
-        told(len({r.person_id for r in given if r.may_show and (r.words or r.media_id)}), step),
+        told_of_some(len({r.person_id for r in given if r.may_show and (r.words or r.media_id)}), step, everybody),
         await _answers(work, trajectory, coalition, everybody),
     )
 
@@ -132,6 +132,12 @@ def _counts(subject: str, reactions: Iterable[Reaction], step: int, recipients: 
     mine = sorted((r for r in reactions if r.subject == subject and r.kind is not None), key=lambda r: (r.at, r.id))
     newest = {r.person_id: r.kind for r in mine}
     return in_steps(subject, [kind for kind in newest.values() if kind is not None], step=step, recipients=recipients)
+
+
+def _told_of(subject: str, reactions: Mapping[str, Sequence[Reaction]], recipients: Mapping[str, int]) -> int:
+    """How many at least were told of the subject: the recipients of the largest message to which somebody reacted about it."""
+    about = (id_ for id_, some in reactions.items() if any(reaction.subject == subject for reaction in some))
+    return max((recipients[id_] for id_ in about), default=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """The PDF: it opens, says which language it is in, and has words for its pictures."""
 
+import logging
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -52,8 +55,25 @@ async def test_letters_of_other_languages_are_in_it(words: Wordbook) -> None:
 async def test_words_in_a_script_without_a_font_are_not_printed_as_boxes(words: Wordbook) -> None:
     months = stories.a_quiet_start(words)
     months.quote("ለይቲ በይነይ ነይረ።", "ti")
+    months.quote("Ik was blij 👶", "nl")
     made = await document(months.work, NOOR.actor, SPIEGEL.id, "nl")
-    assert "ለ" not in said(paper(made))
+    letters = said(paper(made))
+    assert not {*"ለይቲ👶"} & {*letters}
+    assert "j" in letters
+
+
+async def test_the_log_has_no_letter_of_what_people_said(words: Wordbook, caplog: pytest.LogCaptureFixture) -> None:
+    """Libraries that print tell which letters they took from a font."""
+    with caplog.at_level(logging.INFO):
+        await printed(stories.a_good_autumn, words)
+    assert [record.name for record in caplog.records if record.name.split(".")[0] != "bot"] == []
+
+
+def test_who_makes_no_report_waits_for_no_library_that_draws() -> None:
+    heavy = ("matplotlib", "fpdf", "jinja2", "PIL", "numpy")
+    program = f"import sys, bot.__main__; print([name for name in {heavy!r} if name in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
 
 
 async def test_the_same_moment_gives_the_same_bytes(words: Wordbook) -> None:

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.bulletin import BulletinKind
 from bot.domain.errors import NotAllowed
 from bot.domain.person import Person, PersonState
 from bot.services import public_counts
 from bot.services.public_counts import AnswerTime, PublicCounts
 from tests.fakes.words import FakeWords
 from tests.people import LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
-from tests.report.stories import A_LITTLE, COFFEE, HELPS, NOT, Months, texts_of
+from tests.report.stories import A_LITTLE, COFFEE, HELPS, NOT, SHORT, Months, texts_of
 
 MONDAY = date(2026, 10, 5)
 STEP = VOORBEELDSTAD.threshold
@@ -151,6 +152,17 @@ def test_what_everybody_did_is_not_told_of_everybody() -> None:
     assert told.meanings["bericht-1"].total == 5
     assert {*told.meanings["bericht-1"].kinds.values()} == {None}
     assert told.answers.parents is None
+
+
+def test_everybody_is_who_was_told_of_it_and_not_who_got_some_larger_message() -> None:
+    months = Months(FakeWords())
+    people = months.parents(30)
+    first = months.sends(date(2026, 9, 7), {"nl": texts_of(COFFEE)}, None, people[:10], proposals=("koffie-ochtend",))
+    second = months.sends(date(2026, 10, 7), SHORT, None, people, kind=BulletinKind.SHORT)
+    months.reacts(people, first, "koffie-ochtend", (HELPS, 10))
+    told = asyncio.run(public_counts.of_trajectory(months.work, NOOR.actor, SPIEGEL, [first, second]))
+    assert told.proposals["koffie-ochtend"].total == 10
+    assert {*told.proposals["koffie-ochtend"].kinds.values()} == {None}
 
 
 def test_a_parent_who_changed_their_mind_with_a_later_message_counts_once() -> None:
