@@ -1,5 +1,6 @@
 """A voice note, picture or document: one that came in, fetched durably after its message was stored, or one that we made."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +10,9 @@ class MediaState(StrEnum):
     WANTED = "wanted"
     FETCHED = "fetched"
     LOST = "lost"
-    """The channel no longer has it."""
+    """The channel no longer has it; or we could not make it."""
+    ORDERED = "ordered"
+    """Somebody asked for it, and we make it by `recipe`, outside any transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class Media:
     bot_account_id: str
     person_id: str
     kind: str
-    """`voice`, `photo` or `document`."""
+    """`voice`, `photo` or `document`; `report` for an order of all that belongs to one."""
     external_ref: str = field(repr=False)
     came_at: datetime
     state: MediaState = MediaState.WANTED
@@ -32,3 +35,5 @@ class Media:
     attempts: int = 0
     filename: str | None = None
     """What a document of ours is called where it arrives."""
+    recipe: Mapping[str, str] | None = field(default=None, hash=False)
+    """Of what we are to make it: ids and codes only."""

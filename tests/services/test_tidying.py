@@ -151,11 +151,12 @@ async def test_what_was_used_while_it_was_being_tidied_stays(town: Town) -> None
 
 
 async def test_what_was_made_for_a_coordinator_goes_after_a_week(town: Town) -> None:
-    made = await own_media.keep(town.work, NOOR.actor, BOT.id, "document", b"%PDF-", filename="verslag.pdf")
+    order = await own_media.order(town.work, NOOR.actor, BOT.id, own_media.REPORT, {})
+    made = await own_media.keep(town.work, order, "document", b"%PDF-", filename="verslag.pdf")
     town.clock.move(days=7)
     assert [media.id for media in await tidying.loose_media(town.work)] == []
     town.clock.move(seconds=1)
-    assert [await tidying.drop_media(town.work, media) for media in await tidying.loose_media(town.work)] == [1]
+    assert [await tidying.drop_media(town.work, media) for media in await tidying.loose_media(town.work)] == [1, 1]
     assert made.id not in town.rows.media
     with pytest.raises(NotAllowed):
-        await own_media.keep(town.work, LOTTE.actor, BOT.id, "document", b"%PDF-")
+        await own_media.order(town.work, LOTTE.actor, BOT.id, own_media.REPORT, {})

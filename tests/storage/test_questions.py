@@ -116,3 +116,8 @@ async def test_what_we_made_comes_back_with_its_name(town: Town) -> None:
         assert await uow.media.get("m") == made
         assert await uow.media.content("m") == b"%PDF-"
         assert await uow.media.wanted(9) == []
+    order = replace(made, id="n", kind="report", state=MediaState.ORDERED, filename=None, recipe={"language": "nl"})
+    async with town.units() as uow:
+        await uow.media.add(order)
+    async with town.units.reading() as uow:
+        assert await uow.media.ordered(9) == [order]
