@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from io import BytesIO, StringIO
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from bot.report.document import Bars, Picture, Span, Timeline
@@ -37,6 +38,8 @@ LABEL = 24
 STEPS = (1, 2, 7, 14, 28, 56, 112, 224)
 """Days between two marks of a time line: weeks, where it is not days."""
 MOST_DAYS = 7
+_TURN = Lock()
+"""One figure at a time: two threads share the library's caches of fonts."""
 
 
 def svg(picture: Picture) -> str:
@@ -55,7 +58,8 @@ def svg(picture: Picture) -> str:
 def png(picture: Picture, *, titled: bool = True) -> bytes:
     """With its title, for who sees the picture alone."""
     out = BytesIO()
-    _figure(picture, titled=titled).savefig(out, format="png", dpi=DOTS, metadata={"Software": None})
+    with _TURN:
+        _figure(picture, titled=titled).savefig(out, format="png", dpi=DOTS, metadata={"Software": None})
     return out.getvalue()
 
 

@@ -117,7 +117,9 @@ class _Paper:
 
     def _quotation(self, block: Quotation) -> None:
         pdf = self._pdf
-        self._room(18)
+        pdf.set_font(FONT, "", 11)
+        wide = pdf.get_string_width(block.text) / (pdf.epw - 5) + 1
+        self._room(min(wide * _height(11) + 10, 100))
         with self._beside_a_line():
             if lacks_letters(block.text):
                 self._text(self._report.not_printable, BODY, colour=SOFT)
@@ -258,11 +260,16 @@ def _sheets(report: Document) -> "FPDF":
 
     class Sheets(FPDF):
         def footer(self) -> None:
-            self.set_y(-13)
+            """Also where a sheet ends in the middle of words that stand in from the margin, or run from right to left."""
+            shaping = self.text_shaping
+            self.set_text_shaping(use_shaping_engine=True, direction="ltr")
+            self.set_xy(MARGIN, -13)
             self.set_font(FONT, "", 7.5)
             self.set_text_color(*SOFT)
-            self.cell(self.epw - 30, 5, printable(report.of))
+            width = self.w - 2 * MARGIN - 30
+            self.cell(width, 5, _fitting(self, printable(report.of), width - 2))
             self.cell(0, 5, f"{before}{self.page_no()}{between}{{nb}}{after}")
+            self.text_shaping = shaping
 
     pdf = Sheets(format="A4")
     for style in FILES:
@@ -276,6 +283,15 @@ def _sheets(report: Document) -> "FPDF":
     pdf.set_producer("Weerklank")
     pdf.set_text_shaping(use_shaping_engine=True)
     return pdf
+
+
+def _fitting(pdf: "FPDF", text: str, width: float) -> str:
+    """As much of it as fits on a line of so many millimetres."""
+    if pdf.get_string_width(text) <= width:
+        return text
+    while text and pdf.get_string_width(f"{text}…") > width:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def _height(size: float, leading: float = LEADING) -> float:

@@ -273,3 +273,32 @@ def a_quiet_start(words: Wordbook) -> Months:
     months.asks(people[0], date(2026, 9, 15), date(2026, 9, 16))
     months.today(date(2026, 10, 20))
     return months
+
+
+def as_much_as_there_may_be(words: Wordbook) -> Months:
+    """Three years: many proposals with long titles, many messages, many parents, and a name that is as long as it may be."""
+    months = Months(words)
+    rows = months.town.rows
+    rows.coalitions[VOORBEELDSTAD.id] = replace(VOORBEELDSTAD, name="Kansrijke Start " + "Voorbeeldstad en omstreken " * 4)
+    months.conversation(date(2024, 1, 8))
+    people = months.parents(120)
+    for number in range(14):
+        long = (
+            f"voorstel-{number}",
+            f"{number} " + "Een vast gezicht bij het consultatiebureau " * 2,
+            "Uitleg. " * 40,
+            "Kom langs. " * 20,
+            "",
+        )
+        status = list(ProposalStatus)[number % 6]
+        months.proposal(long[0], status, owner="de gemeente " * 6, reason_kind=ReasonKind.PEOPLE)
+        sent = months.sends(
+            date(2024, 2, 1 + number), {"nl": texts_of(long)}, date(2024, 2, 10 + number), people, proposals=(long[0],)
+        )
+        months.reacts(people, sent, long[0], (HELPS, 50), (A_LITTLE, 30), (NOT, 20))
+    for month in range(1, 13):
+        months.sends(date(2025, month, 3), SHORT, date(2025, month, 20), people, kind=BulletinKind.SHORT)
+    for number in range(40):
+        months.quote("Ik wist niet wie ik kon bellen. " * 12, ("nl", "ar", "pl", "ti")[number % 4])
+    months.today(date(2026, 11, 24))
+    return months

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.report.making import report_page
+from bot.report.document import Bars, Picture, Table, Timeline
+from bot.report.drawing import png
+from bot.report.making import document, report_page
 from bot.services.work import Wordbook
 from tests.people import NOOR, SPIEGEL
 from tests.report import stories
@@ -23,6 +25,12 @@ STORIES: dict[str, Callable[[Wordbook], Months]] = {
     "nothing_yet": stories.nothing_yet,
 }
 CASES = [pytest.param(name, language, id=f"{name}.{language}") for name in STORIES for language in ("nl", "en")]
+
+
+def picture_size(picture: Picture) -> tuple[int, int]:
+    """Height and width in dots, as a PNG says in its first chunk."""
+    image = png(picture)
+    return int.from_bytes(image[20:24], "big"), int.from_bytes(image[16:20], "big")
 
 
 async def page(name: str, language: str, words: Wordbook) -> str:
@@ -72,6 +80,19 @@ async def test_nothing_is_drawn_of_which_nothing_may_be_told(words: Wordbook) ->
     for name, drawn in (("nothing_yet", 0), ("a_quiet_start", 0), ("a_good_autumn", 3)):
         read = Reading(await page(name, "nl", words))
         assert sum(tag == "svg" for tag, _ in read.tags) == drawn
+
+
+async def test_a_picture_has_room_for_so_many_and_the_table_has_all(words: Wordbook) -> None:
+    made = await document(stories.as_much_as_there_may_be(words).work, NOOR.actor, SPIEGEL.id, "nl")
+    reactions, promises = made.pictures()
+    assert isinstance(reactions.chart, Bars)
+    assert isinstance(promises.chart, Timeline)
+    assert (len(reactions.chart.groups), len(promises.chart.spans)) == (6, 12)
+    rows = {s.name: [len(b.rows) for b in s.blocks if isinstance(b, Table)] for s in made.sections}
+    assert (rows["reactions"], rows["promises"][0]) == ([14], 26)
+    for picture in made.pictures():
+        height, width = picture_size(picture)
+        assert height / width < 1.45, "so that it stands on one sheet of A4, with its title"
 
 
 async def test_a_parents_words_are_marked_with_their_language_and_never_taken_for_markup(words: Wordbook) -> None:

@@ -39,6 +39,11 @@ async def test_it_is_a_pdf_in_its_language_on_a4(story: Callable[[Wordbook], Mon
     assert b"/MediaBox [0 0 595.28 841.89]" in pdf
 
 
+async def test_a_long_story_fits_on_its_sheets(words: Wordbook) -> None:
+    pdf = await printed(stories.as_much_as_there_may_be, words)
+    assert int(re.findall(rb"/Count (\d+)", pdf)[0]) < 40
+
+
 async def test_its_pictures_have_words_and_its_headings_an_outline(words: Wordbook) -> None:
     pdf = await printed(stories.a_good_autumn, words)
     assert pdf.count(b"/Subtype /Image") >= 3

@@ -8,6 +8,8 @@ from bot.report.speech import Speech
 from bot.services.disclosure import Counts
 from bot.services.report import Report
 
+MOST_DRAWN = 6
+"""Proposals that fit in a picture on one sheet, those with most hope; the table has all."""
 KINDS = {ReactionKind.HELPS: "helps", ReactionKind.A_LITTLE: "a_little", ReactionKind.NOT: "not_helping"}
 
 
@@ -27,10 +29,12 @@ def reactions(report: Report, say: Speech) -> Section:
     told = [p for p in report.proposals if p.reactions.total is not None]
     blocks: list[Block] = []
     if told:
-        subjects = [(proposal.title, proposal.reactions) for proposal in told]
+        subjects = [(proposal.title, proposal.reactions) for proposal in told[:MOST_DRAWN]]
         sentences = tuple(say("said_of", subject=title, said=reacted(counts, say)) for title, counts in subjects)
         blocks.append(Paragraph(say("reactions_intro")))
         blocks.append(Picture("reactions", say("reactions_picture"), _bars(subjects, say), sentences))
+        if len(told) > MOST_DRAWN:
+            blocks.append(Paragraph(say("reactions_drawn", number=MOST_DRAWN), quiet=True))
         blocks.append(_table(((p.title, p.reactions) for p in report.proposals), say))
     elif report.proposals:
         blocks.append(Paragraph(say("reactions_none")))
