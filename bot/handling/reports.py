@@ -1,7 +1,7 @@
 """Reports that coordinators asked for are made, and their conversation is told.
 
-The data are read in one unit of work and the files kept in another; between them they are drawn, in a thread, and nobody waits. A
-process that dies in between leaves the order as it was, and it is made again.
+The data are read in one unit of work and the files kept in another; between them they are drawn, in a process of their own, and
+nobody waits. A process that dies in between leaves the order as it was, and it is made again.
 """
 
 import logging
@@ -16,7 +16,8 @@ from bot.domain.media import Media, MediaState
 from bot.outbox.limits import LIMITS
 from bot.report.captions import caption
 from bot.report.document import Document
-from bot.report.making import Files, document, files
+from bot.report.making import document
+from bot.report.press import Files, files
 from bot.services.own_media import keep
 from bot.services.ports import UnitOfWork, UnitsOfWork
 from bot.services.work import Work

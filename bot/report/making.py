@@ -1,14 +1,11 @@
 """A report is made: the data within the caller's unit of work, the drawing in a thread, so that nobody waits for it."""
 
 import asyncio
-from dataclasses import dataclass, field
 
 from bot.domain.actor import Actor
 from bot.report.composing import compose
-from bot.report.document import Document, Picture
-from bot.report.drawing import png
+from bot.report.document import Document
 from bot.report.page import page
-from bot.report.writing import as_page, as_paper
 from bot.services import report
 from bot.services.work import Work
 
@@ -27,21 +24,3 @@ async def report_page(work: Work, actor: Actor, trajectory_id: str, language: st
     `work` is an open unit of work (the report leaves an audit event), `language` one of LANGUAGES. Raises NotThere, NotAllowed.
     """
     return await asyncio.to_thread(page, await document(work, actor, trajectory_id, language))
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """All that is sent to a chat."""
-
-    page: bytes = field(repr=False)
-    paper: bytes = field(repr=False)
-    charts: tuple[tuple[Picture, bytes], ...] = field(repr=False)
-
-
-async def files(made: Document) -> Files:
-    """Drawn and printed, which takes a second or so, in a thread."""
-    return await asyncio.to_thread(_files, made)
-
-
-def _files(made: Document) -> Files:
-    return Files(as_page(made), as_paper(made), tuple((picture, png(picture)) for picture in made.pictures()))

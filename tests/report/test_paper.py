@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.domain.errors import Unavailable
+from bot.report import press
 from bot.report.making import document
 from bot.report.paper import paper
 from bot.services.work import Wordbook
@@ -72,6 +74,16 @@ async def test_the_log_has_no_letter_of_what_people_said(words: Wordbook, caplog
     with caplog.at_level(logging.INFO):
         await printed(stories.a_good_autumn, words)
     assert [record.name for record in caplog.records if record.name.split(".")[0] != "bot"] == []
+
+
+async def test_the_press_gives_the_same_from_a_process_of_its_own(words: Wordbook) -> None:
+    made = await document(stories.a_good_autumn(words).work, NOOR.actor, SPIEGEL.id, "nl")
+    assert await press.files(made) == press.printed(made)
+
+
+async def test_a_press_that_fails_says_no_word_of_it() -> None:
+    with pytest.raises(Unavailable, match=r"^the press ended with code 1$"):
+        await press.files("no document, but somebody's words")  # type: ignore[arg-type]
 
 
 def test_who_makes_no_report_waits_for_no_library_that_draws() -> None:
