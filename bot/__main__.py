@@ -14,13 +14,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
-from bot import operating, proofing, steering
+from bot import operating, proofing, reporting, steering
 from bot.config import Settings, read_settings
 from bot.domain.actor import Role
 from bot.domain.delivery import Settle
 from bot.domain.errors import Mistake, Mistakes, Refused, Unavailable
 from bot.playing.console import Terminal
 from bot.refusals import told
+from bot.report.making import LANGUAGES
 from bot.running import ProcessRole
 from bot.services.joining import MOST_INVITATIONS
 
@@ -130,6 +131,7 @@ def parser() -> argparse.ArgumentParser:
         settling.add_argument(f"--{how}", dest="settle", action="store_const", const=how, help=f"uncertain: {words}")
     bulletin.add_argument("--row", action="append", default=[], metavar="ROW", help="uncertain: only this row")
     bulletin.add_argument("--json", action="store_true", help='{"id", "state", "recipients", "counts", "reasons"}')
+    _add_report(commands)
     inbox = _add(commands, "inbox", _inbox, "what could not be handled: list it, or try it again")
     inbox.add_argument("what", choices=["list", "retry"], help="list: a row each; retry: put them back, to be handled again")
     inbox.add_argument("row", nargs="?", type=int, metavar="ROW", help="only this row, by the number in the list")
@@ -188,6 +190,14 @@ def _add(commands: "argparse._SubParsersAction[Parser]", name: str, command: Com
     return added
 
 
+def _add_report(commands: "argparse._SubParsersAction[Parser]") -> None:
+    words = "the page, paper or charts for the return meeting and the policy table"
+    report = _add(commands, "report", _report, words)
+    report.add_argument("trajectory", metavar="TRAJECTORY", help="its id in the data file")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE", help=f"{reporting.ENDINGS}; replaced when it is there")
+    report.add_argument("--lang", default=LANGUAGES[0], choices=LANGUAGES, help="its language; nl unless said")
+
+
 def _demo(settings: Settings, given: argparse.Namespace) -> int:
     from bot.rehearsal import demo  # noqa: PLC0415 - only this command needs the Bot API server
     from bot.rehearsal.live.play import play  # noqa: PLC0415
@@ -226,6 +236,11 @@ def _bulletin(settings: Settings, given: argparse.Namespace) -> int:
     order = steering.Order(given.what, given.id, given.at, given.until, given.settle, tuple(given.row))
     report = asyncio.run(steering.steer(settings, order))
     print(json.dumps(report, indent=2) if given.json else steering.report_lines(report))
+    return 0
+
+
+def _report(settings: Settings, given: argparse.Namespace) -> int:
+    print(asyncio.run(reporting.report(settings, given.trajectory, given.out, given.lang)))
     return 0
 
 

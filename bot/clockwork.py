@@ -6,6 +6,7 @@ from bot.domain.bulletin import Bulletin
 from bot.domain.coalition import Coalition
 from bot.handling import relay
 from bot.handling.progress import tell_progress
+from bot.handling.reports import ReportTick
 from bot.handling.worker import Outside
 from bot.services import lateness, scheduling, steering, tidying
 from bot.services.watch import watch
@@ -67,6 +68,7 @@ def ticks(outside: Outside, turns: SqlTurns, lines: Mapping[str, Line], heartbea
         Tick("follow-ups", 1.0, knowing(FollowUpTick(turns=turns, work=outside.work, clock=outside.clock).run_once)),
         Tick("broadcasts", 1.0, knowing(Opening(turns=turns, clock=outside.clock, window=window_of(lines.values())).run_once)),
         Tick("media", 2.0, MediaTick(turns=turns, lines=lines).run_once),
+        Tick("reports", 2.0, ReportTick(units=outside.units, work=outside.work).run_once),
         Tick("heartbeat", SECONDS, heartbeat.run_once),
         Tick("bulletins", 5.0, knowing(for_each(going, what_time_does))),
         Tick("warnings", 60.0, for_each(all_coalitions, watch)),

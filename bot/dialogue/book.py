@@ -1,4 +1,4 @@
-"""Everything of a flows folder: flows, texts without a flow, words people type, cadences."""
+"""Everything of a flows folder: flows, texts without a flow, those of the report, words people type, cadences."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +27,12 @@ class Common(Part):
     coordinators: dict[Name, Text] = Field(default={})
 
 
+class Page(Part):
+    """Texts of the report, which coordinators have made: `flows/report.yaml`."""
+
+    texts: dict[Name, Text] = Field(default={})
+
+
 class Words(Part):
     """What people type, by what it means and by language."""
 
@@ -38,10 +44,11 @@ class Words(Part):
 
 @dataclass(frozen=True)
 class FlowBook:
-    """What was read, and where it stands: `where` has the lines of each flow, and of `common`, `words` and `cadence`."""
+    """What was read, and where it stands: `where` has the lines of each flow and of each of the other files."""
 
     flows: Mapping[str, Flow] = field(default_factory=dict)
     common: Common = field(default_factory=Common)
+    page: Page = field(default_factory=Page)
     words: Words = field(default_factory=Words)
     norms: Norms = OUR_NORMS
     rules: tuple[CadenceRule, ...] = ()
@@ -57,6 +64,7 @@ class FlowBook:
         found = [text for name in self.flows for text in self._texts_of(name)]
         found += [_common(name, text, "parent") for name, text in self.common.texts.items()]
         found += [_common(name, text, "coordinator") for name, text in self.common.coordinators.items()]
+        found += [_source(f"report.{name}", text, "coordinator", is_button=False) for name, text in self.page.texts.items()]
         return {text.key: text for text in found}
 
     def place_of(self, key: str) -> tuple[Path, int] | None:
@@ -67,6 +75,8 @@ class FlowBook:
         if flow == "common":
             part = "coordinators" if rest[0] in self.common.coordinators else "texts"
             return lines.file, lines.at(part, *rest)
+        if flow == "report":
+            return lines.file, lines.at("texts", *rest)
         return lines.file, max(lines.at("steps", *path) for path in _in_file(*rest))
 
     def _texts_of(self, name: str) -> Iterator[SourceText]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from bot.dialogue.book import Common, FlowBook, Words
+from bot.dialogue.book import Common, FlowBook, Page, Words
 from bot.dialogue.cadences import Cadences
 from bot.dialogue.model import Flow
 from bot.domain.cadence import OUR_NORMS, Norms
@@ -14,7 +14,7 @@ from bot.files.mending import Manual
 from bot.files.typed import typed
 from bot.files.yaml_reader import read
 
-OTHER_FILES: dict[str, type[BaseModel]] = {"common": Common, "words": Words, "cadence": Cadences}
+OTHER_FILES: dict[str, type[BaseModel]] = {"common": Common, "report": Page, "words": Words, "cadence": Cadences}
 """Files without a conversation, by their names."""
 
 
@@ -52,10 +52,11 @@ def read_book(folder: Path) -> tuple[FlowBook, list[Mistake]]:
                 mistakes.append(Mistake(what, mend="Give them the same name.", file=file, line=reading.where.at("flow")))
         elif found is not None:
             others[file.stem] = found
-    common, words, cadences = (others.get(name) for name in ("common", "words", "cadence"))
+    common, page, words, cadences = (others.get(name) for name in ("common", "report", "words", "cadence"))
     return FlowBook(
         flows=flows,
         common=common if isinstance(common, Common) else Common(),
+        page=page if isinstance(page, Page) else Page(),
         words=words if isinstance(words, Words) else Words(),
         norms=Norms(**cadences.norms.model_dump()) if isinstance(cadences, Cadences) else OUR_NORMS,
         rules=tuple(each.rule(name) for name, each in cadences.cadences.items()) if isinstance(cadences, Cadences) else (),

@@ -47,3 +47,16 @@ class QuestionMessage:
     media_id: str | None = None
     external_id: str | None = None
     """Where the message stands in the writer's own chat, to follow an edit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """That a message was there, without its words: for counting how long answers take."""
+
+    question_id: str
+    parent_id: str
+    """Whose question it is."""
+    closed: bool
+    """The question is: nothing more is expected."""
+    from_parent: bool
+    at: datetime

@@ -78,8 +78,8 @@ class Tapped:
 class Content:
     """What one part says, before it is rendered.
 
-    `texts` are keys, said under each other with an empty line between them. `picture` names media of ours; `media_id` passes on
-    what somebody sent us.
+    `texts` are keys, said under each other with an empty line between them. `picture` is the id of media in one message with
+    the texts, which are then at most a caption long; `media_id` passes on what somebody sent, or a document that we made.
     """
 
     texts: tuple[str, ...] = ()

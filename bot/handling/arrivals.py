@@ -17,8 +17,8 @@ from bot.services import leaving, sending
 from bot.services.planning import NO_ADDRESS
 from bot.services.work import Work
 
-PURPOSES = {"bulletin_due": Purpose.BROADCAST, "question_answered": Purpose.ANSWER}
-"""Why what an event says goes out; the others are follow-ups."""
+PURPOSES = {"bulletin_due": Purpose.BROADCAST, "question_answered": Purpose.ANSWER, "report_made": Purpose.REPLY}
+"""Why what an event says goes out; the others are follow-ups. A report was asked for a moment before."""
 
 
 FOR_ANY_STATE = frozenset({"bulletin_due", "question_answered", "follow_up_due"})

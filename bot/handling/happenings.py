@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.handling import reports
+
 EVENTS: Mapping[str, frozenset[str]] = {
     # What a person does (`bot.handling.private`).
     "invitation_opened": frozenset(),
@@ -19,6 +21,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "bulletin_halted": frozenset({"bulletin_id", "why"}),
     "bulletin_expired": frozenset({"bulletin_id"}),
     "outage_over": frozenset({"since"}),
+    "report_made": reports.GIVES,
     # Composing, which is planned.
     "draft_translated": frozenset({"draft_id"}),
     "draft_looked_at": frozenset({"draft_id", "verdict", "remark"}),

@@ -122,7 +122,7 @@ class Renderer:
             label = next((button.label for row in shown.rows for button in row if button.token == tapped.token), None)
             if label is None:
                 return Nothing("shown_anew")
-            if not tapped.chosen or shown.media_id is not None or not shown.texts:
+            if not tapped.chosen or shown.media_id or shown.picture or not shown.texts:
                 return bare_message
             text, _ = await self._said(uow, shown, reader, at_once=True)
             chosen = self._label(await resolve(uow, label, reader.language, at_once=True), reader.language, {})
@@ -211,12 +211,14 @@ class Renderer:
         }
 
     async def _attachment(self, uow: UnitOfWork, delivery: Delivery, part: Part) -> Attachment | None:
-        if part.content.media_id is None:
+        """What somebody sent, by the channel's own name for it where that may be; what we made, as it is."""
+        media_id = part.content.media_id or part.content.picture
+        if media_id is None:
             return None
-        media = await uow.media.get(part.content.media_id)
-        if media.bot_account_id == delivery.bot_account_id:
+        media = await uow.media.get(media_id)
+        if media.external_ref and media.bot_account_id == delivery.bot_account_id:
             return Attachment(media.kind, ref=media.external_ref)
-        return Attachment(media.kind, content=await uow.media.content(media.id))
+        return Attachment(media.kind, content=await uow.media.content(media.id), filename=media.filename or "")
 
 
 def _units(text: str) -> int:

@@ -15,9 +15,11 @@ Words. Only those whose parent allows it, apart from the tap, the moment, the te
 reaction goes along, and the order is not that of time.
 
 Questions. Threads by their pseudonym, a fresh one for each.
+
+Of a whole trajectory, for a report that lies on a table: `bot.services.public_counts`, the other half of this module.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -30,6 +32,7 @@ from bot.services import steering
 from bot.services.auditing import note
 from bot.services.reactions import MEANING
 from bot.services.steering import Status
+from bot.services.steps import step_of, told, told_of_some
 from bot.services.work import Work
 
 
@@ -84,11 +87,11 @@ async def counts(work: Work, actor: Actor, bulletin_id: str) -> list[Counts]:
     reactions = await work.uow.bulletins.reactions(bulletin.id)
     recipients = sum((await work.uow.ledger.counts(bulletin.id)).values())
     await note(work, actor, "counts_seen", bulletin.id)
-    told = []
+    found = []
     for subject in await _subjects(work, bulletin):
         kinds = [r.kind for r in reactions if r.subject == subject and r.kind is not None]
-        told.append(_told(subject, kinds, step=max(coalition.threshold, 1), recipients=recipients))
-    return told
+        found.append(in_steps(subject, kinds, step=step_of(coalition), recipients=recipients))
+    return found
 
 
 async def words(work: Work, actor: Actor, bulletin_id: str) -> list[Words]:
@@ -118,22 +121,16 @@ async def thread(work: Work, actor: Actor, question_id: str) -> Thread:
 
 async def progress(work: Work, actor: Actor, bulletin_id: str) -> Progress:
     """Counts and reasons of the sending, counts of the reactions; no names."""
-    told = await counts(work, actor, bulletin_id)
+    found = await counts(work, actor, bulletin_id)
     status = await steering.status(work, actor, bulletin_id)
     shown = await _shown(work, await work.uow.bulletins.get(bulletin_id))
-    return Progress(status, tuple(told), len(shown))
+    return Progress(status, tuple(found), len(shown))
 
 
-def _told(subject: str, kinds: list[ReactionKind], *, step: int, recipients: int) -> Counts:
-    def floor(count: int) -> int | None:
-        return count // step * step or None
-
-    total = floor(len(kinds))
-    by_kind: dict[ReactionKind, int | None] = {}
-    for kind in ReactionKind:
-        told = floor(kinds.count(kind))
-        by_kind[kind] = None if told is not None and told >= recipients else told
-    return Counts(subject, total, by_kind)
+def in_steps(subject: str, kinds: Sequence[ReactionKind], *, step: int, recipients: int) -> Counts:
+    """What is told of these reactions, one of each parent, by the rule above."""
+    by_kind = {kind: told_of_some(kinds.count(kind), step, recipients) for kind in ReactionKind}
+    return Counts(subject, told(len(kinds), step), by_kind)
 
 
 async def _bulletin(work: Work, actor: Actor, bulletin_id: str) -> Bulletin:

@@ -17,7 +17,7 @@ from bot.domain.delivery import Recipient
 from bot.domain.invitation import Invitation
 from bot.domain.person import Address, Person
 from bot.domain.proposal import Proposal
-from bot.domain.question import Question, QuestionMessage
+from bot.domain.question import Question, QuestionMessage, Spoken
 from bot.domain.quote import Quote
 from bot.domain.reaction import Reaction
 from bot.domain.trajectory import MirrorConversation, ReturnMeeting, Trajectory
@@ -174,6 +174,11 @@ class Questions(Protocol):
     async def save_message(self, message: QuestionMessage) -> None: ...
     async def message(self, message_id: str) -> QuestionMessage: ...
     async def messages(self, question_id: str) -> list[QuestionMessage]: ...
+
+    async def spoken(self, trajectory_id: str) -> list[Spoken]:
+        """Every message of every question of the trajectory, oldest first, without its words. Only the disclosure module
+        (`services.public_counts`) may call this."""
+        ...
 
     async def message_by_external(self, person_id: str, external_id: str) -> QuestionMessage | None:
         """The message that this person wrote, by its id in the writer's chat: to follow an edit."""

@@ -38,8 +38,14 @@ class SqlMediaStore:
         await self._write(media, content)
 
     async def wanted(self, limit: int) -> list[Media]:
+        return await self._in_state(MediaState.WANTED, limit)
+
+    async def ordered(self, limit: int) -> list[Media]:
+        return await self._in_state(MediaState.ORDERED, limit)
+
+    async def _in_state(self, state: MediaState, limit: int) -> list[Media]:
         """Those tried least often first, so that one that fails does not hold up the others."""
-        query = sa.select(*_WITHOUT_CONTENT).where(media.c.state == MediaState.WANTED)
+        query = sa.select(*_WITHOUT_CONTENT).where(media.c.state == state)
         rows = await self._tx.rows(query.order_by(media.c.attempts, media.c.id).limit(limit))
         return [await self._media(row) for row in rows]
 

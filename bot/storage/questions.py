@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.errors import NotThere
-from bot.domain.question import Question, QuestionMessage, QuestionState
+from bot.domain.question import Question, QuestionMessage, QuestionState, Spoken
 from bot.storage.row import fields_of, row_of
 from bot.storage.tables.questions import question_messages, questions
 from bot.storage.transaction import Transaction
@@ -56,6 +56,16 @@ class SqlQuestions:
         rows = await self._tx.rows(sa.select(table).where(table.c.question_id == question_id).order_by(table.c.at, table.c.id))
         await self._tx.vault.preload(person_owner(row.person_id) for row in rows)
         return [await self._message(row) for row in rows]
+
+    async def spoken(self, trajectory_id: str) -> list[Spoken]:
+        table = question_messages
+        columns = (table.c.question_id, questions.c.person_id, questions.c.state, table.c.from_parent, table.c.at)
+        query = sa.select(*columns).join(questions, questions.c.id == table.c.question_id)
+        query = query.where(questions.c.trajectory_id == trajectory_id).order_by(table.c.at, table.c.id)
+        return [
+            Spoken(row.question_id, row.person_id, row.state == QuestionState.CLOSED, row.from_parent, row.at)
+            for row in await self._tx.rows(query)
+        ]
 
     async def message_by_external(self, person_id: str, external_id: str) -> QuestionMessage | None:
         table = question_messages

@@ -154,6 +154,30 @@ async def reactions(play: Player) -> None:
 
 
 @for_coordinators
+async def make_report(play: Player) -> None:
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    stranger = play.stranger("Kees")
+    await play.group(marit, bram, stranger)
+    play.scene("Nothing was sent", marit)
+    await play.types(marit, "/verslag")
+    await play.taps(marit, "De eerste weken met je baby")
+    play.cut()
+    parents = [await play.parent(name) for name in ("Lotte", "Sem", "Fatma", "Zofia", "Amal", "Grace")]
+    await play.bulletin_goes_out(FULL)
+    for parent in parents[:-1]:
+        await play.taps(parent, "react.understood.choices.helps")
+        await play.taps(parent, "react_proposal.plan.choices.helps")
+        await play.types(parent, "/vraag")
+        await play.types(parent, QUESTION["nl"])
+    play.scene("Somebody whom nobody knows asks for the report in the group, and gets none; Bram gets it", GROUP)
+    await play.types(stranger, "/verslag", group=True)
+    await play.types(bram, "/verslag", group=True)
+    await play.taps(bram, "De eerste weken met je baby", group=True)
+    play.scene("A parent gets none either", parents[0])
+    await play.types(parents[0], "/verslag")
+
+
+@for_coordinators
 async def answer(play: Player) -> None:
     lotte, sem, marit = await play.parent(), await play.parent("Sem"), await play.coordinator()
     play.scene("There are no questions", marit)

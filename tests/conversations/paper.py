@@ -56,13 +56,18 @@ class Place:
     def _shown(self, message: Message, note: str = "") -> list[str]:
         mark = FROM_US if message.from_bot else FROM_THEM
         who = f"{message.sender.first_name}: " if self.names and not message.from_bot else ""
-        medium = "" if message.kind == "text" else f"({message.kind}) "
+        medium = "" if message.kind == "text" else f"({message.kind}{_file_name(message)}) "
         text = visible(message.text)
         if not message.from_bot and len(text) > LONGEST_LINE:
             text = f"{text[:40]}… ({len(text)} characters)"
         return _indented(mark, f"{note}{who}{medium}{text}") + [
             "  " + " ".join(f"[{visible(label)}]" for label in row) for row in message.buttons
         ]
+
+
+def _file_name(message: Message) -> str:
+    """Of a document: what it is called where it arrives."""
+    return f": {message.content['document'].get('file_name', '')}" if message.kind == "document" else ""
 
 
 def _indented(mark: str, text: str) -> list[str]:

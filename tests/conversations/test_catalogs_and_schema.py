@@ -15,7 +15,7 @@ from bot.wiring import Library
 
 FLOWS = sorted((ROOT / "flows").glob("*.yaml"))
 SCHEMA = ROOT / "flows" / "flow.schema.json"
-OTHERS = frozenset({"common", "words", "cadence"})
+OTHERS = frozenset({"common", "report", "words", "cadence"})
 """Files that hold no conversation."""
 
 

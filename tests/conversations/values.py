@@ -14,6 +14,7 @@ from bot.domain.wording import Value, Values
 from bot.handling.arriving import LONGEST
 from bot.handling.bulletin_items import MOST
 from bot.handling.bulletin_status import COUNTS, REASONS
+from bot.outbox.limits import TELEGRAM
 from bot.services.load_model import BulletinTexts, CoalitionRow, ProposalTexts, QuoteRow, TrajectoryRow
 from bot.texts.languages import language
 
@@ -21,6 +22,8 @@ WEDNESDAY = wording.day(date(2026, 9, 30))
 """The longest day of the week and month in Dutch; its name is long in the others too."""
 SENTENCE = "Een ouder vertelde wat er gebeurde op het consultatiebureau. 👶"
 """Seven words and a face of two UTF-16 units."""
+CAPTIONS = ("words_reactions", "words_promises", "words_questions")
+"""What stands under the report's charts."""
 LONGEST_PSEUDONYM = "Paardenbloem 99"
 OBSTACLES = (
     "element_missing",
@@ -113,6 +116,7 @@ MOST_DAYS: Values = {
     "reasons": _numbered("reason", "paused"),
     "label": "De eerste weken · 1",
     "too_few": ["Koffie-ochtend", wording.text("common.meaning_title")],
+    **dict.fromkeys(CAPTIONS, "Reacties van ouders\nKoffie-ochtend: minstens 10 ouders reageerden."),
 }
 LARGEST: Values = {
     **_ALWAYS,
@@ -137,6 +141,7 @@ LARGEST: Values = {
     "reasons": _numbered("reason", *REASONS, "other"),
     "label": f"{'w' * longest(TrajectoryRow, 'title')} · 99",
     "too_few": ["w" * longest(ProposalTexts, "title")] * (MOST_PROPOSALS + 1),
+    **dict.fromkeys(CAPTIONS, words(TELEGRAM.caption)),
 }
 OF_HOUSE: Mapping[str, Mapping[str, Any]] = {
     "most_days": {},

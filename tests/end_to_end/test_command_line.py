@@ -151,3 +151,33 @@ def test_somebody_who_reads_the_first_lines_only_sees_no_error() -> None:
         assert process.stderr is not None
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize(("name", "begins"), [("verslag.html", b"<!doctype html>"), ("VERSLAG.PDF", b"%PDF-")])
+def test_a_report_is_one_file_and_the_newest_one(loaded: Terminal, name: str, begins: bytes) -> None:
+    loaded.file(name, "an earlier one")
+    said = loaded.weerklank("report", TRAJECTORY, "--out", name)
+    assert (said.code, said.out) == (0, f"{name}: the report of {TRAJECTORY}\n")
+    assert (loaded.folder / name).read_bytes().startswith(begins)
+    assert [path.name for path in loaded.folder.glob(".*")] == []
+
+
+def test_a_report_speaks_dutch_unless_english_is_asked_for(loaded: Terminal) -> None:
+    for language in ("nl", "en"):
+        assert loaded.weerklank("report", TRAJECTORY, "--out", f"{language}.html", "--lang", language).code == 0
+    dutch, english = ((loaded.folder / f"{language}.html").read_text(encoding="utf-8") for language in ("nl", "en"))
+    assert '<html lang="nl">' in dutch
+    assert "Ouders vertelden" in dutch
+    assert '<html lang="en">' in english
+    assert "Parents told us" in english
+    # Words of parents are nobody's to translate.
+    for page in (dutch, english):
+        assert "Gece kimse yoktu" in page
+    assert "Elke keer kwam er iemand anders" not in dutch, "that is for professionals only"
+
+
+def test_charts_are_one_picture_once_there_is_something_to_draw(loaded: Terminal) -> None:
+    said = loaded.weerklank("report", TRAJECTORY, "--out", "charts.png")
+    assert said.code == 2
+    assert "There is nothing to draw yet" in said.mistake
+    assert not (loaded.folder / "charts.png").exists()

@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -256,6 +257,40 @@ def test_texts_to_judge_in_another_encoding_or_language(terminal: Terminal, monk
     says(terminal.weerklank("texts", "plain"), 2, "standard input:2: ", "UTF-8")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Goed.\n")))
     says(terminal.weerklank("texts", "plain", "--lang", "xx"), 2, "'xx' is not a language")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "pieces"),
+    [
+        ((TRAJECTORY, "--out", "report.docx"), 2, ("'report.docx'", ".html", ".pdf", ".png")),
+        ((TRAJECTORY, "--out", "report"), 2, ("'report'", "--out report.html")),
+        ((TRAJECTORY, "--out", "nowhere/report.html"), 2, ("no folder nowhere", "mkdir -p nowhere")),
+        ((TRAJECTORY, "--out", "folder.html"), 2, ("folder.html is a folder", "Name a file")),
+        ((TRAJECTORY,), 2, ("--out", "--help")),
+        ((TRAJECTORY, "--out", "report.html", "--lang", "tr"), 2, ("tr", "--help")),
+        (("nergens", "--out", "report.html"), 1, ("no trajectory nergens", "data file")),
+    ],
+    ids=["another kind", "no kind", "no folder", "a folder", "no file", "a language without texts", "no such trajectory"],
+)
+def test_a_report_that_cannot_be_made(
+    on_sqlite: Terminal, arguments: tuple[str, ...], code: int, pieces: tuple[str, ...]
+) -> None:
+    (on_sqlite.folder / "folder.html").mkdir()
+    before = {path.name for path in on_sqlite.folder.iterdir()}
+    says(on_sqlite.weerklank("report", *arguments), code, *pieces)
+    assert {path.name for path in on_sqlite.folder.iterdir() if not path.name.startswith("town.db")} <= before
+
+
+def test_a_report_that_cannot_be_written_leaves_what_was_there(on_sqlite: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_sqlite.file("report.html", "an earlier one")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    says(on_sqlite.weerklank("report", TRAJECTORY, "--out", "report.html"), 2, "report.html cannot be written", "No space left")
+    assert (on_sqlite.folder / "report.html").read_text(encoding="utf-8") == "an earlier one"
+    assert [path.name for path in on_sqlite.folder.glob(".report*")] == []
 
 
 def test_every_argument_of_every_command_has_help() -> None:

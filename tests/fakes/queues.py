@@ -330,6 +330,9 @@ class FakeMediaStore:
     async def wanted(self, limit: int) -> list[Media]:
         return [m for m in self._rows.media.values() if m.state is MediaState.WANTED][:limit]
 
+    async def ordered(self, limit: int) -> list[Media]:
+        return [m for m in self._rows.media.values() if m.state is MediaState.ORDERED][:limit]
+
     async def content(self, media_id: str) -> bytes | None:
         return self._rows.contents.get(media_id)
 

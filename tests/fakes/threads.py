@@ -7,7 +7,7 @@ from bot.domain.approval import Approval
 from bot.domain.bulletin import SETTLED, Bulletin, BulletinState, Revision, SecondLook
 from bot.domain.conversation import ButtonBinding, Conversation, Standing
 from bot.domain.delivery import Recipient
-from bot.domain.question import Question, QuestionMessage, QuestionState
+from bot.domain.question import Question, QuestionMessage, QuestionState, Spoken
 from bot.domain.reaction import Reaction
 from tests.fakes.rows import Key, Rows, one
 
@@ -109,6 +109,15 @@ class FakeQuestions:
 
     async def messages(self, question_id: str) -> list[QuestionMessage]:
         return [m for m in self._rows.messages.values() if m.question_id == question_id]
+
+    async def spoken(self, trajectory_id: str) -> list[Spoken]:
+        found = []
+        for message in sorted(self._rows.messages.values(), key=lambda m: m.at):
+            asked = self._rows.questions.get(message.question_id)
+            if asked is not None and asked.trajectory_id == trajectory_id:
+                closed = asked.state is QuestionState.CLOSED
+                found.append(Spoken(asked.id, asked.person_id, closed, message.from_parent, message.at))
+        return found
 
     async def message_by_external(self, person_id: str, external_id: str) -> QuestionMessage | None:
         wanted = (person_id, external_id)

@@ -1,4 +1,4 @@
-"""A wordbook with two fixed texts, for tests that are not about texts."""
+"""A wordbook with two fixed texts (and any of the report), for tests that are not about texts."""
 
 from bot.domain.consent import Purpose
 from bot.domain.wording import Values
@@ -25,6 +25,8 @@ class FakeWords:
     def render(self, key: str, language: str, values: Values) -> str:
         if key == "promise":
             raise MissingValue(key, "next_day")
+        if key.startswith(("report.", "common.proposal_", "common.kind_")):
+            return " ".join([f"{key} ({language})", *map(str, values.values())])
         if key not in {"welcome", "stop"}:
             raise MissingText(key, language)
         return f"{key} ({language}) {values['coalition']}"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.actor import Actor, Role, operator, system
 from bot.domain.errors import NotAllowed
-from bot.services import approvals, disclosure, joining, questions, readiness, sending, steering
+from bot.services import approvals, disclosure, joining, questions, readiness, report, sending, steering
 from bot.services.work import Work
 from tests.people import BRAM, ELIF, FATMA, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town, full_revision
@@ -19,6 +19,7 @@ ACTORS = {
     "operator": operator(VOORBEELDSTAD.id),
     "operator of elsewhere": operator("elders"),
     "system": system(VOORBEELDSTAD.id),
+    "advisor": Actor("pharos", VOORBEELDSTAD.id, frozenset({Role.ADVISOR})),
 }
 UseCase = Callable[[Work, Actor], Awaitable[object]]
 
@@ -45,6 +46,7 @@ MAY: list[tuple[str, UseCase, set[str]]] = [
     ("read a thread", lambda w, a: disclosure.thread(w, a, "vraag"), {"coordinator"}),
     ("answer", lambda w, a: questions.answer(w, a, "vraag", "Dinsdag."), {"coordinator"}),
     ("take", lambda w, a: questions.take(w, a, "vraag"), {"coordinator"}),
+    ("make a report", lambda w, a: report.gather(w, a, SPIEGEL.id, "nl"), {"coordinator", "operator", "advisor"}),
     ("ask", lambda w, a: questions.ask(w, a, "Wanneer?"), {"parent"}),
 ]
 

@@ -119,11 +119,18 @@ async def test_progress_has_counts_and_reasons_and_no_names(town: Town) -> None:
     assert not any(p.id in repr(progress) for p in PARENTS)
 
 
-def test_no_other_module_reads_everybodys_reactions() -> None:
+@pytest.mark.parametrize(
+    ("call", "readers"),
+    [
+        (r"bulletins\.reactions\(", ["bot/services/disclosure.py", "bot/services/public_counts.py"]),
+        (r"questions\.spoken\(", ["bot/services/public_counts.py"]),
+    ],
+)
+def test_no_other_module_reads_what_everybody_did(call: str, readers: list[str]) -> None:
     """The port says so; here a machine does."""
-    readers = [
+    found = [
         path.relative_to(HOUSE).as_posix()
-        for path in HOUSE.joinpath("bot").rglob("*.py")
-        if re.search(r"bulletins\.reactions\(", path.read_text(encoding="utf-8"))
+        for path in sorted(HOUSE.joinpath("bot").rglob("*.py"))
+        if re.search(call, path.read_text(encoding="utf-8"))
     ]
-    assert readers == ["bot/services/disclosure.py"]
+    assert found == readers

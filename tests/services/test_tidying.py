@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.conversation import Conversation, Standing
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
-from bot.domain.errors import Refused
+from bot.domain.errors import NotAllowed, Refused
 from bot.domain.media import Media, MediaState
 from bot.domain.person import Address, Person
 from bot.domain.wording import Content
-from bot.services import joining, questions, reactions, sending, tidying
+from bot.services import joining, own_media, questions, reactions, sending, tidying
 from tests.people import BOT, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import Town
 
@@ -146,3 +148,15 @@ async def test_what_was_used_while_it_was_being_tidied_stays(town: Town) -> None
     [media] = await tidying.loose_media(town.work)
     await questions.ask(town.work, LOTTE.actor, "", media_id="late")
     assert await tidying.drop_media(town.work, media) == 0
+
+
+async def test_what_was_made_for_a_coordinator_goes_after_a_week(town: Town) -> None:
+    order = await own_media.order(town.work, NOOR.actor, BOT.id, own_media.REPORT, {})
+    made = await own_media.keep(town.work, order, "document", b"%PDF-", filename="verslag.pdf")
+    town.clock.move(days=7)
+    assert [media.id for media in await tidying.loose_media(town.work)] == []
+    town.clock.move(seconds=1)
+    assert [await tidying.drop_media(town.work, media) for media in await tidying.loose_media(town.work)] == [1, 1]
+    assert made.id not in town.rows.media
+    with pytest.raises(NotAllowed):
+        await own_media.order(town.work, LOTTE.actor, BOT.id, own_media.REPORT, {})

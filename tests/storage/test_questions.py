@@ -9,7 +9,7 @@ from bot.domain.actor import Role
 from bot.domain.coalition import Group
 from bot.domain.errors import NotThere
 from bot.domain.media import Media, MediaState
-from bot.domain.question import Question, QuestionMessage, QuestionState
+from bot.domain.question import Question, QuestionMessage, QuestionState, Spoken
 from tests.fakes.clock import MONDAY_MORNING
 from tests.storage.conftest import ACCOUNT, COALITION, TRAJECTORY, Town
 
@@ -91,3 +91,33 @@ async def test_what_failed_before_does_not_hold_up_what_is_new(town: Town) -> No
         for number, attempts in ((1, 2), (2, 0), (3, 0)):
             await uow.media.add(replace(VOICE, id=f"voice-{number}", attempts=attempts))
         assert [media.id for media in await uow.media.wanted(2)] == ["voice-2", "voice-3"]
+
+
+async def test_who_spoke_when_is_known_without_a_word_of_it(town: Town) -> None:
+    await asks(town)
+    async with town.units() as uow:
+        await uow.questions.save(replace(QUESTION, id="v2", state=QuestionState.CLOSED))
+        await uow.questions.add_message(replace(ASKED, id="m3", question_id="v2", at=MONDAY_MORNING + timedelta(hours=2)))
+    async with town.units.reading() as uow:
+        assert await uow.questions.spoken(TRAJECTORY) == [
+            Spoken("v1", "samira", False, True, MONDAY_MORNING),
+            Spoken("v1", "samira", False, False, MONDAY_MORNING + timedelta(hours=1)),
+            Spoken("v2", "samira", True, True, MONDAY_MORNING + timedelta(hours=2)),
+        ]
+        assert await uow.questions.spoken("elsewhere") == []
+
+
+async def test_what_we_made_comes_back_with_its_name(town: Town) -> None:
+    await town.joins("Marieke", role=Role.COORDINATOR)
+    made = Media("m", COALITION, ACCOUNT, "marieke", "document", "", MONDAY_MORNING, MediaState.FETCHED, filename="verslag.pdf")
+    async with town.units() as uow:
+        await uow.media.save(made, b"%PDF-")
+    async with town.units.reading() as uow:
+        assert await uow.media.get("m") == made
+        assert await uow.media.content("m") == b"%PDF-"
+        assert await uow.media.wanted(9) == []
+    order = replace(made, id="n", kind="report", state=MediaState.ORDERED, filename=None, recipe={"language": "nl"})
+    async with town.units() as uow:
+        await uow.media.add(order)
+    async with town.units.reading() as uow:
+        assert await uow.media.ordered(9) == [order]

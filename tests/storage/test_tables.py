@@ -31,7 +31,7 @@ PLAIN = {
     " stored_at",
     "invitations": "id coalition_id trajectory_id role created_at used_by used_at",
     "lane_paces": "lane coalition_id tat ready_at",
-    "media": "id coalition_id bot_account_id person_id kind state seconds size attempts came_at",
+    "media": "id coalition_id bot_account_id person_id kind state seconds size attempts came_at filename recipe",
     "mirror_conversations": "id coalition_id trajectory_id held_on",
     "parts": (
         "id coalition_id delivery_id number kind state reason card due_at attempts ambiguous external_id bot_account_id lane "

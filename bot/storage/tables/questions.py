@@ -51,6 +51,9 @@ media = sa.Table(
     sa.Column("seconds", sa.Integer),
     sa.Column("size", sa.Integer),
     sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("filename", sa.Text),
+    sa.Column("recipe", sa.JSON(none_as_null=True)),
     personal("content"),
+    sa.Index("ix_media_ordered", "id", sqlite_where=sa.text("state = 'ordered'"), postgresql_where=sa.text("state = 'ordered'")),
     sa.Index("ix_media_wanted", "id", sqlite_where=sa.text("state = 'wanted'"), postgresql_where=sa.text("state = 'wanted'")),
 )
