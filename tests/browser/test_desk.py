@@ -15,11 +15,12 @@ async def test_time_and_faults_lose_nobody(browser: Browser, fresh: str) -> None
     await expect(planned.locator("tr", has_text="De dag erna")).to_contain_text("stille uren")
 
     # The plug is pulled while an update goes out.
+    await stand.says(stand.group, "/stuur")
+    await stand.group.locator(".key", has_text="Ouders vertelden").click()
+    await expect(stand.group.locator(".key", has_text="Nu sturen")).to_be_visible()
     faults = await stand.tab("faults")
     await faults.get_by_role("switch", name="Een trage lijn").click()
     await expect(faults.get_by_role("switch", name="Een trage lijn")).to_have_attribute("aria-checked", "true")
-    await stand.says(stand.group, "/stuur")
-    await stand.group.locator(".key", has_text="Ouders vertelden").click()
     await stand.group.locator(".key", has_text="Nu sturen").click()
     await expect(stand.phone("Lotte").locator(".message", has_text="Een bericht van")).to_be_visible()
     await faults.get_by_role("switch", name="Trek de stekker").click()
@@ -42,7 +43,7 @@ async def test_time_and_faults_lose_nobody(browser: Browser, fresh: str) -> None
     faults = await stand.tab("faults")
     await faults.get_by_role("switch", name="Telegram vindt het te druk").click()
     await stand.phone("Fatma").locator(".key").first.click()
-    await expect(stand.phone("Fatma").locator(".message.other", has_text="✓")).to_have_count(6)
+    await expect(stand.phone("Fatma").locator(".message.other").last).to_contain_text("Her salı")
 
     # A day goes by.
     before = await page.locator("#now").text_content()

@@ -45,7 +45,7 @@ async def test_a_newcomer_is_led_to_the_report(browser: Browser, fresh: str, lan
         await stand.does(act)
     report = await popup.value
     await expect(report.locator("html")).to_have_attribute("lang", language)
-    await expect(report.locator("h1")).to_contain_text("De eerste weken met je baby")
+    await expect(report.locator("h1")).to_contain_text({"nl": "Wat we doen", "en": "What we do"}[language])
     await expect(report.locator("svg").first).to_be_visible()
     # Ten and more reacted: what they think may be told, in steps of five.
     await expect(report.locator("body")).to_contain_text({"nl": "minstens 5", "en": "at least 5"}[language])

@@ -131,7 +131,7 @@ async def test_a_right_to_left_phone_is_mirrored(browser: Browser, shared: str, 
     await expect(amal.locator(".message.own").last).to_contain_text("شكرا")
     await expect(lotte.locator(".message.own").last).to_contain_text("Dank")
     for phone, mirrored in ((amal, True), (lotte, False)):
-        glass = await phone.locator(".messages").bounding_box()
+        glass = await phone.locator(".log").bounding_box()
         own = await phone.locator(".message.own .bubble").last.bounding_box()
         other = await phone.locator(".message.other .bubble").last.bounding_box()
         send = await phone.locator(".send").bounding_box()

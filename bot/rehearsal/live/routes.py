@@ -30,6 +30,8 @@ from bot.rehearsal.live.bot import Life, Wrong
 from bot.rehearsal.live.facts import facts
 from bot.rehearsal.live.room import Room
 from bot.rehearsal.live.update import verdict
+from bot.report.making import LANGUAGES, document
+from bot.report.page import page
 from bot.wiring import REGISTRY
 
 _Answering = Callable[[Room, Arguments], Awaitable[Any]]
@@ -48,6 +50,7 @@ class Routes:
         return [
             web.get(prefix, self._json(_facts)),
             web.get(prefix + r"/flows/{flow:[a-z0-9_]+}.svg", self._picture),
+            web.get(f"{prefix}/report", self._report),
             web.post(f"{prefix}/time", self._json(_time)),
             web.post(f"{prefix}/bot/kill", self._json(_kill)),
             web.post(f"{prefix}/bot/start", self._json(_start)),
@@ -68,6 +71,21 @@ class Routes:
             raise web.HTTPNotFound
         svg = flow_svg(graph_of(library.book, REGISTRY.vocabulary(), flow), Words(language, library.catalogs))
         return web.Response(text=svg, content_type="image/svg+xml")
+
+    async def _report(self, request: web.Request) -> web.Response:
+        """As the coordinators get it. It is drawn once nothing is held in the database any more."""
+        room = self.room
+        if room is None:
+            raise web.HTTPServiceUnavailable
+        language = request.query.get("lang", LANGUAGES[0])
+        coordinator = next((person for person in room.people.values() if person.is_coordinator), None)
+        if coordinator is None or language not in LANGUAGES:
+            raise web.HTTPNotFound
+        async with room.house.work() as work:
+            found = await document(work, coordinator.actor, room.trajectory_id, language)
+        room.report_read = True
+        room.touch()
+        return web.Response(text=await asyncio.to_thread(page, found), content_type="text/html")
 
     def _json(self, answering: _Answering) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def answer(request: web.Request) -> web.Response:

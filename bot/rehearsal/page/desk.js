@@ -178,18 +178,35 @@ class FlowPanel {
     this.language = h("select", { onchange: () => this.draw() });
     this.here = h("p", { class: "here", "aria-live": "polite" });
     this.picture = h("div", { class: "picture", tabindex: "0" });
+    this.wider = h("button", { type: "button", class: "quiet", onclick: () => this.widen() });
   }
 
   words() {
-    const labelled = (name, select) => h("label", {}, h("span", {}, word(name)), select);
+    const labelled = (name, select) => {
+      select.setAttribute("aria-label", word(name));
+      return h("label", {}, h("span", {}, word(name)), select);
+    };
     this.element.replaceChildren(
       h("h2", {}, word("flow_title")),
       h("p", {}, word("flow_text")),
-      h("div", { class: "row" }, labelled("flow_follow", this.follow), labelled("flow_choose", this.flow), labelled("flow_language", this.language)),
+      h("div", { class: "row" }, labelled("flow_follow", this.follow), labelled("flow_choose", this.flow), labelled("flow_language", this.language), this.wider),
       this.here,
       this.picture,
     );
+    this.wider.textContent = word(document.body.classList.contains("wide") ? "flow_smaller" : "flow_larger");
     this.draw();
+  }
+
+  // The picture is larger than a desk: it may take most of the page.
+  widen() {
+    const wide = document.body.classList.toggle("wide");
+    this.wider.textContent = word(wide ? "flow_smaller" : "flow_larger");
+    this.wider.setAttribute("aria-pressed", String(wide));
+    this.centre();
+  }
+
+  centre() {
+    this.picture.scrollLeft = (this.picture.scrollWidth - this.picture.clientWidth) / 2;
   }
 
   // Where each phone is: the innermost step of each conversation that stands open.
@@ -234,13 +251,16 @@ class FlowPanel {
       this.source = source;
       const answer = await fetch(`/rehearsal/room/flows/${this.flow.value}.svg?lang=${this.language.value}`);
       if (this.source !== source) return;
-      if (answer.ok) this.picture.innerHTML = await answer.text();
-      else this.picture.textContent = word("error", { error: answer.statusText });
+      if (answer.ok) {
+        this.picture.innerHTML = await answer.text();
+        this.centre();
+      }
+      if (!answer.ok) this.picture.textContent = word("error", { error: answer.statusText });
     }
     const lit = new Set(here.map((one) => `step-${one.step}`));
     this.picture.querySelectorAll(".step").forEach((one) => one.classList.toggle("lit", lit.has(one.id)));
     const first = [...lit][0];
-    if (first && this.litFirst !== first) this.picture.querySelector(`#${CSS.escape(first)}`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (first && this.litFirst !== first) this.picture.querySelector(`#${CSS.escape(first)}`)?.scrollIntoView({ block: "center", inline: "center" });
     this.litFirst = first;
   }
 }

@@ -38,6 +38,7 @@ function useLanguage(code) {
   remember("language", code);
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", word(element.dataset.label));
+  byId("add").setAttribute("aria-label", word("add_parent"));
   fill(byId("theme"), ["auto", "light", "dark"].map((one) => h("option", { value: one }, word(`theme_${one}`))));
   byId("theme").value = document.documentElement.dataset.theme;
   byId("language").value = spoken();
@@ -121,7 +122,7 @@ function take(id, focus = false) {
   phone.draw();
   if (focus) {
     phone.element.scrollIntoView({ behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth", inline: "nearest", block: "nearest" });
-    phone.element.querySelector("textarea, button")?.focus({ preventScroll: true });
+    (phone.element.querySelector("textarea") ?? phone.element.querySelector(".main"))?.focus({ preventScroll: true });
     view("phones");
   }
 }
@@ -196,6 +197,7 @@ function openFirst() {
 }
 function view(name) {
   document.body.dataset.view = name;
+  byId("desk").setAttribute("role", name === "desk" ? "main" : "complementary");
   document.querySelectorAll(".views button").forEach((one) => one.setAttribute("aria-pressed", String(one.dataset.view === name)));
   for (const phone of phones.values()) phone.screen?.toEnd();
 }

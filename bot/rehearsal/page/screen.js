@@ -19,12 +19,13 @@ export class Screen {
   // `topic` null shows everything; `withNames` says who wrote, as groups do.
   constructor(user, key, { topic = null, withNames = false } = {}) {
     Object.assign(this, { user, key, topic, withNames, shown: SHOWN, drawn: new Map(), reply: null, editing: null });
-    this.list = h("ol", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0" });
-    this.list.addEventListener("scroll", () => (this.atEnd = !this.list.clientHeight || this.list.scrollTop + this.list.clientHeight > this.list.scrollHeight - 60));
+    this.list = h("ol", { class: "messages" });
+    this.log = h("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" }, this.list);
+    this.log.addEventListener("scroll", () => (this.atEnd = !this.log.clientHeight || this.log.scrollTop + this.log.clientHeight > this.log.scrollHeight - 60));
     this.atEnd = true;
-    new ResizeObserver(() => this.toEnd()).observe(this.list);
+    new ResizeObserver(() => this.toEnd()).observe(this.log);
     this.bar = this.composer();
-    this.element = h("div", { class: "screen" }, this.list, this.bar);
+    this.element = h("div", { class: "screen" }, this.log, this.bar);
     this.seenBefore = lastRead(user, key, topic);
     for (const name of ["dragover", "dragleave", "drop"]) this.element.addEventListener(name, (event) => this.drag(event));
     this.words();
@@ -36,7 +37,7 @@ export class Screen {
   }
 
   words() {
-    this.list.setAttribute("aria-label", word("messages_of", { name: person(this.user)?.name ?? "" }));
+    this.log.setAttribute("aria-label", word("messages_of", { name: person(this.user)?.name ?? "" }));
     this.element.dataset.drop = word("drop_here");
     this.element.dir = !this.group && isRtl(person(this.user)?.language) ? "rtl" : "ltr";
     this.drawComposer();
@@ -96,7 +97,7 @@ export class Screen {
   }
 
   toEnd() {
-    if (this.atEnd) this.list.scrollTop = this.list.scrollHeight;
+    if (this.atEnd) this.log.scrollTop = this.log.scrollHeight;
     if (document.visibilityState === "visible" && this.element.offsetParent) markRead(this.user, this.key, this.topic);
   }
 
