@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 SCHEMA := var/bot-api-schema.json
 RIGHT_PYTHON = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Weerklank needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
 
-.PHONY: help install demo test lint types contracts unit bench chaos requirements clean
+.PHONY: help install demo test lint types contracts unit bench chaos pictures requirements clean
 
 help:
-	@echo "make demo    the whole loop, with invented parents, on this machine"
+	@echo "make demo    rehearse on this machine: a page with phones (ARGS=--headless: play it without)"
 	@echo "make test    every check: lint, types, contracts, tests"
 	@echo "make install what running needs, and no more"
 	@echo "make bench   how fast it is, as JSON (ARGS='throughput --quick' for some of it)"
+	@echo "make pictures the screenshots of README and docs, made anew (wants Chromium)"
 	@echo "make chaos   long runs that kill the program and look for lost messages"
 	@echo "make requirements   resolve and pin the dependencies again"
 
@@ -59,6 +60,14 @@ bench: $(VENV)/ready
 
 chaos: $(VENV)/ready
 	$(BIN)/python -m pytest -m chaos
+
+# What docs/ shows, as the tests of the page saw it.
+pictures: $(VENV)/ready
+	WEERKLANK_PICTURES=var/pictures $(BIN)/python -m pytest tests/browser -k "newcomer or lose_nobody or wide_enough"
+	@mkdir -p docs/pictures
+	cp var/pictures/guide-nl-3.png docs/pictures/rehearsal.png
+	cp var/pictures/fault-killed.png docs/pictures/killed.png
+	cp var/pictures/narrow-phone.png docs/pictures/narrow.png
 
 requirements:
 	$(PYTHON) -m venv var/uv && var/uv/bin/python -m pip install --quiet uv

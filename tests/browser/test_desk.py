@@ -2,6 +2,10 @@
 
 from playwright.async_api import Browser, expect
 
+from bot.rehearsal.limits import Limits
+from bot.rehearsal.phones import Phone
+from bot.rehearsal.server import RehearsalServer
+from bot.rehearsal.world import World
 from tests.browser.conftest import opened
 
 
@@ -70,3 +74,20 @@ async def test_the_conversation_lights_up_where_somebody_is(browser: Browser, sh
     await expect(flow.locator("svg #step-age")).to_be_visible()
     await stand.picture("flow")
     assert stand.troubles == []
+
+
+async def test_the_server_alone_has_a_page_too(browser: Browser) -> None:
+    world = World(limits=Limits.off())
+    bot = world.add_bot("4200001:any-bot-of-yours", username="any_bot", first_name="Any")
+    async with RehearsalServer(world) as server:
+        page = await browser.new_page(locale="en-GB")
+        await page.goto(server.url)
+        await page.get_by_role("button", name="Add a parent").click()
+        await page.locator("dialog input[name=name]").fill("Amal")
+        await page.locator("dialog .main").click()
+        await page.get_by_role("button", name="Start").click()
+        await expect(page.locator(".message.own")).to_contain_text("/start")
+        await expect(page.get_by_role("tab")).to_have_count(1)
+        phone = Phone(world, bot, next(user for user in world.users.values() if user.first_name == "Amal"))
+        assert [message.text for message in phone.messages] == ["/start"]
+        await page.close()

@@ -38,7 +38,7 @@ async def test_nothing_keeps_people_out(browser: Browser, shared: str, scheme: s
 
 
 async def test_a_phone_is_wide_enough(browser: Browser, shared: str) -> None:
-    stand = await opened(browser, shared, width=390, height=844)
+    stand = await opened(browser, shared, width=390, height=844, scheme="dark")
     page = stand.page
 
     async def fits() -> None:
