@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.benchmarks import pace, planning, reactions, replies, throughput
+from tests.benchmarks import pace, page, planning, reactions, replies, throughput
 from tests.benchmarks.figures import Figures
 from tests.benchmarks.machine import machine
 from tests.benchmarks.scale import FULL, QUICK, Scale
@@ -27,25 +27,28 @@ BENCHMARKS: dict[str, Measure] = {
     "planning": planning.measure,
     "reactions": reactions.measure,
 }
+PAGE = "page"
+"""Of no database: the rehearsal page in a browser."""
+NAMES = (*BENCHMARKS, PAGE)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="How fast it is, on this machine.")
-    parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(BENCHMARKS)}; all of them when none is named")
+    parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(NAMES)}; all of them when none is named")
     parser.add_argument("--database", choices=KINDS, action="append", help="one of them only")
     parser.add_argument("--quick", action="store_true", help="little of everything, to see that it works")
     given = parser.parse_args()
-    unknown = [name for name in given.names if name not in BENCHMARKS]
+    unknown = [name for name in given.names if name not in NAMES]
     if unknown:
-        parser.error(f"there is no benchmark {unknown[0]}; there are {', '.join(BENCHMARKS)}")
-    return asyncio.run(_run(given.names or [*BENCHMARKS], tuple(given.database or KINDS), QUICK if given.quick else FULL))
+        parser.error(f"there is no benchmark {unknown[0]}; there are {', '.join(NAMES)}")
+    return asyncio.run(_run(given.names or [*NAMES], tuple(given.database or KINDS), QUICK if given.quick else FULL))
 
 
 async def _run(names: list[str], kinds: tuple[str, ...], scale: Scale) -> int:
     found: Figures = {"machine": machine(), "scale": "full" if scale is FULL else "quick", "figures": {}}
     failed = False
     with tempfile.TemporaryDirectory(prefix="weerklank-bench-") as folder, stores(Path(folder), kinds) as places:
-        for name in names:
+        for name in (name for name in names if name != PAGE):
             for kind in kinds:
                 print(f"{name} on {kind} …", file=sys.stderr)
                 async with running() as server:
@@ -54,6 +57,9 @@ async def _run(names: list[str], kinds: tuple[str, ...], scale: Scale) -> int:
                     except Incorrect as error:
                         figures, failed = {"incorrect": str(error)}, True
                 found["figures"].setdefault(name, {})[kind] = figures
+    if PAGE in names:
+        print("page …", file=sys.stderr)
+        found["figures"][PAGE] = await page.measure(scale)
     print(json.dumps(_rounded(found), indent=2))
     return int(failed)
 

@@ -1,4 +1,4 @@
-"""How much of everything: as issue 3 asks, or little, to see that it works."""
+"""How much of everything: as issues 3 and 4 ask, or little, to see that it works."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,10 @@ class Scale:
     few: int = 1_000
     """Recipients that `planned` is compared with, by the cost of one."""
     reactions: int = 1_000
+    page_taps: int = 100
 
 
 FULL = Scale()
-QUICK = Scale(messages=2_000, pace_seconds=10, broadcast=1_000, replies=30, planned=10_000, few=1_000, reactions=100)
+QUICK = Scale(
+    messages=2_000, pace_seconds=10, broadcast=1_000, replies=30, planned=10_000, few=1_000, reactions=100, page_taps=10
+)

@@ -182,7 +182,8 @@ def test_every_flow_can_be_played_in_every_language(manuscript: Manuscript) -> N
             for seed in SEEDS:
                 dice = Dice(seed)
                 Play(manuscript, flow, language, dice, TODAY).run()
-                wrong = [line for line in dice.lines if "means nothing here" in line or line.startswith("│ (")]
+                said = [line for line in dice.lines if not line.endswith(": what somebody sent)")]
+                wrong = [line for line in said if "means nothing here" in line or line.startswith("│ (")]
                 assert not wrong, (flow, language, seed)
 
 

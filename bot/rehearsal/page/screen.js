@@ -46,6 +46,7 @@ export class Screen {
   // Draw everything anew.
   draw() {
     this.drawn.clear();
+    this.newest = 0;
     const all = messages(this.key, this.topic);
     const some = all.slice(-this.shown);
     const nodes = [];
@@ -57,8 +58,8 @@ export class Screen {
 
   earlier(all) {
     const more = async () => {
-      if (this.shown >= all.length) {
-        const before = all[0]?.id ?? 0;
+      if (!chatOf(this.key).whole && all.length < this.shown + SHOWN) {
+        const before = messages(this.key)[0]?.id ?? 0;
         const found = await ask(`chats/${this.key}/messages?before=${before}&most=${SHOWN}`);
         if (!found) return;
         if (found.length < SHOWN) chatOf(this.key).whole = true;
@@ -84,7 +85,8 @@ export class Screen {
         const focused = old.contains(document.activeElement) ? document.activeElement.textContent : null;
         old.replaceWith(node);
         if (focused) [...node.querySelectorAll("button")].find((one) => one.textContent === focused)?.focus();
-      } else if (!message.deleted && here) {
+      } else if (!message.deleted && here && message.id > this.newest) {
+        // One that is older than what is shown changed above it, where nobody looks.
         this.list.append(...this.nodesFor(message, true));
       }
     }
@@ -114,6 +116,7 @@ export class Screen {
     }
     const node = message.service !== null ? this.service(message) : this.message(message);
     this.drawn.set(message.id, node);
+    this.newest = Math.max(this.newest, message.id);
     nodes.push(node);
     return nodes;
   }
