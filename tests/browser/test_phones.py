@@ -97,7 +97,7 @@ async def test_a_question_gets_a_topic_with_an_unread_mark_and_an_answer(stand: 
     topics = stand.group.locator(".topics button[data-topic]:not([data-topic=all], [data-topic='0'])")
     before = await topics.count()
     await stand.says(grace, "/question")
-    await expect(grace.locator(".message.other").last).to_contain_text("question")
+    await expect(grace.locator(".message.other").last).to_contain_text("What do you want to ask")
     await stand.says(grace, "Can my mother come too?")
     await expect(topics).to_have_count(before + 1)
     topic = topics.last

@@ -63,7 +63,7 @@ export class Screen {
         const found = await ask(`chats/${this.key}/messages?before=${before}&most=${SHOWN}`);
         if (!found) return;
         if (found.length < SHOWN) chatOf(this.key).whole = true;
-        take(found);
+        take(found, { earlier: true });
       }
       this.shown += SHOWN;
       this.atEnd = false;

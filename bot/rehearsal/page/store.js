@@ -45,11 +45,14 @@ export function markRead(user, key, topic = null) {
   if (newest > lastRead(user, key, topic)) state.read.set(place(user, key, topic), newest);
 }
 
-export function take(found) {
+// What changed above the oldest message that is known here comes along when somebody asks for what was before it.
+export function take(found, { earlier = false } = {}) {
   const touched = new Set();
   for (const message of found) {
     const chat = chatOf(message.chat);
     const known = chat.messages.has(message.id);
+    const [oldest] = chat.messages.keys();
+    if (!known && !earlier && message.id < oldest) continue;
     chat.messages.set(message.id, message);
     if (!known && [...chat.messages.keys()].at(-2) > message.id) sort(chat);
     touched.add(message.chat);
