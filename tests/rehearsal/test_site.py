@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from bot.domain.delivery import Purpose, State
+from bot.handling.bulletin_status import REASONS
+from bot.rehearsal.live.bot import Life
 from bot.rehearsal.site import PAGE
 from tests.rehearsal.client import Client
 
@@ -61,3 +64,10 @@ def test_every_word_that_the_page_asks_for_is_there() -> None:
         asked |= set(re.findall(r'\bword\("(\w+)"', text)) | set(re.findall(r'data-(?:word|label)="(\w+)"', text))
     assert asked - known.keys() == set()
     assert len(asked) > 60
+
+
+def test_what_the_ledger_says_has_words_on_the_page() -> None:
+    known = words_of("nl").keys()
+    wanted = {f"state_{state}" for state in State} | {f"{purpose}_purpose" for purpose in Purpose}
+    wanted |= {f"why_{reason}" for reason in REASONS} | {f"life_{life}" for life in Life}
+    assert wanted - known == set()

@@ -45,6 +45,8 @@ class BotProcess:
         self._live(Life.STARTING)
         self._write(self._orders)
         said = await self._read()
+        if self.life is Life.KILLED:
+            raise Wrong("it was killed while it started")
         if said != "ready":
             self._live(Life.FAILED)
             raise Wrong(json.loads(said.removeprefix("wrong ")) if said.startswith("wrong ") else "the bot did not start")

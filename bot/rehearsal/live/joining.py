@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 from bot import operating
 from bot.domain.actor import Role
@@ -11,22 +12,6 @@ from bot.rehearsal.gatherings import Gathering
 from bot.rehearsal.live.room import Room
 from bot.rehearsal.phones import Phone
 
-COORDINATORS = ("Marit", "Bram")
-PARENTS = (
-    ("Lotte", "nl"),
-    ("Fatma", "tr"),
-    ("Amal", "ar"),
-    ("Zofia", "pl"),
-    ("Grace", "en"),
-    ("Sem", "nl"),
-    ("Emine", "tr"),
-    ("Hassan", "ar"),
-    ("Kasia", "pl"),
-    ("Bilal", "nl"),
-    ("Mehmet", "tr"),
-    ("Esther", "nl"),
-)
-"""Invented, in every language of the example; twelve, so that a report has something to tell above the threshold."""
 PATIENCE = 20.0
 """Seconds of real time for one answer, on a machine that has just begun."""
 _TAPS = {
@@ -37,27 +22,36 @@ _TAPS = {
 
 async def open_with(room: Room) -> None:
     """The duo with their forum, and the parents of the example, all at once as in a hall."""
-    duo = [_phone(room, name, "nl") for name in COORDINATORS]
+    duo = [_phone(room, name, "nl") for name in room.coordinators]
     await _all_join(room, duo, Role.COORDINATOR)
     owner, *others = [phone.user for phone in duo]
     room.forum = Gathering.create(room.world, owner, await _coalition_name(room), forum=True)
     room.forum.join(*others, by=owner)
     room.forum.add_bot(room.account, by=owner, admin=True, topics=True)
-    if room.guided:
-        await _all_join(room, [_phone(room, name, language) for name, language in PARENTS], Role.PARENT)
+    await _all_join(room, [_phone(room, name, language) for name, language in room.parents], Role.PARENT)
     room.opened = True
     room.touch()
 
 
 async def add(room: Room, name: str, language: str, *, taps: bool) -> User:
-    """A new parent with a phone, who opens an invitation; and (`taps`) answers what they are asked then."""
+    """A new parent with a phone, who opens an invitation; and (`taps`) answers by themselves what they are asked then.
+
+    In a language that the coalition did not approve yet they stop where somebody has to choose another one.
+    """
     phone = _phone(room, name, language)
     [link] = await operating.invite_in(room.house, room.trajectory_id, 1, Role.PARENT)
     phone.open_link(link["token"])
     room.touch()
     if taps:
-        await _answer(room, phone, Role.PARENT)
+        answering = asyncio.create_task(_answer_if_asked(room, phone))
+        room.answering.add(answering)
+        answering.add_done_callback(room.answering.discard)
     return phone.user
+
+
+async def _answer_if_asked(room: Room, phone: Phone) -> None:
+    with suppress(TimeoutError, NotPossible):
+        await _answer(room, phone, Role.PARENT)
 
 
 def _phone(room: Room, name: str, language: str) -> Phone:
@@ -66,6 +60,8 @@ def _phone(room: Room, name: str, language: str) -> Phone:
 
 async def _all_join(room: Room, phones: list[Phone], role: Role) -> None:
     """Whoever gets no answer, as the bot was killed meanwhile, simply has not joined yet."""
+    if not phones:
+        return
     links = await operating.invite_in(room.house, room.trajectory_id, len(phones), role)
     for phone, link in zip(phones, links, strict=True):
         phone.open_link(link["token"])

@@ -17,7 +17,7 @@ from bot.rehearsal.live import joining
 from bot.rehearsal.live.bot import Wrong
 from bot.rehearsal.live.clock import SharedCalendar
 from bot.rehearsal.live.facts import facts
-from bot.rehearsal.live.room import CALENDAR, Room, new_world, open_room
+from bot.rehearsal.live.room import CALENDAR, Room, model_of, new_world, open_room
 from bot.rehearsal.live.routes import Routes
 from bot.rehearsal.server import RehearsalServer
 
@@ -41,6 +41,7 @@ async def play(settings: Settings, *, file: Path | None = None, port: int = 0, b
         if browser:
             opening.append(asyncio.create_task(asyncio.to_thread(webbrowser.open, f"{url}/")))
 
+    model_of(file or EXAMPLE)
     with tempfile.TemporaryDirectory(prefix="weerklank-demo-") as folder:
         async with rehearsing(Path(folder), settings, file=file, port=port, listening=listening):
             await stop.wait()
@@ -57,7 +58,7 @@ async def rehearsing(
     listening: Callable[[str], None] = lambda _: None,
 ) -> AsyncIterator[Room]:
     """A rehearsal that goes on for as long as the block; `listening` is called as soon as the page can be seen. As `play`."""
-    calendar = SharedCalendar(folder / CALENDAR, start=START if file is None else decent_start())
+    calendar = SharedCalendar(folder / CALENDAR, start=START if file is None else decent_start(file))
     routes = Routes()
     server = RehearsalServer(new_world(calendar), port=port, more=routes.all())
     try:
@@ -77,9 +78,10 @@ async def rehearsing(
         await server.__aexit__(None, None, None)
 
 
-def decent_start() -> datetime:
-    """Now, or the next moment at which somebody may be disturbed: a coalition's own days are real ones."""
-    return next_decent(datetime.now(UTC), Hours())
+def decent_start(file: Path) -> datetime:
+    """Now, or the next moment at which somebody may be disturbed there: a coalition's own days are real ones."""
+    coalition = model_of(file)[0].coalition
+    return next_decent(datetime.now(UTC), Hours(coalition.zone, country=coalition.holiday_country))
 
 
 async def _tell(room: Room, server: RehearsalServer) -> None:

@@ -12,22 +12,40 @@ from pathlib import Path
 
 from bot import operating
 from bot.config import Settings
+from bot.domain.actor import Role
+from bot.domain.errors import Mistake
 from bot.domain.person import Person
 from bot.rehearsal.chats import BotAccount
-from bot.rehearsal.demo.stage import TOKEN
+from bot.rehearsal.demo.stage import EXAMPLE, TOKEN
 from bot.rehearsal.gatherings import Gathering
 from bot.rehearsal.limits import Limits as ServerLimits
-from bot.rehearsal.live.bot import BotProcess
+from bot.rehearsal.live.bot import BotProcess, Life
 from bot.rehearsal.live.clock import BusinessClock, LeaseClock, SharedCalendar
 from bot.rehearsal.live.process import orders
 from bot.rehearsal.live.update import Draft
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.world import World
+from bot.services.load_model import AccountRow, LoadFile
 from bot.services.load_reading import read as read_file
 from bot.wiring import House, open_house, read_library
 from scheduler.bounds import Bounds
 
 CALENDAR = "calendar"
+PARENTS = (
+    ("Lotte", "nl"),
+    ("Fatma", "tr"),
+    ("Amal", "ar"),
+    ("Zofia", "pl"),
+    ("Grace", "en"),
+    ("Sem", "nl"),
+    ("Emine", "tr"),
+    ("Hassan", "ar"),
+    ("Kasia", "pl"),
+    ("Bilal", "nl"),
+    ("Mehmet", "tr"),
+    ("Esther", "nl"),
+)
+"""Of the example: invented, in all its languages; twelve, so that a report has something to tell above the threshold."""
 LEASES_ARE_OVER = Bounds().call_seconds + Bounds().lease_seconds + 1
 """Seconds: a call that was in the air, and its lease."""
 
@@ -43,6 +61,10 @@ class Room:
     bot: BotProcess
     draft: Draft
     trajectory_id: str
+    coordinators: tuple[str, ...]
+    """What those are called who begin: the file's own, in its order."""
+    parents: tuple[tuple[str, str], ...]
+    """Names and languages of those who have joined when it begins."""
     guided: bool
     """The example is rehearsed, by which the page can guide somebody."""
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -50,6 +72,10 @@ class Room:
     forum: Gathering | None = None
     moving: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Time is moved by one at a time."""
+    replacing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """And so is the bot."""
+    answering: set[asyncio.Task[None]] = field(default_factory=set)
+    """New parents who answer by themselves what they are asked."""
     mistakes: tuple[str, ...] = ()
     """In flows and texts as they are now: the bot goes on with what it read before."""
     renewed: int = 0
@@ -69,23 +95,27 @@ class Room:
 
     async def start(self) -> None:
         """Start the bot again. What was leased by the one before it is free: two minutes pass for the database."""
-        self.calendar.pass_leases(LEASES_ARE_OVER)
-        await self.bot.prepare()
-        await self.bot.go()
+        async with self.replacing:
+            if self.bot.life in {Life.KILLED, Life.STOPPED, Life.FAILED}:
+                self.calendar.pass_leases(LEASES_ARE_OVER)
+                await self.bot.prepare()
+                await self.bot.go()
 
     async def renew(self) -> None:
         """Take over flows and texts as they are now, when nothing is wrong with them: a new bot follows the old one.
 
-        Raises Mistake, Mistakes or Wrong; then all goes on as it was.
+        Raises Mistake, Mistakes or Wrong; then all goes on as it was. A bot that does not live reads them when it is started.
         """
         library = await asyncio.to_thread(read_library, self.house.settings)
-        follower = BotProcess(self._orders, self.touch)
-        await follower.prepare()
-        old, self.bot = self.bot, follower
-        await old.stop()
-        await follower.go()
-        self.house.library = library
-        self.renewed += 1
+        async with self.replacing:
+            if self.bot.life is Life.RUNNING:
+                follower = BotProcess(self._orders, self.touch)
+                await follower.prepare()
+                old, self.bot = self.bot, follower
+                await old.stop()
+                await follower.go()
+            self.house.library = library
+            self.renewed += 1
         self.touch()
 
 
@@ -95,9 +125,9 @@ async def open_room(
 ) -> AsyncIterator[Room]:
     """Everything started, with nobody there yet; the database and the calendar lie in `folder`.
 
-    Raises Mistakes for what is wrong in the flows, the texts or the file.
+    Raises Mistake or Mistakes for what is wrong in the flows, the texts or the file.
     """
-    world = server.world
+    (model, row), world = model_of(file), server.world
     own = replace(
         settings,
         database_url=f"sqlite:///{folder / 'rehearsal.db'}",
@@ -107,11 +137,8 @@ async def open_room(
         rate_per_second=1000.0,
         webhook_url=None,
         http_port=None,
-        named={},
+        named={row.token_setting: TOKEN},
     )
-    model = read_file(file).model
-    if model.bot_account is not None:
-        own = replace(own, named={model.bot_account.token_setting: TOKEN})
     account = world.add_bot(TOKEN, username="weerklank_repetitie_bot", first_name="Weerklank")
     room_changed = asyncio.Event()
     line = orders(own, folder / CALENDAR)
@@ -134,18 +161,35 @@ async def open_room(
                 bot=bot,
                 draft=draft,
                 trajectory_id=model.trajectories[0].id,
-                guided=draft.bulletin_id is not None,
+                coordinators=tuple(p.name for p in model.people if Role.COORDINATOR in p.roles)[:2] or ("Coördinator",),
+                parents=PARENTS if file == EXAMPLE else (),
+                guided=file == EXAMPLE,
                 changed=room_changed,
                 _orders=line,
             )
             try:
                 yield room
             finally:
+                for task in room.answering:
+                    task.cancel()
                 await room.bot.stop()
     finally:
         preparing.cancel()
         await asyncio.gather(preparing, return_exceptions=True)
         await bot.stop()
+
+
+def model_of(file: Path) -> tuple[LoadFile, AccountRow]:
+    """A data file and its bot account.
+
+    Raises Mistake or Mistakes: also without a bot account or a trajectory, as nobody could join then.
+    """
+    read = read_file(file)
+    if read.model.bot_account is None:
+        raise Mistake("a rehearsal needs a bot account.", mend="Add bot_account: {id: …}; no token is needed.", file=file)
+    if not read.model.trajectories:
+        raise Mistake("a rehearsal needs a trajectory, for parents to join.", mend="Add one under trajectories:.", file=file)
+    return read.model, read.model.bot_account
 
 
 def new_world(calendar: SharedCalendar) -> World:

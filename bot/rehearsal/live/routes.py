@@ -26,7 +26,7 @@ from bot.rehearsal import arguments
 from bot.rehearsal.arguments import Arguments
 from bot.rehearsal.errors import NotPossible
 from bot.rehearsal.live import joining, passing
-from bot.rehearsal.live.bot import Life, Wrong
+from bot.rehearsal.live.bot import Wrong
 from bot.rehearsal.live.facts import facts
 from bot.rehearsal.live.room import Room
 from bot.rehearsal.live.update import verdict
@@ -122,8 +122,7 @@ async def _kill(room: Room, _: Arguments) -> Any:
 
 
 async def _start(room: Room, _: Arguments) -> Any:
-    if room.bot.life in {Life.KILLED, Life.STOPPED, Life.FAILED}:
-        await room.start()
+    await room.start()
     return {"life": room.bot.life}
 
 
