@@ -4,12 +4,24 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Locator, Page, expect
 
 from bot.config import ROOT
 
 PICTURES = Path(os.environ.get("WEERKLANK_PICTURES") or ROOT / "var" / "pictures")
 """Where screenshots are kept."""
+
+
+async def serious(page: Page) -> list[str]:
+    """What axe-core finds that keeps people out: its levels `serious` and `critical`, each with where."""
+    results = await Axe().run(page)
+    return [
+        f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for one in results.response["violations"]
+        if one["impact"] in {"serious", "critical"}
+        for node in one["nodes"]
+    ]
 
 
 @dataclass(slots=True)

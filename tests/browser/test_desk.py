@@ -65,7 +65,7 @@ async def test_the_conversation_lights_up_where_somebody_is(browser: Browser, sh
     await expect(emine.locator(".key").first).to_be_visible()
     flow = await stand.tab("flow")
     await flow.get_by_label("Volg").select_option(label="Emine")
-    await expect(flow.locator(".here")).to_contain_text("Emine")
+    await expect(flow.locator("p.here")).to_contain_text("Emine")
     await expect(flow.locator("svg #step-menu")).to_have_class("step asks lit")
     await expect(flow.locator("svg")).to_contain_text("yapmak")
     await flow.get_by_label("Taal").select_option("ar")

@@ -1,24 +1,12 @@
 """The page for who uses no mouse, no large screen, no eyes, or needs contrast."""
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, Page, expect
 
 from tests.browser.conftest import opened
-from tests.browser.stand import Stand
+from tests.browser.stand import Stand, serious
 
 TABS = ("guide", "planned", "ledger", "faults", "flow")
-
-
-async def serious(page: Page) -> list[str]:
-    """What axe-core finds that keeps people out: its levels `serious` and `critical`, each with where."""
-    results = await Axe().run(page)
-    return [
-        f"{one['id']}: {node['target']} {node.get('failureSummary', '')}"
-        for one in results.response["violations"]
-        if one["impact"] in {"serious", "critical"}
-        for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.browser.conftest import opened
+from tests.browser.stand import serious
 
 MOST_ACTIONS = 10
 """A newcomer reaches 'parents reacted, report open' in so many at the most."""
@@ -49,6 +50,7 @@ async def test_a_newcomer_is_led_to_the_report(browser: Browser, fresh: str, lan
     await expect(report.locator("svg").first).to_be_visible()
     # Ten and more reacted: what they think may be told, in steps of five.
     await expect(report.locator("body")).to_contain_text({"nl": "minstens 5", "en": "at least 5"}[language])
+    assert await serious(report) == []
     assert stand.actions <= MOST_ACTIONS
     await expect(guide.locator(".end")).to_be_visible()
     assert stand.troubles == []

@@ -95,7 +95,7 @@ export class Guide {
 
   // Everything that was to go out for an update did.
   arrived() {
-    return !state.room.ledger.rows.some((one) => one.bulletin_id && ["pending", "leased", "sending"].includes(one.state));
+    return !state.room.ledger.rows.some((one) => one.bulletin_id && ["pending", "leased", "sending", "queued"].includes(one.state));
   }
 
   about(name, guide) {
@@ -116,7 +116,7 @@ export class Guide {
   }
 
   others() {
-    return h("button", { type: "button", onclick: (event) => this.answer(event.currentTarget) }, word("guide_react_do"));
+    return h("button", { type: "button", disabled: !this.arrived(), onclick: (event) => this.answer(event.currentTarget) }, word("guide_react_do"));
   }
 
   async say() {
