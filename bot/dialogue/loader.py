@@ -31,7 +31,8 @@ def load(folder: Path) -> FlowBook:
 
 def read_book(folder: Path) -> tuple[FlowBook, list[Mistake]]:
     """What could be read, and all that was wrong: for a checker that wants to say everything at once."""
-    files = sorted(folder.glob("*.yaml"))
+    # A name that begins with a point is an editor's own.
+    files = sorted(file for file in folder.glob("*.yaml") if not file.name.startswith("."))
     if not files:
         return FlowBook(), [Mistake("There is no flow here.", mend="Give the folder with the flows' YAML files.", file=folder)]
     flows: dict[str, Flow] = {}

@@ -10,7 +10,8 @@
 | POST /rehearsal/groups/{chat_id}/{act} | see `acts.py` | chat_id, topics |
 | GET /rehearsal/queries/{id} | | the answer to a tap, or null |
 | GET, POST /rehearsal/clock | advance (seconds) | now (seconds since 1970) |
-| POST, DELETE /rehearsal/faults | trouble, method, chat_id, the fields of Fault; times null: all | true |
+| POST /rehearsal/faults | trouble, method, chat_id, the fields of Fault; times null: all | true |
+| DELETE /rehearsal/faults | trouble, method: only these; without: all | true |
 | POST /rehearsal/crowd | users (ids): people whom nobody plays | how often they tapped |
 | GET /rehearsal/chats/{key}/messages | ?before, ?most | earlier messages of a chat, as the page's live line names it |
 | GET /rehearsal/feed | | the page's live line, see `feed.py` |
@@ -28,7 +29,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.rehearsal import acts, arguments, crowd, screens
+from bot.rehearsal import acts, arguments, crowd, screens, site
 from bot.rehearsal.arguments import Arguments
 from bot.rehearsal.errors import BadRequest, NotPossible
 from bot.rehearsal.faults import Fault, Trouble
@@ -141,8 +142,9 @@ class _Control:
         self.world.changes.ring()
         return True
 
-    async def clear_faults(self, _: web.Request, __: Arguments) -> Any:
-        self.world.faults.clear()
+    async def clear_faults(self, _: web.Request, given: Arguments) -> Any:
+        trouble = Trouble(given.text("trouble")) if given.has("trouble") else None
+        self.world.faults.clear(trouble, given.text("method") or None)
         self.world.changes.ring()
         return True
 
@@ -173,4 +175,7 @@ class _Control:
         stored = self.world.files.at(request.match_info["path"])
         if stored is None:
             raise web.HTTPNotFound
-        return web.Response(body=stored.content, content_type=stored.mime_type)
+        headers = dict(site.SANDBOX)
+        if stored.kind == "document":
+            headers["Content-Disposition"] = "attachment"
+        return web.Response(body=stored.content, content_type=stored.mime_type, headers=headers)

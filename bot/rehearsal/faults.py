@@ -73,9 +73,9 @@ class Faults:
         """Those that have not happened as often as they are to, oldest first."""
         return tuple(self._waiting)
 
-    def clear(self) -> None:
-        """Everything works again."""
-        self._waiting.clear()
+    def clear(self, trouble: Trouble | None = None, method: str | None = None) -> None:
+        """Everything works again; or only this trouble of this method (None: that of all methods) goes."""
+        self._waiting = [f for f in self._waiting if trouble is not None and (f.trouble, f.method) != (trouble, method)]
 
     def take(self, method: str, chat_id: int | None) -> Fault | None:
         """The trouble this call gets into, if any; used up by taking it."""

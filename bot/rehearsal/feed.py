@@ -29,6 +29,7 @@ class Feed:
     def __init__(self, world: World, *, room: bool = False) -> None:
         """`room`: somebody rehearses here, and tells about it as soon as all is ready."""
         self._world, self._room = world, room
+        self._run = f"{time.time_ns()}"
         self._place = world.journal.end
         self._overview = ""
         self._ahead = 0.0
@@ -37,7 +38,7 @@ class Feed:
 
     def tell(self, name: str, what: Any) -> None:
         """Let every page know `what`, and those that come later too; nothing happens when they know it already."""
-        data = json.dumps(what, ensure_ascii=False, separators=(",", ":"))
+        data = _json(what)
         if self._told.get(name) != data:
             self._told[name] = data
             self._send(_event(name, data))
@@ -74,7 +75,7 @@ class Feed:
 
     async def _follow(self, page: asyncio.Queue[bytes | None], response: web.StreamResponse) -> bool:
         """Whether it fell too far behind; otherwise the server stops."""
-        while page.qsize() < _MOST_BEHIND:
+        while page.qsize() <= _MOST_BEHIND:
             try:
                 event = await asyncio.wait_for(page.get(), _KEEP_ALIVE)
             except TimeoutError:
@@ -106,7 +107,7 @@ class Feed:
             self._overview = as_json
             changes["overview"] = overview
         if changes:
-            self._send(_event("changes", json.dumps(changes, ensure_ascii=False, separators=(",", ":"))))
+            self._send(_event("changes", _json(changes)))
 
     def _everything(self) -> bytes:
         world = self._world
@@ -117,16 +118,24 @@ class Feed:
         chats = [*private, *world.groups.values()]
         shown = {
             "now": world.clock.now(),
+            "run": self._run,
             "room": self._room,
             "overview": overview,
             "messages": [one for chat in chats for one in screens.newest(world, chat, MESSAGES_A_CHAT)],
         }
-        first = _event("all", json.dumps(shown, ensure_ascii=False, separators=(",", ":")))
+        first = _event("all", _json(shown))
         return first + b"".join(_event(name, data) for name, data in self._told.items())
 
     def _send(self, event: bytes) -> None:
         for page in self._pages:
-            page.put_nowait(event)
+            # Who does not read gets everything anew, and fills no memory meanwhile.
+            if page.qsize() <= _MOST_BEHIND:
+                page.put_nowait(event)
+
+
+def _json(what: Any) -> str:
+    """In ASCII: what half a character stands in is sent all the same."""
+    return json.dumps(what, separators=(",", ":"))
 
 
 def _event(name: str, data: str) -> bytes:

@@ -7,6 +7,11 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 PAGE = Path(__file__).parent / "page"
+SANDBOX = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+}
+"""For what people sent: whatever it is, it does nothing here."""
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 _POLICY = "; ".join(
     (
@@ -28,12 +33,11 @@ def add_routes(application: web.Application) -> None:
 
 @web.middleware
 async def from_here(request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
-    """Only this machine's own pages and scripts steer a rehearsal: no site elsewhere, by whatever name it calls this machine."""
-    if not request.path.startswith(("/bot", "/file/")):
-        origin = request.headers.get("Origin")
-        names = {request.url.host, urlsplit(origin).hostname if origin else request.url.host}
-        if not names <= _HERE:
-            return web.json_response({"error": "a rehearsal is steered from this machine only"}, status=403)
+    """Only this machine's own pages, scripts and bots come in: no site elsewhere, by whatever name it calls this machine."""
+    origin = request.headers.get("Origin")
+    names = {request.url.host, urlsplit(origin).hostname if origin else request.url.host}
+    if not names <= _HERE:
+        return web.json_response({"error": "a rehearsal is steered from this machine only"}, status=403)
     return await handler(request)
 
 

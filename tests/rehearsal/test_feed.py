@@ -133,3 +133,23 @@ async def test_faults_without_end_are_shown_as_such(client: Client, world: World
     async with looking(client) as line:
         [fault] = (await line.event("all"))["overview"]["faults"]
     assert (fault["trouble"], fault["times"], fault["seconds"]) == ("slow", None, 2.0)
+
+
+async def test_half_a_character_in_a_name_stops_nobody(client: Client) -> None:
+    async with looking(client) as line:
+        await line.event("all")
+        body = b'{"first_name": "half \\ud83d"}'
+        headers = {"Content-Type": "application/json"}
+        async with client.session.post(f"{client.url}/rehearsal/users", data=body, headers=headers) as answer:
+            assert answer.status == 200
+        assert [one["name"] for one in (await line.event("changes"))["overview"]["people"]] == ["half \ud83d"]
+    async with looking(client) as line:
+        await line.event("all")
+
+
+async def test_one_fault_is_taken_back_and_the_others_stay(client: Client, world: World) -> None:
+    world.faults.add(Fault(Trouble.SLOW, times=None), Fault(Trouble.TOO_MANY, "sendMessage"), Fault(Trouble.SLOW, "sendMessage"))
+    await client.session.delete(f"{client.url}/rehearsal/faults", json={"trouble": "slow"})
+    assert [(fault.trouble, fault.method) for fault in world.faults.waiting] == [("429", "sendMessage"), ("slow", "sendMessage")]
+    await client.session.delete(f"{client.url}/rehearsal/faults")
+    assert world.faults.waiting == ()

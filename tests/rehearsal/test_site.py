@@ -7,6 +7,7 @@ import pytest
 from bot.domain.delivery import Purpose, State
 from bot.handling.bulletin_status import REASONS
 from bot.rehearsal.live.bot import Life
+from bot.rehearsal.phones import Phone
 from bot.rehearsal.site import PAGE
 from tests.rehearsal.client import Client
 
@@ -71,3 +72,26 @@ def test_what_the_ledger_says_has_words_on_the_page() -> None:
     wanted = {f"state_{state}" for state in State} | {f"{purpose}_purpose" for purpose in Purpose}
     wanted |= {f"why_{reason}" for reason in REASONS} | {f"life_{life}" for life in Life}
     assert wanted - known == set()
+
+
+async def test_a_site_elsewhere_speaks_for_no_bot(client: Client) -> None:
+    headers = {"Origin": "https://elsewhere.example"}
+    async with client.session.post(f"{client.url}/bot{client.token}/getMe", headers=headers) as answer:
+        assert answer.status == 403
+    assert (await client.result("getMe"))["is_bot"] is True
+
+
+async def test_what_people_send_does_nothing_on_the_page(client: Client, fatma: Phone) -> None:
+    fatma.send_file("document", b"<script>steer()</script>", name="x.html")
+    stored = client_file(fatma)
+    async with client.session.get(f"{client.url}/rehearsal/files/{stored}") as answer:
+        assert answer.headers["Content-Disposition"] == "attachment"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Content-Security-Policy"].startswith("sandbox")
+
+
+def client_file(phone: Phone) -> str:
+    """The path of the file in the phone's last message."""
+    stored = phone.world.files.find(phone.messages[-1].file_id or "")
+    assert stored is not None
+    return stored.path

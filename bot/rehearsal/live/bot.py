@@ -40,7 +40,11 @@ class BotProcess:
     async def prepare(self) -> None:
         """Start a process that has read everything and waits for `go`. Raises Wrong."""
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot.rehearsal.live.process", stdin=PIPE, stdout=PIPE
+            # Of its own group: Ctrl-C is for the rehearsal, which stops it in order.
+            *(sys.executable, "-m", "bot.rehearsal.live.process"),
+            stdin=PIPE,
+            stdout=PIPE,
+            start_new_session=True,
         )
         self._live(Life.STARTING)
         self._write(self._orders)

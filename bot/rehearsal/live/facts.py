@@ -2,16 +2,15 @@
 the page has the words."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.dialogue.state import DialogueState
-from bot.domain.bulletin import BulletinState
 from bot.domain.coalition import Coalition
 from bot.domain.conversation import Conversation
 from bot.domain.person import Person
-from bot.outbox.quiet import hours_of, next_decent
+from bot.outbox.quiet import hours_of, is_decent_day, next_decent
 from bot.rehearsal.live.room import Room
 from bot.services.ports import UnitOfWork
 from bot.storage.outlook import Due, Sent, newest_sent, outlook, part_counts
@@ -52,7 +51,7 @@ async def facts(room: Room) -> dict[str, Any]:
             "quiet_until": quiet_until.timestamp() if quiet_until > now else None,
             "ledger": {"counts": await part_counts(tx), "rows": sent},
             "bulletins": [{"id": b.id, "kind": b.kind, "state": b.state} for b in bulletins],
-            "guide": _guide(room, {b.id: b.state for b in bulletins}, {b.id: b.sent_at for b in bulletins}, people, now),
+            "guide": _guide(room, {b.id: b.sent_at for b in bulletins}, people, now),
         }
 
 
@@ -109,14 +108,15 @@ def why(at: datetime, coalition: Coalition, person: Person | None) -> str:
     """What ends just then: `sunday`, `holiday` or `quiet_hours`; otherwise it is `planned` for that moment."""
     hours = hours_of(coalition, person)
     just_before = at - _BEFORE
-    if next_decent(just_before, hours) == just_before:
+    if next_decent(at, hours) != at or next_decent(just_before, hours) == just_before:
         return "planned"
-    day = just_before.astimezone(ZoneInfo(hours.zone)).date()
-    yesterday = day if day != at.astimezone(ZoneInfo(hours.zone)).date() else day - timedelta(days=1)
-    if yesterday.isoweekday() == 7:
-        return "sunday"
-    open_before = next_decent(datetime.combine(yesterday, datetime.min.time(), ZoneInfo(hours.zone)).astimezone(UTC), hours)
-    return "quiet_hours" if open_before.astimezone(ZoneInfo(hours.zone)).date() == yesterday else "holiday"
+    zone = ZoneInfo(hours.zone)
+    day = at.astimezone(zone).date()
+    begins = datetime.combine(day, time(0), zone).astimezone(UTC)
+    yesterday = day - timedelta(days=1)
+    if next_decent(begins, hours) != at or is_decent_day(yesterday, hours):
+        return "quiet_hours"
+    return "sunday" if hours.sundays and yesterday.isoweekday() == 7 else "holiday"
 
 
 def _sent(sent: Sent, by_person: dict[str, int]) -> dict[str, Any]:
@@ -127,7 +127,6 @@ def _sent(sent: Sent, by_person: dict[str, int]) -> dict[str, Any]:
 
 def _guide(
     room: Room,
-    states: dict[str, BulletinState],
     began: dict[str, datetime | None],
     people: dict[int, Person],
     now: datetime,
@@ -136,13 +135,14 @@ def _guide(
     if not room.guided or room.draft.bulletin_id is None:
         return None
     sent_at = began.get(room.draft.bulletin_id)
-    sent = states.get(room.draft.bulletin_id) in {BulletinState.SENDING, BulletinState.SENT}
+    sent = sent_at is not None
     parents = {user_id for user_id, person in people.items() if person.is_parent}
     tapped = {
         query.user.id for query in room.world.queries.values() if sent_at is not None and query.at >= sent_at.timestamp()
     } & parents
     return {
-        "written": room.draft.saved or sent,
+        "version": room.draft.saved,
+        "written": room.draft.saved > 0 or sent,
         "sent": sent,
         "reacted": len(tapped),
         "passed": sent_at is not None and now - sent_at >= timedelta(hours=20),

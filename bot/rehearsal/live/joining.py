@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from bot import operating
 from bot.domain.actor import Role
+from bot.domain.errors import Refused
 from bot.rehearsal.chats import User
 from bot.rehearsal.errors import NotPossible
 from bot.rehearsal.gatherings import Gathering
@@ -43,15 +44,16 @@ async def add(room: Room, name: str, language: str, *, taps: bool) -> User:
     phone.open_link(link["token"])
     room.touch()
     if taps:
-        answering = asyncio.create_task(_answer_if_asked(room, phone))
+        answering = asyncio.create_task(_answer_if_asked(room, phone, Role.PARENT))
         room.answering.add(answering)
         answering.add_done_callback(room.answering.discard)
     return phone.user
 
 
-async def _answer_if_asked(room: Room, phone: Phone) -> None:
-    with suppress(TimeoutError, NotPossible):
-        await _answer(room, phone, Role.PARENT)
+async def _answer_if_asked(room: Room, phone: Phone, role: Role) -> None:
+    """Another flow may ask something else, and a bot that was killed nothing: then they stand where they are."""
+    with suppress(TimeoutError, NotPossible, Refused):
+        await _answer(room, phone, role)
 
 
 def _phone(room: Room, name: str, language: str) -> Phone:
@@ -65,10 +67,7 @@ async def _all_join(room: Room, phones: list[Phone], role: Role) -> None:
     links = await operating.invite_in(room.house, room.trajectory_id, len(phones), role)
     for phone, link in zip(phones, links, strict=True):
         phone.open_link(link["token"])
-    results = await asyncio.gather(*(_answer(room, phone, role) for phone in phones), return_exceptions=True)
-    for failure in results:
-        if isinstance(failure, BaseException) and not isinstance(failure, TimeoutError | NotPossible):
-            raise failure
+    await asyncio.gather(*(_answer_if_asked(room, phone, role) for phone in phones))
 
 
 async def _answer(room: Room, phone: Phone, role: Role) -> None:

@@ -1,6 +1,7 @@
 """Time goes by: from one thing that is due to the next, so that everything happens in its order."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.rehearsal.live.bot import Life
@@ -15,21 +16,28 @@ _LOOK = 0.03
 _MOMENT = 0.001
 
 
-async def pass_time(room: Room, seconds: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Whether there was anything to go to, and whether something is left that cannot go on: a fault, or a bot that is dead."""
+
+    moved: bool
+    stuck: bool
+
+
+async def pass_time(room: Room, seconds: float) -> Passed:
     """So long, with everything that is due on the way."""
-    await _pass_until(room, room.calendar.now() + seconds)
+    return Passed(moved=True, stuck=not await _pass_until(room, room.calendar.now() + seconds))
 
 
-async def pass_to_next(room: Room) -> bool:
-    """Until the next thing that is due, or until what is due now is done; whether there was any."""
-    if not await _at_rest(room):
-        await settle(room)
-        return True
+async def pass_to_next(room: Room) -> Passed:
+    """Until the next thing that is due, or until what is due now is done."""
+    at_rest = await _at_rest(room)
+    if not at_rest and await settle(room):
+        return Passed(moved=True, stuck=False)
     due = await _next(room)
     if due is None:
-        return False
-    await _pass_until(room, due)
-    return True
+        return Passed(moved=False, stuck=not at_rest)
+    return Passed(moved=True, stuck=not await _pass_until(room, due))
 
 
 async def settle(room: Room) -> bool:
@@ -48,14 +56,17 @@ async def settle(room: Room) -> bool:
     return False
 
 
-async def _pass_until(room: Room, end: float) -> None:
+async def _pass_until(room: Room, end: float) -> bool:
+    """Whether everything that was due on the way is done."""
+    settled = True
     while (now := room.calendar.now()) < end:
         due = await _next(room)
         moment = min(end, now + STEP, end if due is None else due)
         room.calendar.advance(max(moment - now, 0.0) + _MOMENT)
         room.world.changes.ring()
-        await settle(room)
+        settled = await settle(room)
     room.touch()
+    return settled
 
 
 async def _next(room: Room) -> float | None:

@@ -15,11 +15,12 @@ from bot.config import Settings
 from bot.domain.actor import Role
 from bot.domain.errors import Mistake
 from bot.domain.person import Person
+from bot.handling.worker import Outside
 from bot.rehearsal.chats import BotAccount
-from bot.rehearsal.demo.stage import EXAMPLE, TOKEN
+from bot.rehearsal.demo.stage import EXAMPLE
 from bot.rehearsal.gatherings import Gathering
 from bot.rehearsal.limits import Limits as ServerLimits
-from bot.rehearsal.live.bot import BotProcess, Life
+from bot.rehearsal.live.bot import BotProcess, Life, Wrong
 from bot.rehearsal.live.clock import BusinessClock, LeaseClock, SharedCalendar
 from bot.rehearsal.live.process import orders
 from bot.rehearsal.live.update import Draft
@@ -114,7 +115,13 @@ class Room:
                 old, self.bot = self.bot, follower
                 await old.stop()
                 await follower.go()
-            self.house.library = library
+            house = self.house
+            house.library, self.draft.library = library, library
+            house.outside = Outside(
+                house.units, house.outside.clock, house.outside.chance, library.words, library.book.rules, library.book.norms
+            )
+            # The fixed texts as they are now: who approved them stands in the file.
+            await self.draft.load()
             self.renewed += 1
         self.touch()
 
@@ -128,18 +135,20 @@ async def open_room(
     Raises Mistake or Mistakes for what is wrong in the flows, the texts or the file.
     """
     (model, row), world = model_of(file), server.world
+    # Drawn anew: nobody else on this machine can speak for the bot.
+    token = f"4200001:{secrets.token_urlsafe(24)}"
     own = replace(
         settings,
         database_url=f"sqlite:///{folder / 'rehearsal.db'}",
         secret_key=secrets.token_urlsafe(32),
-        telegram_token=TOKEN,
+        telegram_token=token,
         telegram_api_url=server.url,
         rate_per_second=1000.0,
         webhook_url=None,
         http_port=None,
-        named={row.token_setting: TOKEN},
+        named={row.token_setting: token},
     )
-    account = world.add_bot(TOKEN, username="weerklank_repetitie_bot", first_name="Weerklank")
+    account = world.add_bot(token, username="weerklank_repetitie_bot", first_name="Weerklank")
     room_changed = asyncio.Event()
     line = orders(own, folder / CALENDAR)
     bot = BotProcess(line, room_changed.set)
@@ -148,11 +157,14 @@ async def open_room(
         library = await asyncio.to_thread(read_library, own)
         clock, leases = BusinessClock(calendar), LeaseClock(calendar)
         await operating.upgrade(own)
-        draft = Draft(folder / "coalition.yaml", file, own, clock, library)
+        draft = Draft(folder / "coalition.yaml", file, model, own, clock, library)
         await draft.load()
         async with open_house(own, clock=clock, lease_clock=leases, library=library) as house:
-            await preparing
-            await bot.go()
+            try:
+                await preparing
+                await bot.go()
+            except Wrong as error:
+                raise Mistake(str(error)) from None
             room = Room(
                 world=world,
                 account=account,
@@ -160,7 +172,7 @@ async def open_room(
                 house=house,
                 bot=bot,
                 draft=draft,
-                trajectory_id=model.trajectories[0].id,
+                trajectory_id=draft.trajectory_id,
                 coordinators=tuple(p.name for p in model.people if Role.COORDINATOR in p.roles)[:2] or ("Coördinator",),
                 parents=PARENTS if file == EXAMPLE else (),
                 guided=file == EXAMPLE,

@@ -3,7 +3,7 @@
 | call | body | answer |
 |---|---|---|
 | GET | | everything that the page shows beside the phones, see `facts.py` |
-| POST time | seconds, or next: true | moved: whether there was anything |
+| POST time | seconds, or next: true | moved: whether there was anything; stuck: something is left that cannot go on |
 | POST bot/kill · bot/start · bot/renew | | life |
 | POST people | name, language, taps (answer what a new parent is asked) | id |
 | GET, POST update | texts: {element: words} | texts, warnings, mistakes |
@@ -13,13 +13,14 @@
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import asdict
 from typing import Any
 
 from aiohttp import web
 
 from bot.dialogue.graph import graph_of
-from bot.domain.errors import Mistake, Mistakes, Refused
+from bot.domain.errors import Mistake, Mistakes, Refused, Unavailable
 from bot.drawing.svg import flow_svg
 from bot.drawing.words import Words
 from bot.rehearsal import arguments
@@ -34,7 +35,11 @@ from bot.report.making import LANGUAGES, document
 from bot.report.page import page
 from bot.wiring import REGISTRY
 
-_Answering = Callable[[Room, Arguments], Awaitable[Any]]
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+}
+_Answering = Callable[[Room, Arguments], Coroutine[Any, Any, Any]]
 
 
 class Routes:
@@ -42,7 +47,7 @@ class Routes:
 
     def __init__(self) -> None:
         self.room: Room | None = None
-        self._one_at_a_time = asyncio.Lock()
+        self._doing: set[asyncio.Task[Any]] = set()
 
     def all(self) -> list[web.RouteDef]:
         """For the server."""
@@ -70,7 +75,7 @@ class Routes:
         if flow not in library.book.flows or language not in library.catalogs.all:
             raise web.HTTPNotFound
         svg = flow_svg(graph_of(library.book, REGISTRY.vocabulary(), flow), Words(language, library.catalogs))
-        return web.Response(text=svg, content_type="image/svg+xml")
+        return web.Response(text=svg, content_type="image/svg+xml", headers=_HEADERS)
 
     async def _report(self, request: web.Request) -> web.Response:
         """As the coordinators get it. It is drawn once nothing is held in the database any more."""
@@ -85,7 +90,19 @@ class Routes:
             found = await document(work, coordinator.actor, room.trajectory_id, language)
         room.report_read = True
         room.touch()
-        return web.Response(text=await asyncio.to_thread(page, found), content_type="text/html")
+        return web.Response(text=await asyncio.to_thread(page, found), content_type="text/html", headers=_HEADERS)
+
+    async def _to_its_end(self, doing: Coroutine[Any, Any, Any]) -> Any:
+        """Also when the page goes away meanwhile: half a start or half a change helps nobody."""
+        task = asyncio.create_task(doing)
+        self._doing.add(task)
+        task.add_done_callback(self._done)
+        return await asyncio.shield(task)
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._doing.discard(task)
+        if not task.cancelled():
+            task.exception()
 
     def _json(self, answering: _Answering) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def answer(request: web.Request) -> web.Response:
@@ -93,11 +110,13 @@ class Routes:
                 return web.json_response({"error": "the bot is still starting"}, status=503)
             try:
                 given = await arguments.read(request)
-                return web.json_response(await answering(self.room, given))
+                return web.json_response(await self._to_its_end(answering(self.room, given)))
             except (NotPossible, Refused, Wrong, Mistake, TimeoutError) as error:
                 return web.json_response({"error": str(error) or type(error).__name__}, status=409)
             except Mistakes as several:
                 return web.json_response({"error": "\n".join(map(str, several.mistakes))}, status=409)
+            except Unavailable as error:
+                return web.json_response({"error": str(error)}, status=503)
             except (KeyError, TypeError, ValueError) as error:
                 return web.json_response({"error": f"this body does not fit: {error}"}, status=400)
 
@@ -111,9 +130,8 @@ async def _facts(room: Room, _: Arguments) -> Any:
 async def _time(room: Room, given: Arguments) -> Any:
     async with room.moving:
         if given.truth("next"):
-            return {"moved": await passing.pass_to_next(room)}
-        await passing.pass_time(room, float(given.values["seconds"]))
-        return {"moved": True}
+            return asdict(await passing.pass_to_next(room))
+        return asdict(await passing.pass_time(room, float(given.values["seconds"])))
 
 
 async def _kill(room: Room, _: Arguments) -> Any:

@@ -6,10 +6,16 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot import operating
 from bot.config import Settings
-from bot.domain.errors import Mistake
+from bot.domain.errors import Mistake, Mistakes
+from bot.rehearsal.demo.stage import EXAMPLE, TOKEN
+from bot.rehearsal.demo.story import TONE
 from bot.rehearsal.live.play import decent_start, rehearsing
 from bot.rehearsal.live.room import model_of
+from bot.rehearsal.live.update import Draft
+from bot.services.outside import SystemClock
+from bot.wiring import Library, read_library
 from tests.rehearsal.live.desk import Desk, Opened
 
 FILE = """
@@ -56,3 +62,28 @@ def test_without_what_nobody_can_join_it_says_so(file: Path, without: str, words
     file.write_text(kept, encoding="utf-8")
     with pytest.raises(Mistake, match=words):
         model_of(file)
+
+
+@pytest.fixture
+def library() -> Library:
+    return read_library(Settings())
+
+
+async def test_what_stands_beside_the_file_is_found_and_mistakes_name_the_file(tmp_path: Path, library: Library) -> None:
+    file, folder = tmp_path / "stad.yaml", tmp_path / "room"
+    folder.mkdir()
+    (tmp_path / "toon.ogg").write_bytes(TONE.read_bytes())
+    about = 'text: react.understood.ask, says: "Klopt dit met wat ouders vertelden?"'
+    said = f"recordings: [{{{about}, language: nl, approved_by: marit, file: toon.ogg}}]"
+    file.write_text(f"{EXAMPLE.read_text(encoding='utf-8')}\n{said}\n", encoding="utf-8")
+    settings = Settings(
+        database_url=f"sqlite:///{folder / 'x.db'}", secret_key="a" * 43, named={"WEERKLANK_TELEGRAM_TOKEN": TOKEN}
+    )
+    await operating.upgrade(settings)
+    draft = Draft(folder / "copy.yaml", file, model_of(file)[0], settings, SystemClock(), library)
+    await draft.load()
+    await draft.save({"meaning": "Een tolk vinden we het belangrijkst."})
+    with pytest.raises(Mistakes) as caught:
+        await draft.save({"meaning": "x" * 901})
+    assert {mistake.file for mistake in caught.value.mistakes} == {file}
+    assert draft.texts["meaning"] == "Een tolk vinden we het belangrijkst."

@@ -41,7 +41,7 @@ async def test_a_round_from_writing_to_a_day_later(opened: Opened) -> None:
     assert (shown["life"], shown["zone"]) == (Life.RUNNING, "Europe/Amsterdam")
     assert (roles.count(["coordinator"]), roles.count(["parent"])) == (2, 12)
     assert {person["state"] for person in shown["people"]} == {"active"}
-    assert shown["guide"] == {"written": False, "sent": False, "reacted": 0, "passed": False, "read": False}
+    assert shown["guide"] == {"version": 0, "written": False, "sent": False, "reacted": 0, "passed": False, "read": False}
 
     # Words that cannot be loaded are refused, and nothing changes; others go out.
     before = (await desk.look("room/update"))["texts"]
@@ -66,13 +66,13 @@ async def test_a_round_from_writing_to_a_day_later(opened: Opened) -> None:
     # What is planned says why it waits; time goes to it, and a day further.
     [due, *_] = [one for one in (await opened.facts())["planned"] if one["name"] == "day_after"]
     assert due["why"] == "quiet_hours"
-    assert await desk.ask("room/time", seconds=3600) == {"moved": True}
+    assert await desk.ask("room/time", seconds=3600) == {"moved": True, "stuck": False}
     while opened.room.calendar.now() < due["at"]:
-        assert await desk.ask("room/time", next=True) == {"moved": True}
+        assert await desk.ask("room/time", next=True) == {"moved": True, "stuck": False}
     assert opened.room.calendar.now() - due["at"] < 60
     await opened.hears("Zofia", "Wczoraj")
     guide = (await opened.facts())["guide"]
-    assert guide == {"written": True, "sent": True, "reacted": 12, "passed": True, "read": False}
+    assert guide == {"version": 1, "written": True, "sent": True, "reacted": 12, "passed": True, "read": False}
 
     # A new parent in any language, who answers or is played.
     await desk.ask("room/people", name="Nour", language="ar", taps=False)
@@ -92,7 +92,11 @@ async def test_a_bot_that_is_killed_in_a_broadcast_leaves_nobody_out(opened: Ope
     shown = await opened.facts()
     assert shown["life"] == Life.KILLED
     assert sum(shown["ledger"]["counts"].values()) > shown["ledger"]["counts"]["sent"]
-    assert await desk.ask("room/time", next=True) == {"moved": True}
+    # Time goes on without it, and what is left is said.
+    before = opened.room.calendar.now()
+    assert await desk.ask("room/time", next=True) == {"moved": True, "stuck": True}
+    assert opened.room.calendar.now() > before + 3600
+    opened.room.calendar.advance(before - opened.room.calendar.now())
     await desk.session.delete(f"{desk.url}/rehearsal/faults")
     assert await desk.ask("room/bot/start") == {"life": "running"}
     for name, words in (("Fatma", "uyuyor mu"), ("Amal", "هل هذا مثل"), ("Esther", "Klopt dit")):
@@ -110,7 +114,8 @@ def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     """With flows of its own where a test changes them."""
     if "changed" not in request.node.name:
         return Settings()
-    return Settings(flows_dir=Path(shutil.copytree(ROOT / "flows", tmp_path / "flows")))
+    flows, locales = (Path(shutil.copytree(ROOT / name, tmp_path / name)) for name in ("flows", "locales"))
+    return Settings(flows_dir=flows, locales_dir=locales)
 
 
 async def test_a_flow_that_is_changed_is_taken_over_or_its_error_is_told(opened: Opened, settings: Settings) -> None:
@@ -126,3 +131,13 @@ async def test_a_flow_that_is_changed_is_taken_over_or_its_error_is_told(opened:
     file.write_text(before.replace("say: |\n", "say: |\n      Nieuw: \n", 1), encoding="utf-8")
     await fact(opened, lambda facts: not facts["mistakes"])
     assert opened.room.bot.life is Life.RUNNING
+
+
+async def test_texts_that_are_changed_stay_approved_as_the_file_says(opened: Opened, settings: Settings) -> None:
+    """A text in another language is another text: who approved it stands in the file, which is loaded again."""
+    catalog = settings.locales_dir / "tr" / "LC_MESSAGES" / "weerklank.po"
+    before = catalog.read_text(encoding="utf-8")
+    catalog.write_text(before.replace("Teşekkür ederiz", "Çok teşekkür ederiz"), encoding="utf-8")
+    await fact(opened, lambda facts: facts["renewed"])
+    await opened.desk.ask("room/people", name="Elif", language="tr", taps=True)
+    await opened.hears("Elif", "Çok teşekkür ederiz")
