@@ -12,7 +12,7 @@ export class Guide {
     this.steps = STEPS.map(([name, fact]) => ({ name, fact, element: h("li", { class: "step" }) }));
     this.title = h("h2");
     this.status = h("p", { class: "unseen", role: "status" });
-    this.end = h("p", { class: "end", role: "status", hidden: true });
+    this.end = h("p", { class: "end", role: "status", tabindex: "-1", hidden: true });
     this.list = h("ol", { class: "steps" }, this.steps.map((step) => step.element));
     this.fields = ELEMENTS.map((name) => {
       const area = h("textarea", { rows: 5, lang: "nl", id: `update-${name}`, oninput: () => this.judge(name, area.value) });
@@ -45,7 +45,7 @@ export class Guide {
 
   // Somebody typed what is not saved yet.
   get unsaved() {
-    return Boolean(this.saved) && this.fields.some(({ name, area }) => area.value !== (this.saved[name] ?? ""));
+    return Boolean(this.saved) && this.fields.some(({ name, area }) => area.value !== this.saved[name]);
   }
 
   // Another page may have saved something since: then its texts come here too, unless somebody writes here.
@@ -56,12 +56,12 @@ export class Guide {
     if (!found) return void (this.fetched = undefined);
     if (this.fetched !== version) return;
     if (this.unsaved) return void (this.fetched = undefined);
-    this.saved = found.texts;
     for (const one of this.fields) {
       const text = found.texts[one.name] ?? "";
       if (one.area.value !== text) one.area.value = text;
       this.tellVerdict(one, found.verdicts[one.name]);
     }
+    this.saved = this.texts;
   }
 
   async judge(name, text) {
@@ -78,11 +78,11 @@ export class Guide {
 
   async save() {
     if (!this.saved) return;
-    const { texts, saved } = this;
-    this.saved = texts;
+    const { texts } = this;
     const done = await ask("room/update", { texts });
-    if (!done) this.saved = saved;
-    done?.warnings.forEach((one) => toast(one));
+    if (!done) return;
+    this.saved = texts;
+    done.warnings.forEach((one) => toast(one));
     this.draw();
   }
 
@@ -105,9 +105,11 @@ export class Guide {
     document.querySelectorAll(".pointed").forEach((one) => one.classList.remove("pointed"));
     const pointed = { send: ".phone.group", react: ".phone:not(.group)" }[STEPS[current]?.[0]];
     if (pointed) document.querySelectorAll(pointed).forEach((one) => one.classList.add("pointed"));
-    if (!moved || current < 0) return;
-    this.element.scrollTop = 0;
-    if (hadFocus && !this.form.contains(document.activeElement)) this.steps[current].element.querySelector("h3").focus();
+    if (moved && current >= 0) this.element.scrollTop = 0;
+    // Whoever was here goes along to what is to be done now, but not out of a sentence.
+    const focused = this.element.contains(document.activeElement);
+    if (!hadFocus || (focused && (!moved || current < 0 || this.form.contains(document.activeElement)))) return;
+    (current >= 0 ? this.steps[current].element.querySelector("h3") : this.end).focus();
   }
 
   // A step is made anew only when it says something else: who types or has a button in it goes on.
