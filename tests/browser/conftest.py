@@ -5,12 +5,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.config import ROOT
+from bot.rehearsal.server import RehearsalServer
+from bot.rehearsal.world import World
 from tests.browser.stand import Stand
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -87,6 +90,24 @@ def fresh(program: str, tmp_path: Path) -> Iterator[str]:
 
 async def opened(browser: Browser, url: str, *, width: int = 1440, height: int = 900, **options: str) -> Stand:
     """The page, once everybody has joined."""
+    stand = await _opened(browser, url, width=width, height=height, **options)
+    page = stand.page
+    await expect(page.locator("#life")).to_have_class("life running")
+    await page.wait_for_function("() => fetch('/rehearsal/room').then((a) => a.json()).then((room) => room.opened === true)")
+    return stand
+
+
+@asynccontextmanager
+async def alone(browser: Browser, world: World) -> AsyncIterator[Stand]:
+    """The page of a server without a bot: all that is there, is what a test puts into this world."""
+    async with RehearsalServer(world) as server:
+        stand = await _opened(browser, server.url)
+        await expect(stand.page.locator(".chip").first).to_be_visible()
+        yield stand
+        await stand.page.context.close()
+
+
+async def _opened(browser: Browser, url: str, *, width: int = 1440, height: int = 900, **options: str) -> Stand:
     context = await browser.new_context(
         viewport={"width": width, "height": height},
         locale=options.get("locale", "nl-NL"),
@@ -100,8 +121,6 @@ async def opened(browser: Browser, url: str, *, width: int = 1440, height: int =
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
     await page.goto(url)
-    await expect(page.locator("#life")).to_have_class("life running")
-    await page.wait_for_function("() => fetch('/rehearsal/room').then((a) => a.json()).then((room) => room.opened === true)")
     return Stand(page, url, troubles)
 
 

@@ -1,12 +1,14 @@
 """The desk: the clock, faults with the ledger beside them, and the conversation as a picture."""
 
-from playwright.async_api import Browser, expect
+import pytest
+from playwright.async_api import Browser, Route, expect
 
 from bot.rehearsal.limits import Limits
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.world import World
 from tests.browser.conftest import opened
+from tests.browser.stand import Stand
 
 
 async def test_time_and_faults_lose_nobody(browser: Browser, fresh: str) -> None:
@@ -56,6 +58,16 @@ async def test_time_and_faults_lose_nobody(browser: Browser, fresh: str) -> None
     assert await page.locator("#now").text_content() != before
     await expect(stand.phone("Lotte").locator(".messages")).to_contain_text("Gisteren was het gesprek")
     assert stand.troubles == []
+
+
+@pytest.mark.parametrize(("moved", "words"), [(True, "De klok ging wel door"), (False, "De klok staat stil")])
+async def test_the_clock_says_that_something_is_stuck(stand: Stand, moved: bool, words: str) -> None:
+    async def stuck(route: Route) -> None:
+        await route.fulfill(json={"moved": moved, "stuck": True})
+
+    await stand.page.route("**/room/time", stuck)
+    await stand.page.locator("[data-time=hour]").click()
+    await expect(stand.page.locator(".toast")).to_contain_text(words)
 
 
 async def test_the_conversation_lights_up_where_somebody_is(browser: Browser, shared: str) -> None:

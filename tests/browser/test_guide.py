@@ -54,3 +54,41 @@ async def test_a_newcomer_is_led_to_the_report(browser: Browser, fresh: str, lan
     assert stand.actions <= MOST_ACTIONS
     await expect(guide.locator(".end")).to_be_visible()
     assert stand.troubles == []
+
+
+async def test_who_types_in_the_update_goes_on_and_takes_the_focus_along(browser: Browser, fresh: str) -> None:
+    stand = await opened(browser, fresh)
+    page = stand.page
+    guide = page.locator("#panel-guide")
+    area = guide.locator("#update-meaning")
+    await expect(area).to_have_value(re.compile("iemand die luistert"))
+    texts = await (await page.request.get(f"{fresh}/rehearsal/room/update")).json()
+    await area.press("Control+End")
+    await page.keyboard.type(" Eén")
+    # Somebody else saves meanwhile: the step is done, and who types here loses nothing.
+    await page.request.post(f"{fresh}/rehearsal/room/update", data={"texts": texts["texts"]})
+    await expect(guide.locator(".step.now h3")).to_contain_text("Verstuur het")
+    await expect(area).to_be_focused()
+    await page.keyboard.type(" woord erbij.")
+    await expect(area).to_have_value(re.compile(r" Eén woord erbij\.$"))
+    await guide.get_by_role("button", name="Bewaar").focus()
+    await page.keyboard.press("Enter")
+    await expect(area).to_have_count(0)
+    await expect(guide.locator(".step.now h3")).to_be_focused()
+    saved = await (await page.request.get(f"{fresh}/rehearsal/room/update")).json()
+    assert saved["texts"]["meaning"].endswith("Eén woord erbij.")
+    assert stand.troubles == []
+
+
+async def test_the_next_step_gets_the_focus(browser: Browser, fresh: str) -> None:
+    stand = await opened(browser, fresh)
+    guide = stand.page.locator("#panel-guide")
+    await expect(guide.locator("#update-meaning")).to_have_value(re.compile("iemand die luistert"))
+    await guide.get_by_role("button", name="Bewaar").focus()
+    await stand.page.keyboard.press("Enter")
+    await expect(guide.locator(".step.now h3")).to_contain_text("Verstuur het")
+    await expect(guide.locator(".step.now h3")).to_be_focused()
+    await expect(guide.locator(".step.now .main")).to_be_enabled()
+    await stand.page.keyboard.press("Tab")
+    await expect(guide.locator(".step.now .main")).to_be_focused()
+    assert stand.troubles == []

@@ -110,8 +110,8 @@ export class Desk {
   }
 
   drawFaults() {
-    const waiting = (trouble, times) => state.overview.faults.some((one) => one.trouble === trouble && (one.times === null) === (times === null));
-    const life = state.room?.life;
+    const waiting = ({ trouble, times }) => state.overview.faults.some((one) => one.trouble === trouble && (one.times === null) === (times === null));
+    const isDead = () => ["killed", "failed", "stopped"].includes(state.room?.life);
     const item = (name, on, turn) =>
       h(
         "li",
@@ -119,16 +119,13 @@ export class Desk {
         h("button", { type: "button", role: "switch", "aria-checked": String(on), "aria-describedby": `about-${name}`, onclick: turn }, h("span", { class: "knob", "aria-hidden": "true" }), word(`fault_${name}`)),
         h("p", { id: `about-${name}` }, word(`fault_${name}_text`)),
       );
-    const fault = (name, body) => {
-      const on = waiting(body.trouble, body.times);
-      return item(name, on, async () => {
-        if (!on) return ask("faults", body);
-        await ask("faults", {}, "DELETE");
-      });
+    const fault = (name, body) =>
+      item(name, waiting(body), () => (waiting(body) ? ask("faults", { trouble: body.trouble, method: body.method }, "DELETE") : ask("faults", body)));
+    const forum = () => state.overview.groups.find((one) => one.forum && one.topics.length);
+    const discard = () => {
+      const found = forum();
+      if (found) ask(`groups/${found.key}/delete_topic`, { topic: found.topics.at(-1).id });
     };
-    const forum = state.overview.groups.find((one) => one.forum);
-    const topic = forum?.topics.at(-1);
-    const dead = ["killed", "failed", "stopped"].includes(life);
     fill(
       this.panels.faults,
       h("h2", {}, word("faults_title")),
@@ -136,7 +133,7 @@ export class Desk {
       h(
         "ul",
         { class: "switches" },
-        state.room ? item("kill", dead, () => ask(`room/bot/${dead ? "start" : "kill"}`, {})) : null,
+        state.room ? item("kill", isDead(), () => ask(`room/bot/${isDead() ? "start" : "kill"}`, {})) : null,
         fault("429", { trouble: "429", method: "sendMessage", times: 3, retry_after: 3 }),
         fault("silence", { trouble: "silence", method: "sendMessage", times: 1, accepted: true }),
         fault("reset", { trouble: "reset", method: "sendMessage", times: 2 }),
@@ -144,9 +141,9 @@ export class Desk {
         fault("500", { trouble: "500", times: null }),
       ),
       h("div", { class: "actions" },
-        h("button", { type: "button", disabled: !topic, onclick: () => ask(`groups/${forum.key}/delete_topic`, { topic: topic.id }) }, word("fault_topic")),
-        h("p", {}, word(topic ? "fault_topic_text" : "fault_topic_none")),
-        h("button", { type: "button", class: "quiet", onclick: () => ask("faults", {}, "DELETE") }, word("fault_clear")),
+        h("button", { type: "button", disabled: !forum(), onclick: discard }, word("fault_topic")),
+        h("p", {}, word(forum() ? "fault_topic_text" : "fault_topic_none")),
+        h("button", { type: "button", class: "quiet", onclick: () => ask("faults", undefined, "DELETE") }, word("fault_clear")),
       ),
     );
   }
@@ -231,6 +228,20 @@ class FlowPanel {
     }
   }
 
+  // A picture that did not come is asked for again at the next change.
+  async fetch(address) {
+    let error;
+    try {
+      const answer = await fetch(address);
+      if (answer.ok) return await answer.text();
+      error = word("error", { error: answer.statusText });
+    } catch {
+      error = word("life_away");
+    }
+    this.picture.textContent = error;
+    return null;
+  }
+
   async draw() {
     if (!state.room) return;
     this.options();
@@ -249,13 +260,12 @@ class FlowPanel {
     if (this.element.hidden) return;
     if (this.source !== source) {
       this.source = source;
-      const answer = await fetch(`/rehearsal/room/flows/${this.flow.value}.svg?lang=${this.language.value}`);
+      const picture = await this.fetch(`/rehearsal/room/flows/${this.flow.value}.svg?lang=${this.language.value}`);
       if (this.source !== source) return;
-      if (answer.ok) {
-        this.picture.innerHTML = await answer.text();
-        this.centre();
-      }
-      if (!answer.ok) this.picture.textContent = word("error", { error: answer.statusText });
+      if (picture === null) return (this.source = null);
+      this.picture.innerHTML = picture;
+      this.centre();
+      return this.draw();
     }
     const lit = new Set(here.map((one) => `step-${one.step}`));
     this.picture.querySelectorAll(".step").forEach((one) => one.classList.toggle("lit", lit.has(one.id)));

@@ -14,9 +14,10 @@ export function h(tag, given = {}, ...children) {
   return element;
 }
 
-const FOCUSED = "a, button, input, select, summary, textarea";
+export const FOCUSED = "a, button, input, select, summary, textarea";
 
-// The same content again changes nothing; other content keeps the focus in its place.
+// The same content again changes nothing; other content keeps the focus in its place. What stays keeps its handlers too:
+// they look up what they need when they are called.
 export function fill(element, ...children) {
   const made = h("div", {}, ...children);
   if (element.innerHTML === made.innerHTML) return;

@@ -11,6 +11,7 @@ const byId = (id) => document.getElementById(id);
 const phones = new Map();
 let groupPanel = null;
 let chosenFirst = false;
+const awaited = new Set(); // Who was made here; the overview has not told of them yet.
 let zone = null;
 const desk = new Desk(byId("desk"), { passTime, openPhones: () => [...phones.keys()] });
 
@@ -63,12 +64,15 @@ function drawClockButtons() {
   timeButtons.replaceChildren(button("hour", { seconds: 3600 }), button("day", { seconds: 86400 }), button("next", { next: true }));
 }
 export async function passTime(body) {
+  const pressed = timeButtons.contains(document.activeElement) ? document.activeElement : null;
   document.body.classList.add("moving");
   timeButtons.querySelectorAll("button").forEach((one) => (one.disabled = true));
   const done = await ask(state.room ? "room/time" : "clock", state.room ? body : { advance: body.seconds ?? 3600 });
   document.body.classList.remove("moving");
   timeButtons.querySelectorAll("button").forEach((one) => (one.disabled = false));
-  if (done?.moved === false) toast(word("nothing_next"));
+  if (pressed && document.activeElement === document.body) pressed.focus();
+  if (done?.stuck) toast(done.moved ? word("time_stuck") : word("time_stuck_still"), "wrong");
+  else if (done?.moved === false) toast(word("nothing_next"));
   return done;
 }
 function tick() {
@@ -127,8 +131,17 @@ function take(id, focus = false) {
   }
 }
 function put(id) {
+  phones.get(id)?.screen?.close();
   phones.get(id)?.element.remove();
   phones.delete(id);
+}
+
+function takeAwaited() {
+  for (const id of awaited) {
+    if (!person(id)) continue;
+    awaited.delete(id);
+    if (!phones.has(id)) take(id, true);
+  }
 }
 
 // A new parent.
@@ -144,10 +157,10 @@ byId("add").addEventListener("click", () => {
     dialog.close();
     const body = { name: name.value, language: language.value, taps: joined.checked };
     const made = state.room ? await ask("room/people", body) : await ask("users", { first_name: name.value, language_code: language.value });
-    if (made) {
-      if (!phones.has(made.id)) take(made.id, true);
-      drawPeople();
-    }
+    if (!made) return;
+    awaited.add(made.id);
+    takeAwaited();
+    drawPeople();
   };
   dialog.replaceChildren(
     h("form", { method: "dialog", onsubmit: add },
@@ -178,6 +191,7 @@ function drawGroup() {
   const found = state.overview.groups.find((one) => !one.migrated_to);
   if (!found) return;
   if (groupPanel?.key !== found.key) {
+    groupPanel?.screen?.close();
     groupPanel?.element.remove();
     groupPanel = new GroupPanel(found.key);
     byId("phones").append(groupPanel.element);
@@ -214,8 +228,10 @@ onChange((what) => {
   if (what.all || what.overview || what.room) {
     for (const id of [...phones.keys()]) if (!person(id)) put(id);
     openFirst();
+    takeAwaited();
     drawGroup();
   }
+  if (what.room) for (const screen of screens()) screen.tellLanguage();
   if (what.room && zone !== state.room.zone) {
     zone = state.room.zone;
     for (const phone of phones.values()) phone.drawTitle();

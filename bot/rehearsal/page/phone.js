@@ -29,6 +29,7 @@ export class Phone {
   draw() {
     const chat = this.owner?.chats[0];
     if (chat && this.screen?.key !== chat.key) {
+      this.screen?.close();
       this.screen = new Screen(this.user, chat.key);
       this.body.replaceChildren(this.screen.element);
       this.screen.draw();
@@ -113,6 +114,7 @@ export class GroupPanel {
     this.drawTitle();
     this.drawTopics();
     if (!this.screen || this.screen.user !== this.user || this.screen.topic !== this.topic) {
+      this.screen?.close();
       this.screen = new Screen(this.user, this.key, { topic: this.topic, withNames: true });
       this.body.replaceChildren(this.screen.element);
       this.screen.draw();

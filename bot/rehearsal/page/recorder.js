@@ -3,14 +3,29 @@ const KINDS = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus"];
 
 export class Recorder {
   async start() {
-    this.stream = await navigator.mediaDevices.getUserMedia({ audio: true });
     const kind = KINDS.find((one) => MediaRecorder.isTypeSupported(one));
     if (!kind) throw new Error("no Opus");
-    this.pieces = [];
-    this.recorder = new MediaRecorder(this.stream, { mimeType: kind });
-    this.recorder.addEventListener("dataavailable", (event) => this.pieces.push(event.data));
-    this.recorder.start();
-    this.began = performance.now();
+    this.stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    try {
+      this.pieces = [];
+      this.recorder = new MediaRecorder(this.stream, { mimeType: kind });
+      this.recorder.addEventListener("dataavailable", (event) => this.pieces.push(event.data));
+      this.recorder.start();
+      this.began = performance.now();
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+  }
+
+  // The microphone is off.
+  release() {
+    this.stream?.getTracks().forEach((track) => track.stop());
+  }
+
+  drop() {
+    if (this.recorder && this.recorder.state !== "inactive") this.recorder.stop();
+    this.release();
   }
 
   get seconds() {
@@ -19,10 +34,12 @@ export class Recorder {
 
   async stop() {
     const seconds = this.seconds;
-    const stopped = new Promise((resolve) => this.recorder.addEventListener("stop", resolve, { once: true }));
-    this.recorder.stop();
-    await stopped;
-    this.stream.getTracks().forEach((track) => track.stop());
+    if (this.recorder.state !== "inactive") {
+      const stopped = new Promise((resolve) => this.recorder.addEventListener("stop", resolve, { once: true }));
+      this.recorder.stop();
+      await stopped;
+    }
+    this.release();
     return { file: new File(this.pieces, "voice", { type: this.recorder.mimeType }), seconds };
   }
 }

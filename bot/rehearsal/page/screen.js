@@ -3,10 +3,12 @@ import { ask, h, toast } from "./dom.js";
 import { icon } from "./icons.js";
 import { base64, canRecord, lengthOf, Recorder } from "./recorder.js";
 import { rich } from "./rich.js";
-import { chatOf, lastRead, markRead, messages, person, state, take } from "./store.js";
+import { chatOf, languageOf, lastRead, LOADED, markRead, messages, person, state, take } from "./store.js";
 import { spoken, word } from "./words.js";
 
-const SHOWN = 60; // Elements that a list keeps; earlier messages come when they are asked for.
+const SHOWN = LOADED; // Elements that a list keeps; earlier messages come when they are asked for.
+const MOST_FETCHES = 5; // For one tap: a topic may have nothing in what came.
+const drafts = new Map(); // user|chat|topic → what stands in the input and was not sent.
 const RTL = /^(ar|fa|ur|he|ckb|ps|prs|ary)\b/;
 export const isRtl = (language) => RTL.test(language ?? "");
 const zone = () => state.room?.zone;
@@ -23,13 +25,28 @@ export class Screen {
     this.log = h("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" }, this.list);
     this.log.addEventListener("scroll", () => (this.atEnd = !this.log.clientHeight || this.log.scrollTop + this.log.clientHeight > this.log.scrollHeight - 60));
     this.atEnd = true;
-    new ResizeObserver(() => this.toEnd()).observe(this.log);
+    this.resized = new ResizeObserver(() => this.toEnd());
+    this.resized.observe(this.log);
     this.bar = this.composer();
     this.element = h("div", { class: "screen" }, this.log, this.bar);
     this.seenBefore = lastRead(user, key, topic);
     for (const name of ["dragover", "dragleave", "drop"]) this.element.addEventListener(name, (event) => this.drag(event));
+    this.write(drafts.get(this.draft) ?? "");
     this.words();
     this.draw();
+  }
+
+  // Put away, or replaced by another: nothing of it goes on.
+  close() {
+    this.closed = true;
+    this.resized.disconnect();
+    clearInterval(this.ticking);
+    this.recorder?.drop();
+    this.recorder = null;
+  }
+
+  get draft() {
+    return `${this.user}|${this.key}|${this.topic}`;
   }
 
   get group() {
@@ -40,7 +57,15 @@ export class Screen {
     this.log.setAttribute("aria-label", word("messages_of", { name: person(this.user)?.name ?? "" }));
     this.element.dataset.drop = word("drop_here");
     this.element.dir = !this.group && isRtl(person(this.user)?.language) ? "rtl" : "ltr";
+    this.tellLanguage();
     this.drawComposer();
+  }
+
+  // A screen reader speaks a private chat in its own language.
+  tellLanguage() {
+    const language = this.group ? null : languageOf(this.user);
+    if (language) this.log.lang = language;
+    else this.log.removeAttribute("lang");
   }
 
   // Draw everything anew.
@@ -50,42 +75,74 @@ export class Screen {
     const all = messages(this.key, this.topic);
     const some = all.slice(-this.shown);
     const nodes = [];
-    if (some.length < all.length || (!chatOf(this.key).whole && all.length >= SHOWN)) nodes.push(this.earlier(all));
+    if (some.length < all.length || !chatOf(this.key).whole) nodes.push(this.earlier());
     for (const message of some) nodes.push(...this.nodesFor(message, true));
     this.list.replaceChildren(...nodes);
+    this.grow();
     this.toEnd();
   }
 
-  earlier(all) {
+  // The server knows chats, not topics: fetch until there is more to show here.
+  async fetchEarlier() {
+    const had = this.drawn.size;
+    for (let turn = 0; turn < MOST_FETCHES; turn += 1) {
+      const chat = chatOf(this.key);
+      if (chat.whole || messages(this.key, this.topic).length >= had + (turn ? 1 : SHOWN)) return true;
+      const [before] = chat.messages.keys();
+      const found = await ask(`chats/${this.key}/messages?before=${before}&most=${LOADED}`);
+      if (!found) return false;
+      take(found, { earlier: true });
+      chat.whole = found.length < LOADED;
+    }
+    return true;
+  }
+
+  earlier() {
     const more = async () => {
-      if (!chatOf(this.key).whole && all.length < this.shown + SHOWN) {
-        const before = messages(this.key)[0]?.id ?? 0;
-        const found = await ask(`chats/${this.key}/messages?before=${before}&most=${SHOWN}`);
-        if (!found) return;
-        if (found.length < SHOWN) chatOf(this.key).whole = true;
-        take(found, { earlier: true });
-      }
-      this.shown += SHOWN;
+      if (this.fetching) return;
+      this.fetching = true;
+      const had = this.drawn.size;
+      const done = await this.fetchEarlier();
+      this.fetching = false;
+      if (!done) return;
+      this.shown = Math.max(SHOWN, had + SHOWN);
       this.atEnd = false;
+      const focused = this.list.contains(document.activeElement);
+      const below = this.log.scrollHeight - this.log.scrollTop;
       this.draw();
+      this.log.scrollTop = this.log.scrollHeight - below;
+      if (focused) (this.list.querySelector(".earlier button") ?? this.log).focus({ preventScroll: true });
     };
-    return h("li", { class: "service" }, h("button", { type: "button", class: "quiet", onclick: more }, word("earlier")));
+    return h("li", { class: "service earlier", lang: spoken() }, h("button", { type: "button", class: "quiet", onclick: more }, word("earlier")));
+  }
+
+  // A day under which nothing is left has no heading.
+  tidy() {
+    for (const heading of this.list.querySelectorAll(".day")) {
+      let next = heading.nextElementSibling;
+      while (next?.classList.contains("new")) next = next.nextElementSibling;
+      if (!next || next.classList.contains("day")) heading.remove();
+    }
+    this.lastDay = [...this.list.querySelectorAll(".day")].at(-1)?.textContent;
   }
 
   // Only what changed.
   update(changed) {
+    const known = chatOf(this.key).messages;
+    let removed = false;
     for (const message of changed) {
       const old = this.drawn.get(message.id);
       const here = this.topic === null || (message.topic ?? 0) === this.topic;
       if (old && (message.deleted || !here)) {
         old.remove();
         this.drawn.delete(message.id);
+        removed = true;
       } else if (old) {
         const [node] = this.nodesFor(message, false).slice(-1);
         const focused = old.contains(document.activeElement) ? document.activeElement.textContent : null;
         old.replaceWith(node);
         if (focused) [...node.querySelectorAll("button")].find((one) => one.textContent === focused)?.focus();
-      } else if (!message.deleted && here && message.id > this.newest) {
+      } else if (!message.deleted && here && message.id > this.newest && known.has(message.id)) {
         // One that is older than what is shown changed above it, where nobody looks.
         this.list.append(...this.nodesFor(message, true));
       }
@@ -94,7 +151,10 @@ export class Screen {
       const [id, node] = this.drawn.entries().next().value;
       node.remove();
       this.drawn.delete(id);
+      removed = true;
+      if (!this.list.querySelector(".earlier")) this.list.prepend(this.earlier());
     }
+    if (removed) this.tidy();
     this.toEnd();
   }
 
@@ -107,10 +167,10 @@ export class Screen {
     const nodes = [];
     if (withDay) {
       const day = dayOf(message.date);
-      if (day !== this.lastDay || !this.drawn.size) nodes.push(h("li", { class: "service day" }, h("span", {}, day)));
+      if (day !== this.lastDay || !this.drawn.size) nodes.push(h("li", { class: "service day", lang: spoken() }, h("span", {}, day)));
       this.lastDay = day;
       if (this.seenBefore && message.id > this.seenBefore && message.from_id !== this.user) {
-        nodes.push(h("li", { class: "service new" }, h("span", {}, word("new_line"))));
+        nodes.push(h("li", { class: "service new", lang: spoken() }, h("span", {}, word("new_line"))));
         this.seenBefore = 0;
       }
     }
@@ -124,7 +184,7 @@ export class Screen {
   service(message) {
     const about = message.service;
     const name = about?.name ?? (Array.isArray(about) ? about.map((one) => one.first_name).join(", ") : about?.first_name) ?? "";
-    return h("li", { class: "service", "data-id": message.id }, h("span", { dir: "auto" }, word(message.kind, { name })));
+    return h("li", { class: "service", "data-id": message.id, lang: spoken() }, h("span", { dir: "auto" }, word(message.kind, { name })));
   }
 
   message(message) {
@@ -143,7 +203,7 @@ export class Screen {
         message.text ? rich(message.text, message.entities) : null,
         h(
           "p",
-          { class: "when" },
+          { class: "when", lang: spoken() },
           message.edited_at ? `${word("edited")} ` : "",
           h("time", { datetime: new Date(message.date * 1000).toISOString() }, time(message.date)),
           this.menu(message, own),
@@ -215,7 +275,7 @@ export class Screen {
 
   // The place to write.
   composer() {
-    this.input = h("textarea", { rows: 1, dir: "auto", onkeydown: (event) => this.key_(event), oninput: () => this.grow() });
+    this.input = h("textarea", { rows: 1, dir: "auto", onkeydown: (event) => this.key_(event), oninput: () => (this.keep(), this.grow()) });
     this.file = h("input", { type: "file", class: "unseen", tabindex: "-1", "aria-hidden": "true", onchange: () => this.sendFiles(this.file.files) });
     this.attach = h("button", { type: "button", class: "icon", onclick: () => this.file.click() }, icon("attach"));
     this.mic = h("button", { type: "button", class: "icon", onclick: () => this.record() }, icon("mic"));
@@ -238,26 +298,49 @@ export class Screen {
 
   grow() {
     this.input.style.height = "auto";
-    this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
+    if (this.input.scrollHeight) this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
+  }
+
+  // What is written stays until it is sent, also while another topic or somebody else is on the screen.
+  keep() {
+    if (this.editing) return;
+    if (this.input.value) drafts.set(this.draft, this.input.value);
+    else drafts.delete(this.draft);
+  }
+
+  write(text) {
+    this.input.value = text;
+    this.keep();
+    this.grow();
+  }
+
+  // What could not be sent stands in the input again, before what was written since.
+  giveBack(text) {
+    if (!text) return;
+    const since = drafts.get(this.draft);
+    const all = since ? `${text}\n${since}` : text;
+    drafts.set(this.draft, all);
+    if (!this.editing) this.write(all);
   }
 
   key_(event) {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
-      this.submit();
+      if (!event.repeat) this.submit();
     } else if (event.key === "Escape" && (this.reply || this.editing)) {
       this.leave();
     }
   }
 
   startReply(message) {
-    Object.assign(this, { reply: message, editing: null });
+    this.leave();
+    this.reply = message;
     this.tellAbout(word("replying", { text: (message.text || word(message.kind)).slice(0, 80) }));
   }
 
-  startEdit(message) {
+  startEdit(message, text = message.text) {
     Object.assign(this, { editing: message, reply: null });
-    this.input.value = message.text;
+    this.write(text);
     this.tellAbout(word("editing"));
   }
 
@@ -267,30 +350,41 @@ export class Screen {
     this.input.focus();
   }
 
+  // Reply to nothing, edit nothing: what was being written before is there again.
   leave() {
+    const wasEditing = this.editing;
     Object.assign(this, { reply: null, editing: null });
     this.about.hidden = true;
-    this.input.value = "";
-    this.grow();
+    if (wasEditing) this.write(drafts.get(this.draft) ?? "");
   }
 
   async submit() {
     const text = this.input.value.trim();
     if (!text) return;
     this.atEnd = true;
-    const done = this.editing
-      ? await this.act("edit", { message_id: this.editing.id, text })
-      : await this.act("say", { text, ...this.place() });
-    if (done) this.leave();
+    const { editing, reply } = this;
+    const said = editing ? ["edit", { message_id: editing.id, text }] : ["say", { text, ...this.place() }];
+    if (!editing) this.write("");
+    this.leave();
+    if (await this.act(...said)) return;
+    const free = !this.closed && !this.editing && !this.reply;
+    if (editing && free) return this.startEdit(editing, text);
+    this.giveBack(text);
+    if (reply && free) this.startReply(reply);
   }
 
   async sendFiles(files, seconds) {
-    for (const file of files) {
+    for (const file of [...files]) {
       const kind = file.type.startsWith("audio/") || /\.(ogg|oga|opus)$/i.test(file.name) ? "voice" : ["image/png", "image/jpeg"].includes(file.type) ? "photo" : "document";
       const duration = kind === "voice" ? (seconds ?? (await lengthOf(file))) : 0;
       this.atEnd = true;
-      const sent = await this.act("file", { kind, content: await base64(file), name: kind === "voice" ? "" : file.name, duration, caption: kind === "voice" ? "" : this.input.value.trim(), ...this.place() });
-      if (sent) this.leave();
+      const content = await base64(file);
+      const about = this.place();
+      const caption = kind === "voice" || this.editing ? "" : this.input.value.trim();
+      if (caption) this.write("");
+      if (this.reply) this.leave();
+      const sent = await this.act("file", { kind, content, name: kind === "voice" ? "" : file.name, duration, caption, ...about });
+      if (!sent) this.giveBack(caption);
     }
     this.file.value = "";
   }
@@ -298,17 +392,23 @@ export class Screen {
   async record() {
     if (!canRecord()) return toast(word("no_microphone"), "wrong");
     const recorder = new Recorder();
-    try {
-      await recorder.start();
-    } catch {
+    this.mic.disabled = true;
+    const records = await recorder.start().then(() => true, () => false);
+    this.mic.disabled = false;
+    if (!records) {
+      if (document.activeElement === document.body) this.mic.focus();
       return toast(word("no_microphone"), "wrong");
     }
+    if (this.closed) return recorder.drop();
+    this.recorder = recorder;
     const status = h("span", { role: "timer" });
     const tell = () => (status.textContent = word("recording", { seconds: recorder.seconds }));
     tell();
-    const ticking = setInterval(tell, 500);
+    this.ticking = setInterval(tell, 500);
     const end = async (keep) => {
-      clearInterval(ticking);
+      if (this.recorder !== recorder) return;
+      this.recorder = null;
+      clearInterval(this.ticking);
       this.recordingBar.hidden = true;
       this.writing.hidden = false;
       const { file, seconds } = await recorder.stop();

@@ -1,13 +1,15 @@
 // What there is, as the server tells it: kept here, and told to whoever draws it.
 const listeners = new Set();
 
+export const LOADED = 60; // Of each chat the server tells so many of the newest messages at first.
+
 export const state = {
   now: 0, // How far the rehearsal's clock is ahead of this machine's, in milliseconds.
   overview: { bots: [], people: [], groups: [], faults: [] },
   room: null,
   awaitsRoom: false, // Somebody rehearses here, and tells of it as soon as all is ready.
   connected: false,
-  chats: new Map(), // key → { messages: Map(id → message), whole: false }
+  chats: new Map(), // key → { messages: Map(id → message), whole }: whole when there is nothing before them
   read: new Map(), // user|chat|topic → the last message that was seen
 };
 
@@ -20,8 +22,12 @@ export const group = (key) => state.overview.groups.find((one) => one.key === ke
 export const standing = (id) => state.room?.people.find((one) => one.user_id === id);
 export const isCoordinator = (id) => standing(id)?.roles.includes("coordinator") ?? false;
 
+// The language in which the bot speaks to somebody.
+export const languageOf = (id) => (isCoordinator(id) ? "nl" : standing(id)?.language || person(id)?.language);
+
+// What begins after the first load is known from its beginning.
 export function chatOf(key) {
-  if (!state.chats.has(key)) state.chats.set(key, { messages: new Map(), whole: false });
+  if (!state.chats.has(key)) state.chats.set(key, { messages: new Map(), whole: true });
   return state.chats.get(key);
 }
 
@@ -66,14 +72,22 @@ function sort(chat) {
 
 export function connect() {
   const feed = new EventSource("/rehearsal/feed");
+  let run;
   feed.addEventListener("all", (event) => {
     const all = JSON.parse(event.data);
+    if (run !== undefined && all.run !== run) {
+      // Another rehearsal than the one that is shown: nothing of that one counts here.
+      feed.close();
+      return location.reload();
+    }
+    run = all.run;
     state.connected = true;
     state.now = all.now * 1000 - Date.now();
     state.awaitsRoom = all.room;
     state.overview = all.overview;
     state.chats.clear();
     take(all.messages);
+    for (const chat of state.chats.values()) chat.whole = chat.messages.size < LOADED;
     tell({ all: true });
   });
   feed.addEventListener("changes", (event) => {
