@@ -122,6 +122,7 @@ async def test_what_is_written_stays_until_it_is_sent(browser: Browser, world: W
         # A voice note leaves alone what is half written, and so do an edit and putting the phone away.
         await box.fill("Ik wilde nog")
         await phone.get_by_label("Spreek iets in").click()
+        await expect(phone.locator(".recording")).to_contain_text(re.compile("[2-9] seconden"))
         await phone.get_by_role("button", name="Stop en verstuur").click()
         await expect(phone.locator(".message.own audio")).to_be_visible()
         await expect(box).to_have_value("Ik wilde nog")

@@ -12,6 +12,7 @@ export class Phone {
     this.notice = h("div", { class: "notice", hidden: true });
     this.body = h("div", { class: "glass" });
     this.element = h("section", { class: "phone", "data-user": user }, this.title, this.body, this.notice);
+    this.element.addEventListener("contentvisibilityautostatechange", () => this.screen?.toEnd());
   }
 
   get owner() {

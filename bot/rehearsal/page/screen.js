@@ -158,9 +158,16 @@ export class Screen {
     this.toEnd();
   }
 
+  // Once a frame, and only where somebody looks: measuring a phone that is out of sight would lay it out for nothing.
   toEnd() {
-    if (this.atEnd) this.log.scrollTop = this.log.scrollHeight;
-    if (document.visibilityState === "visible" && this.element.offsetParent) markRead(this.user, this.key, this.topic);
+    if (this.ending) return;
+    this.ending = true;
+    requestAnimationFrame(() => {
+      this.ending = false;
+      if (!this.element.checkVisibility({ contentVisibilityAuto: true })) return;
+      if (this.atEnd) this.log.scrollTop = this.log.scrollHeight;
+      if (document.visibilityState === "visible") markRead(this.user, this.key, this.topic);
+    });
   }
 
   nodesFor(message, withDay) {
