@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.config import Settings
 from bot.domain.actor import operator
-from bot.domain.errors import Mistake
+from bot.domain.errors import Mistake, Unavailable
 from bot.report.document import Document
 from bot.report.making import document
 from bot.report.writing import as_page, as_paper, as_picture
@@ -35,7 +35,7 @@ async def report_in(house: House, trajectory_id: str, out: Path, language: str) 
         made = await document(work, operator(trajectory.coalition_id), trajectory_id, language)
     if out.suffix.lower() == ".png" and not made.pictures():
         what = "There is nothing to draw yet: parents were promised no day, and too few of them reacted."
-        raise Mistake(what, mend="Ask for a page, which says so: --out report.html")
+        raise Unavailable(f"{what} Ask for a page, which says so: --out report.html")
     _keep(out, await asyncio.to_thread(write, made))
     return f"{out}: the report of {trajectory_id}"
 

@@ -1,6 +1,5 @@
 """People whom nobody plays: they answer what they are asked by tapping, so that one person can rehearse with a whole group."""
 
-from collections.abc import Callable
 from random import Random
 
 from bot.rehearsal.chats import BotAccount, User
@@ -12,8 +11,8 @@ from bot.rehearsal.world import World
 FIRST_CHOICES = 3
 """One of the first so many buttons is tapped."""
 MOST_TAPS = 12
-PATIENCE = 2.0
-"""Seconds of real time after which a tap has brought no other question."""
+PATIENCE = 3.0
+"""Seconds of real time after which a tap brings no other question any more."""
 
 
 async def answer(world: World, bot: BotAccount, user: User) -> int:
@@ -22,19 +21,13 @@ async def answer(world: World, bot: BotAccount, user: User) -> int:
     while len(tapped) < MOST_TAPS and (message := _asked(phone, tapped)) is not None:
         labels = [button["text"] for row in message.keyboard or [] for button in row if "callback_data" in button]
         tapped.add(message.id)
-        newest = phone.messages[-1].id
         try:
             phone.tap(choice.choice(labels[:FIRST_CHOICES]), message=message)
-            await phone.wait_until(_says_more_than(newest), timeout=PATIENCE)
-        except NotPossible:
+            # What comes may be a word of thanks first, and the next question after it.
+            await phone.wait_until(lambda phone: _asked(phone, tapped) is not None, timeout=PATIENCE)
+        except (NotPossible, TimeoutError):
             break
-        except TimeoutError:
-            continue
     return len(tapped)
-
-
-def _says_more_than(newest: int) -> Callable[[Phone], bool]:
-    return lambda phone: phone.messages[-1].id > newest
 
 
 def _asked(phone: Phone, tapped: set[int]) -> Message | None:

@@ -41,7 +41,7 @@ async def test_a_newcomer_is_led_to_the_report(browser: Browser, fresh: str, lan
     await expect(guide.locator(".step.now")).to_contain_text("10")
     await stand.does(act)
 
-    await expect(now).to_contain_text({"nl": "Lees het rapport", "en": "Read the report"}[language])
+    await expect(now).to_contain_text({"nl": "Lees het verslag", "en": "Read the report"}[language])
     async with page.expect_popup() as popup:
         await stand.does(act)
     report = await popup.value

@@ -12,6 +12,7 @@ from bot.domain.conversation import Conversation
 from bot.domain.person import Person
 from bot.outbox.quiet import hours_of, is_decent_day, next_decent
 from bot.rehearsal.live.room import Room
+from bot.services import languages
 from bot.services.ports import UnitOfWork
 from bot.storage.outlook import Due, Sent, newest_sent, outlook, part_counts
 from bot.storage.unit_of_work import SqlUnitOfWork
@@ -45,6 +46,7 @@ async def facts(room: Room) -> dict[str, Any]:
             "languages": [
                 {"code": code, "name": room.house.library.catalogs.own_name(code)} for code in room.house.library.catalogs.all
             ],
+            "offered": await languages.offered(room.house.outside.work(uow), coalition.id),
             "flows": sorted(room.house.library.book.flows),
             "people": [await _where(uow, user_id, person) for user_id, person in people.items()],
             "planned": planned,

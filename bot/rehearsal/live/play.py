@@ -40,6 +40,8 @@ async def play(settings: Settings, *, file: Path | None = None, port: int = 0, b
     Raises Mistake when the port cannot be had, and Mistakes for what is wrong in flows, texts or the file.
     """
     stop = operating.stop_on_signals()
+    # That it comes to rest is said in words of its own.
+    logging.getLogger(operating.__name__).setLevel(logging.WARNING)
     with suppress(NotImplementedError, AttributeError):  # Windows
         asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, stop.set)
     model_of(file or EXAMPLE)
@@ -52,8 +54,10 @@ async def play(settings: Settings, *, file: Path | None = None, port: int = 0, b
             threading.Thread(target=webbrowser.open, args=(f"{url}/",), daemon=True).start()
 
     async def going_on(opened: asyncio.Event, folder: Path) -> None:
-        async with rehearsing(folder, settings, file=file, port=port, listening=listening):
+        async with rehearsing(folder, settings, file=file, port=port, listening=listening) as room:
             opened.set()
+            for warning in room.warnings:
+                print(f"weerklank: warning: {warning}", file=sys.stderr, flush=True)
             await stop.wait()
 
     with folders.folder() as folder:
@@ -66,6 +70,7 @@ async def play(settings: Settings, *, file: Path | None = None, port: int = 0, b
         stopping.cancel()
         with suppress(asyncio.CancelledError):
             await going
+    print("The rehearsal is over, and forgotten.", flush=True)
     return 0
 
 

@@ -68,6 +68,8 @@ class Room:
     """Names and languages of those who have joined when it begins."""
     guided: bool
     """The example is rehearsed, by which the page can guide somebody."""
+    warnings: tuple[str, ...] = ()
+    """What the data file leaves open, as `weerklank load` says it."""
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     people: dict[int, Person] = field(default_factory=dict)
     forum: Gathering | None = None
@@ -158,7 +160,7 @@ async def open_room(
         clock, leases = BusinessClock(calendar), LeaseClock(calendar)
         await operating.upgrade(own)
         draft = Draft(folder / "coalition.yaml", file, model, own, clock, library)
-        await draft.load()
+        warnings = await draft.load()
         async with open_house(own, clock=clock, lease_clock=leases, library=library) as house:
             try:
                 await preparing
@@ -176,6 +178,7 @@ async def open_room(
                 coordinators=tuple(p.name for p in model.people if Role.COORDINATOR in p.roles)[:2] or ("Coördinator",),
                 parents=PARENTS if file == EXAMPLE else (),
                 guided=file == EXAMPLE,
+                warnings=warnings,
                 changed=room_changed,
                 _orders=line,
             )

@@ -39,6 +39,10 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
 }
+_MARK = {
+    "nl": '<p role="note"><strong>Een repetitie: dit is niet echt.</strong></p>',
+    "en": '<p role="note"><strong>A rehearsal: none of this is real.</strong></p>',
+}
 _Answering = Callable[[Room, Arguments], Coroutine[Any, Any, Any]]
 
 
@@ -90,7 +94,8 @@ class Routes:
             found = await document(work, coordinator.actor, room.trajectory_id, language)
         room.report_read = True
         room.touch()
-        return web.Response(text=await asyncio.to_thread(page, found), content_type="text/html", headers=_HEADERS)
+        made = (await asyncio.to_thread(page, found)).replace("<body>", f"<body>{_MARK[language]}", 1)
+        return web.Response(text=made, content_type="text/html", headers=_HEADERS)
 
     async def _to_its_end(self, doing: Coroutine[Any, Any, Any]) -> Any:
         """Also when the page goes away meanwhile: half a start or half a change helps nobody."""

@@ -52,6 +52,11 @@ class Draft:
         """
         if self.bulletin_id is None:
             raise Mistake("There is no full update in this file.", mend="Add one under bulletins:.", file=self._original)
+        for element in FULL_ELEMENTS:
+            if not texts.get(element, self.texts[element]).strip():
+                raise Mistake(
+                    f"'{element}' is empty: a full update does not go out without it.", mend="Write what parents are to read."
+                )
         before = self._file, self._file.read_bytes()
         self._file = await asyncio.to_thread(self._write, texts)
         try:

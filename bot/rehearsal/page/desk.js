@@ -2,11 +2,11 @@
 import { ask, fill, h } from "./dom.js";
 import { Guide } from "./guide.js";
 import { isCoordinator, person, standing, state } from "./store.js";
-import { has, spoken, word } from "./words.js";
+import { has, locale, word } from "./words.js";
 
 const TABS = ["guide", "planned", "ledger", "faults", "flow"];
 const moment = (seconds) =>
-  new Intl.DateTimeFormat(spoken(), { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: state.room?.zone }).format(seconds * 1000);
+  new Intl.DateTimeFormat(locale(), { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: state.room?.zone }).format(seconds * 1000);
 const nameOf = (id) => person(id)?.name ?? word("somebody");
 const wordOr = (key, otherwise) => (has(key) ? word(key) : otherwise);
 

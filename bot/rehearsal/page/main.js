@@ -4,7 +4,7 @@ import { ask, fill, h, toast } from "./dom.js";
 import { icon } from "./icons.js";
 import { GroupPanel, Phone } from "./phone.js";
 import { clock, connect, isCoordinator, onChange, person, state, unread } from "./store.js";
-import { speak, spoken, word } from "./words.js";
+import { locale, speak, spoken, word } from "./words.js";
 
 const OPEN_AT_FIRST = ["Lotte", "Fatma", "Amal"];
 const byId = (id) => document.getElementById(id);
@@ -79,9 +79,9 @@ function tick() {
   const zone = state.room?.zone;
   const now = new Date(clock());
   face.dateTime = now.toISOString();
-  face.textContent = new Intl.DateTimeFormat(spoken(), { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: zone }).format(now);
+  face.textContent = new Intl.DateTimeFormat(locale(), { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: zone }).format(now);
   const until = state.room?.quiet_until;
-  quiet.textContent = until ? word("quiet_until", { time: new Intl.DateTimeFormat(spoken(), { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: zone }).format(until * 1000) }) : "";
+  quiet.textContent = until ? word("quiet_until", { time: new Intl.DateTimeFormat(locale(), { weekday: "short", hour: "2-digit", minute: "2-digit", timeZone: zone }).format(until * 1000) }) : "";
 }
 setInterval(tick, 1000);
 
@@ -149,7 +149,7 @@ byId("add-icon").append(icon("plus"));
 byId("add").addEventListener("click", () => {
   const dialog = byId("adding");
   const name = h("input", { name: "name", required: true, maxlength: "40", autocomplete: "off" });
-  const languages = state.room?.languages ?? [{ code: "nl", name: "Nederlands" }, { code: "en", name: "English" }];
+  const languages = state.room?.languages.filter((one) => state.room.offered.includes(one.code)) ?? [{ code: "nl", name: "Nederlands" }, { code: "en", name: "English" }];
   const language = h("select", { name: "language" }, languages.map((one) => h("option", { value: one.code }, one.name)));
   const joined = h("input", { type: "checkbox", name: "joined" });
   const add = async (event) => {

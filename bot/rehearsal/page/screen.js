@@ -4,7 +4,7 @@ import { icon } from "./icons.js";
 import { base64, canRecord, lengthOf, Recorder } from "./recorder.js";
 import { rich } from "./rich.js";
 import { chatOf, languageOf, lastRead, LOADED, markRead, messages, person, state, take } from "./store.js";
-import { spoken, word } from "./words.js";
+import { locale, spoken, word } from "./words.js";
 
 const SHOWN = LOADED; // Elements that a list keeps; earlier messages come when they are asked for.
 const MOST_FETCHES = 5; // For one tap: a topic may have nothing in what came.
@@ -13,9 +13,12 @@ const RTL = /^(ar|fa|ur|he|ckb|ps|prs|ary)\b/;
 export const isRtl = (language) => RTL.test(language ?? "");
 const zone = () => state.room?.zone;
 const time = (seconds) =>
-  new Intl.DateTimeFormat(spoken(), { hour: "2-digit", minute: "2-digit", timeZone: zone() }).format(seconds * 1000);
+  new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit", timeZone: zone() }).format(seconds * 1000);
 const dayOf = (seconds) =>
-  new Intl.DateTimeFormat(spoken(), { weekday: "long", day: "numeric", month: "long", timeZone: zone() }).format(seconds * 1000);
+  new Intl.DateTimeFormat(locale(), { weekday: "long", day: "numeric", month: "long", timeZone: zone() }).format(seconds * 1000);
+
+// As the apps do: what a link brings along is not shown.
+const shownText = (message) => (message.from_bot ? message.text : message.text.replace(/^\/start .+/s, "/start"));
 
 export class Screen {
   // `topic` null shows everything; `withNames` says who wrote, as groups do.
@@ -207,7 +210,7 @@ export class Screen {
         this.withNames && !own ? h("p", { class: "who", dir: "auto" }, message.from) : null,
         quoted,
         this.medium(message),
-        message.text ? rich(message.text, message.entities) : null,
+        message.text ? rich(shownText(message), message.entities) : null,
         h(
           "p",
           { class: "when", lang: spoken() },

@@ -43,13 +43,17 @@ def _parents(number: int | None, say: Speech) -> str:
 
 
 def _silences(report: Report, say: Speech) -> list[Block]:
-    blocks: list[Block] = [Heading(say("silence_head"))]
-    if not report.silences:
-        blocks.append(Paragraph(say("silence_none", limit=report.silence_limit)))
+    """Of who sent nothing yet nobody can say that parents never waited."""
+    if report.silences:
+        said: list[Block] = [
+            Paragraph(say("silence_limit", limit=report.silence_limit)),
+            Bullets(tuple(_silence(silence, say) for silence in report.silences)),
+        ]
+    elif report.bulletins:
+        said = [Paragraph(say("silence_none", limit=report.silence_limit))]
     else:
-        blocks.append(Paragraph(say("silence_limit", limit=report.silence_limit)))
-        blocks.append(Bullets(tuple(_silence(silence, say) for silence in report.silences)))
-    return blocks
+        return []
+    return [Heading(say("silence_head")), *said]
 
 
 def verdict(outcome: Outcome, days: int, say: Speech, *, came: bool) -> str:

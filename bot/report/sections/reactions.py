@@ -1,6 +1,6 @@
 """What parents think of each proposal: a picture, the same as a table and in words, and why their words are not here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.domain.reaction import ReactionKind
 from bot.report.document import Bars, Block, Paragraph, Picture, Section, Table
@@ -13,12 +13,16 @@ MOST_DRAWN = 6
 KINDS = {ReactionKind.HELPS: "helps", ReactionKind.A_LITTLE: "a_little", ReactionKind.NOT: "not_helping"}
 
 
-def reacted(counts: Counts, say: Speech) -> str:
+UNDERSTOOD = {ReactionKind.HELPS: "fits", ReactionKind.A_LITTLE: "fits_a_little", ReactionKind.NOT: "fits_not"}
+"""Of what was understood parents were asked whether it fits what was told."""
+
+
+def reacted(counts: Counts, say: Speech, kinds_of: Mapping[ReactionKind, str] = KINDS) -> str:
     """One sentence or two. Nobody and too few are told in the same words: else one parent would show."""
     if counts.total is None:
         return say("reacted_too_few")
-    told = [(kind, counts.kinds.get(kind)) for kind in KINDS]
-    kinds = [say("kind_count", kind=say(KINDS[kind]), number=number) for kind, number in told if number is not None]
+    told = [(kind, counts.kinds.get(kind)) for kind in kinds_of]
+    kinds = [say("kind_count", kind=say(kinds_of[kind]), number=number) for kind, number in told if number is not None]
     if not kinds:
         return say("reacted_only", number=counts.total)
     return say("reacted", number=counts.total, kinds=say.list(kinds))

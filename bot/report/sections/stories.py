@@ -1,7 +1,7 @@
 """Parents told, and what was understood: in the words that parents got, and in parents' own where they allow it."""
 
 from bot.report.document import Block, Heading, Paragraph, Passage, Quotation, Section
-from bot.report.sections.reactions import reacted
+from bot.report.sections.reactions import UNDERSTOOD, reacted
 from bot.report.speech import Speech
 from bot.services.report import Report, ToldBulletin
 
@@ -33,7 +33,7 @@ def understood(report: Report, say: Speech) -> Section:
     if full:
         blocks.append(Heading(say("understood_reactions")))
     for bulletin in full:
-        said = reacted(bulletin.meaning, say)
+        said = reacted(bulletin.meaning, say, UNDERSTOOD)
         day = say("message_of", day=say.day(bulletin.on))
         blocks.append(Paragraph(said if len(full) == 1 else say("said_of", subject=day, said=said)))
     return Section("understood", say("understood_head"), tuple(blocks))

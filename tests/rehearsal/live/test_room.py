@@ -45,6 +45,7 @@ async def test_a_round_from_writing_to_a_day_later(opened: Opened) -> None:
 
     # Words that cannot be loaded are refused, and nothing changes; others go out.
     before = (await desk.look("room/update"))["texts"]
+    assert "is empty" in (await desk.ask("room/update", 409, texts={"meaning": " "}))["error"]
     refused = await desk.ask("room/update", 409, texts={"meaning": "x" * 901})
     assert "meaning" in refused["error"]
     assert (await desk.look("room/update"))["texts"] == before
