@@ -9,6 +9,9 @@ from bot.dialogue.scene import Scene, buttons, reaction
 from bot.dialogue.speaking import again, speak
 from bot.dialogue.state import DialogueState, Phase
 
+MOST_UNHEARD = 3000
+"""Characters of two messages that fit in one question, as `flows/question.yaml` takes them."""
+
 
 def take(scene: Scene, state: DialogueState, choice: str) -> Turn:
     """A choice among `buttons`."""
@@ -63,8 +66,11 @@ def hear(scene: Scene, state: DialogueState, said: Said) -> Turn:
             return Turn(state, (again(scene, state, "common.too_long", most=answer.most),))
         return answered(scene, state, answer, said.text.strip(), said.media_id)
     if state.misunderstood == 0:
-        return Turn(state.now(misunderstood=1), (again(scene, state, "common.not_understood"),))
-    return Turn(state, (NotUnderstood(said.text, said.kind, said.media_id),))
+        kept = state.now(misunderstood=1, unheard=said.text.strip(), unheard_media=said.media_id)
+        return Turn(kept, (again(scene, state, "common.not_understood"),))
+    both = "\n".join(words for words in dict.fromkeys((state.unheard, said.text.strip())) if words)
+    words = both if len(both) <= MOST_UNHEARD else said.text
+    return Turn(state.now(unheard="", unheard_media=""), (NotUnderstood(words, said.kind, said.media_id or state.unheard_media),))
 
 
 def answered(scene: Scene, state: DialogueState, answer: Answer, words: str, media_id: str) -> Turn:

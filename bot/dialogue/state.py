@@ -64,6 +64,9 @@ class DialogueState(BaseModel):
     picked: tuple[str, ...] = ()
     """Choices that are ticked, oldest first."""
     misunderstood: int = 0
+    unheard: str = Field(default="", repr=False)
+    """What was said and not understood, with `unheard_media`: it goes along when the next words are not understood either."""
+    unheard_media: str = ""
     asks: bool = False
     """It waits for an answer of the person."""
     back: bool = False

@@ -105,7 +105,8 @@ def test_what_is_not_understood_is_asked_once_more_and_then_goes_to_a_person(boo
     talk.types("de bus was te laat")
     assert talk.said == [("common.not_understood",)]
     assert talk.buttons == ["good", "bad"]
-    assert talk.types("echt waar") == [NotUnderstood("echt waar")]
+    assert talk.types("echt waar") == [NotUnderstood("de bus was te laat\necht waar")]
+    assert talk.types("hallo?") == [NotUnderstood("hallo?")]
     talk.taps("good")
     assert talk.heard
 
@@ -116,6 +117,18 @@ def test_a_sent_picture_is_not_understood_where_words_are_asked(book: FlowBook) 
     talk.feed(Said("", "photo", "media-1"))
     assert talk.said == [("common.not_understood",)]
     assert talk.feed(Said("", "photo", "media-1")) == [NotUnderstood("", "photo", "media-1")]
+
+
+def test_what_was_spoken_goes_along_with_what_is_typed_after_it(book: FlowBook) -> None:
+    talk = Talk(book, LOTTE)
+    talk.feed(Said("", "voice", "media-1"))
+    assert talk.types("echt waar") == [NotUnderstood("echt waar", "text", "media-1")]
+
+
+def test_two_long_messages_are_not_made_one_that_is_too_long(book: FlowBook) -> None:
+    talk = Talk(book, LOTTE)
+    talk.types("a " * 1400)
+    assert talk.types("b " * 1400) == [NotUnderstood("b " * 1400)]
 
 
 def test_one_reminder_comes_with_the_buttons_and_the_question_keeps_waiting(book: FlowBook) -> None:
