@@ -113,6 +113,8 @@ async def _opened(browser: Browser, url: str, *, width: int = 1440, height: int 
         locale=options.get("locale", "nl-NL"),
         color_scheme="dark" if options.get("scheme") == "dark" else "light",
         permissions=["microphone"],
+        # What is on its way in is half transparent, and read by nobody yet.
+        reduced_motion="reduce",
     )
     context.set_default_timeout(PATIENCE * 1000)
     expect.set_options(timeout=PATIENCE * 1000)

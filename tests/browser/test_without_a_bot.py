@@ -224,3 +224,17 @@ async def test_another_rehearsal_at_this_address_starts_anew(browser: Browser, w
         await stand.page.evaluate("document.body.dataset.first = 'yes'")
         await expect(stand.page.locator("body[data-first]")).to_have_count(0)
         assert runs[:3] == ["one", "one", "two"]
+
+
+async def test_what_changes_above_the_screen_does_not_come_in_below_it(browser: Browser, world: World, lotte: Phone) -> None:
+    first, *_ = [lotte.say(f"regel {number}") for number in range(100)]
+    async with alone(browser, world) as stand:
+        phone = await stand.take("Lotte")
+        await expect(phone.locator(".message").last).to_contain_text("regel 99")
+        lotte.edit(first, "heel anders")
+        lotte.say("klaar")
+        await expect(phone.locator(".message").last).to_contain_text("klaar")
+        await expect(phone.locator(".message", has_text="heel anders")).to_have_count(0)
+        await phone.get_by_role("button", name="Eerdere berichten").click()
+        await expect(phone.locator(".message", has_text="heel anders")).to_have_count(1)
+        assert stand.troubles == []
