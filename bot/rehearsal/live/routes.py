@@ -6,7 +6,7 @@
 | POST time | seconds, or next: true | moved: whether there was anything; stuck: something is left that cannot go on |
 | POST bot/kill · bot/start · bot/renew | | life |
 | POST people | name, language, taps (answer what a new parent is asked) | id |
-| GET, POST update | texts: {element: words} | texts, warnings, mistakes |
+| GET, POST update | texts: {element: words} | texts; beside them verdicts (GET) or warnings (POST) |
 | POST plain | text | score, findings |
 | GET flows/{flow}.svg | ?lang | the flow as a picture |
 | GET report | ?lang | the report's page |
