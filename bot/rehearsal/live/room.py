@@ -109,21 +109,20 @@ class Room:
 
         Raises Mistake, Mistakes or Wrong; then all goes on as it was. A bot that does not live reads them when it is started.
         """
-        library = await asyncio.to_thread(read_library, self.house.settings)
+        library, house = await asyncio.to_thread(read_library, self.house.settings), self.house
         async with self.replacing:
+            # The fixed texts as they are now: who approved them stands in the file. Approvals of the old ones stay.
+            await self.draft.load(library)
             if self.bot.life is Life.RUNNING:
                 follower = BotProcess(self._orders, self.touch)
                 await follower.prepare()
                 old, self.bot = self.bot, follower
                 await old.stop()
                 await follower.go()
-            house = self.house
-            house.library, self.draft.library = library, library
+            house.library = library
             house.outside = Outside(
                 house.units, house.outside.clock, house.outside.chance, library.words, library.book.rules, library.book.norms
             )
-            # The fixed texts as they are now: who approved them stands in the file.
-            await self.draft.load()
             self.renewed += 1
         self.touch()
 

@@ -24,7 +24,7 @@ class Draft:
     def __init__(self, copy: Path, original: Path, model: LoadFile, settings: Settings, clock: Clock, library: Library) -> None:
         self._copy, self._original, self._file = copy, original, original
         self._settings, self._clock = settings, clock
-        self.library = library
+        self._library = library
         self.saved = 0
         """How often somebody looked at the words, and kept or changed them."""
         places = (
@@ -40,9 +40,11 @@ class Draft:
             words = row.texts["nl"].model_dump() if "nl" in row.texts else {}
             self.texts = {element: words.get(element) or "" for element in FULL_ELEMENTS}
 
-    async def load(self) -> tuple[str, ...]:
-        """Put the file in the database; its warnings. Raises Mistakes."""
-        report = await operating.load(self._settings, self._file, clock=self._clock, library=self.library)
+    async def load(self, library: Library | None = None) -> tuple[str, ...]:
+        """Put the file in the database, from now on with this library; its warnings. Raises Mistakes: then nothing changes."""
+        library = library or self._library
+        report = await operating.load(self._settings, self._file, clock=self._clock, library=library)
+        self._library = library
         return report.warnings
 
     async def save(self, texts: Mapping[str, str]) -> tuple[str, ...]:
