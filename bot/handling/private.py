@@ -1,6 +1,7 @@
 """What somebody says in their own chat with us: a stranger, a parent or a coordinator."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.dialogue.book import FlowBook
 from bot.dialogue.hearing import command_of, says_stop
@@ -21,6 +22,8 @@ from bot.services import joining, languages, leaving, questions
 AGAIN = SPOKEN | {InboundKind.COMMAND, InboundKind.UNSUPPORTED}
 """By which somebody who was erased speaks again; one more tap on the button that did it is none."""
 SILENT = frozenset({InboundKind.LEFT, InboundKind.RETURNED, InboundKind.IGNORED, InboundKind.EDITED})
+ONE_RETURN = timedelta(seconds=20)
+"""Between coming back and the /start that belongs to it; a poll may bring them apart."""
 
 
 class PrivateChat:
@@ -95,8 +98,20 @@ class PrivateChat:
     async def _command(self, moment: Moment, person: Person, word: str) -> None:
         """A command nobody knows gets the same answer as a call for help."""
         flow = flow_of(self._book, word, person) or flow_of(self._book, "help", person)
-        if flow is not None:
+        if flow is not None and not await self._just_welcomed(moment, person, flow):
             await self._conversations.start(moment, person, flow, {}, own_chat(person.id))
+
+    async def _just_welcomed(self, moment: Moment, person: Person, flow: str) -> bool:
+        """Who comes back by the button of the apps returns and says /start: that is one thing, and has one answer.
+
+        Whoever answered something meanwhile means it anew.
+        """
+        if flow not in self._book.started_by("returned"):
+            return False
+        last = await moment.work.uow.conversations.newest(person.id, flow)
+        if last is None or last.touched_at > last.started_at:
+            return False
+        return moment.work.clock.now() - last.started_at < ONE_RETURN
 
     async def _spoken(self, moment: Moment, inbound: Inbound, person: Person) -> None:
         """Stop words and danger words come before everything (DESIGN, 'Who has the floor')."""

@@ -199,6 +199,10 @@ class Conversations(Protocol):
         """The conversation that said the message with this channel id: a reply-to names its own."""
         ...
 
+    async def newest(self, person_id: str, flow: str) -> Conversation | None:
+        """The one of this flow that began last, over or not."""
+        ...
+
     async def clear(self, before: datetime) -> int:
         """Deletes those that are over and were last touched before then, with their buttons and timers; how many."""
         ...

@@ -18,6 +18,12 @@ _OPEN = (
     .where(conversations.c.person_id == sa.bindparam("person"), conversations.c.standing != Standing.OVER)
     .order_by(conversations.c.touched_at, conversations.c.id)
 )
+_NEWEST = (
+    sa.select(conversations)
+    .where(conversations.c.person_id == sa.bindparam("person"), conversations.c.flow == sa.bindparam("of_flow"))
+    .order_by(conversations.c.started_at.desc(), conversations.c.id.desc())
+    .limit(1)
+)
 _BUTTON = sa.select(buttons).where(buttons.c.token == sa.bindparam("of_token"))
 
 
@@ -32,6 +38,10 @@ class SqlConversations:
 
     async def of(self, person_id: str) -> list[Conversation]:
         return [await self._conversation(row) for row in await self._tx.rows(_OPEN, {"person": person_id})]
+
+    async def newest(self, person_id: str, flow: str) -> Conversation | None:
+        row = await self._tx.first(_NEWEST, {"person": person_id, "of_flow": flow})
+        return None if row is None else await self._conversation(row)
 
     async def save(self, conversation: Conversation) -> None:
         owner = person_owner(conversation.person_id)

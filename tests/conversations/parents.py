@@ -275,6 +275,7 @@ async def returned(play: Player) -> None:
     await play.types(sem, START[play.language])
     await play.taps(sem, "consent.ask.choices.no")
     play.scene("Sem says start, and means it", sem)
+    await play.waits(minutes=1)
     await play.types(sem, "/start")
     await play.taps(sem, "consent.ask.choices.yes")
     play.cut()

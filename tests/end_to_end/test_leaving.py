@@ -45,6 +45,22 @@ async def payloads(stage: Stage) -> int:
     return sum(count.scalar_one() for count in counts)
 
 
+async def test_who_comes_back_by_pressing_start_is_welcomed_once(stage: Stage) -> None:
+    """The apps then send both: that the bot may write again, and /start."""
+    await coordinators(stage)
+    lotte = await joined(stage, "Lotte")
+    lotte.phone.block()
+    await stage.settle()
+    lotte.phone.open_link()
+    await stage.settle()
+    welcome = stage.pattern("returned.still_here.say", "nl")
+    assert len([message for message in lotte.fresh() if welcome.search(message.text)]) == 1
+    # Who asks later is answered as ever.
+    await stage.pass_time(minutes=1)
+    await stage.say(lotte, "/start")
+    stage.expect(lotte, "returned.still_here.say")
+
+
 async def test_a_parent_who_blocks_the_bot_is_marked_and_not_tried_again_and_is_welcomed_back(stage: Stage) -> None:
     await coordinators(stage)
     lotte, sem = await joined(stage, "Lotte"), await joined(stage, "Sem")

@@ -138,6 +138,10 @@ class FakeConversations:
     async def save(self, conversation: Conversation) -> None:
         self._rows.conversations[conversation.id] = conversation
 
+    async def newest(self, person_id: str, flow: str) -> Conversation | None:
+        mine = [c for c in self._rows.conversations.values() if (c.person_id, c.flow) == (person_id, flow)]
+        return max(mine, key=lambda c: (c.started_at, c.id), default=None)
+
     async def bind(self, *some: ButtonBinding) -> None:
         self._rows.buttons.update({button.token: button for button in some})
 

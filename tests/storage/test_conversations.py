@@ -36,6 +36,16 @@ async def test_a_conversation_goes_on_where_it_stood(town: Town) -> None:
             await uow.conversations.get("c2")
 
 
+async def test_the_newest_of_a_flow_is_known_also_when_it_is_over(town: Town) -> None:
+    await town.joins("Samira")
+    later = replace(TALK, id="c2", started_at=NOW + timedelta(hours=1), standing=Standing.OVER)
+    async with town.units() as uow:
+        await uow.conversations.save(TALK)
+        await uow.conversations.save(later)
+        assert await uow.conversations.newest(TALK.person_id, TALK.flow) == later
+        assert await uow.conversations.newest(TALK.person_id, "another") is None
+
+
 async def test_those_that_are_not_over_come_oldest_touched_first(town: Town) -> None:
     await town.joins("Samira")
     in_topic = Recipient(RecipientKind.GROUP, "g1", "v1")
