@@ -22,7 +22,8 @@ from tests.chaos.stages import LaterClock
 from tests.chaos.telegram_process import populate
 from tests.chaos.worker_process import ShiftedClock, hurried, settings_of
 
-CALL_SECONDS = 0.5
+CALL_SECONDS = 2.0
+"""Real seconds: a call that is answered takes milliseconds, also on a machine that does other things."""
 GLANCE = 0.02
 """Real seconds that something in the air gets before a pause is skipped."""
 STEP = 20.0
