@@ -40,6 +40,11 @@ class Pen:
     book: FlowBook
     name: str
 
+    def where(self, *places: tuple[str | int, ...]) -> tuple[str | int, ...]:
+        """The first of these places that stands in the file; otherwise the last."""
+        lines = self.book.where.get(self.name)
+        return next((place for place in places if lines is not None and place in lines.lines), places[-1])
+
     def __call__(self, code: str, path: tuple[str | int, ...], what: str, mend: str) -> Finding:
         lines = self.book.where.get(self.name)
         if lines is None:

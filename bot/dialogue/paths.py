@@ -6,6 +6,9 @@ from bot.dialogue.finding import Finding, Pen
 from bot.dialogue.model import Flow, Step
 from bot.dialogue.ways import Map
 
+Path = tuple[str | int, ...]
+"""Where in a flow, by its keys."""
+
 
 def path_findings(chart: Map, flow: Flow, write: Pen) -> Iterator[Finding]:
     """All of them, for one flow."""
@@ -61,7 +64,23 @@ def _dead_ends(chart: Map, flow: Flow, name: str, step: Step, write: Pen) -> Ite
             part = ".".join(str(piece) for piece in way.path)
             yield write("dead_end", path, f"There is no way on from '{name}' ({part}).", "Add go: step, or end: true.")
         elif way.to not in flow.steps:
-            yield write("unknown_step", path, f"There is no step '{way.to}' in this flow.", "Correct the name, or add the step.")
+            yield write(
+                "unknown_step",
+                write.where(*_words(path)),
+                f"There is no step '{way.to}' in this flow.",
+                "Correct the name, or add the step.",
+            )
+
+
+def _words(path: Path) -> Iterator[Path]:
+    """Where the name of the next step may stand: at the way itself, or for the whole step."""
+    step = path[:2]
+    if path[2:] == ("when",):
+        yield (*step, "otherwise")
+    if "on" in path:
+        yield path
+    yield (*path, "go")
+    yield (*step, "go")
 
 
 def _replaced(flow: Flow, write: Pen) -> Iterator[Finding]:

@@ -37,6 +37,28 @@ STEPS = {
         7,
     ),
     "a step that is not there": ("  a: {go: b}\n", "unknown_step", 5),
+    "a choice that leads to a step that is not there": (
+        "  a:\n    ask: '?'\n    choices:\n      x:\n        label: 'X'\n        go: nowhere\n      y: {label: 'Y', go: b}\n"
+        + END,
+        "unknown_step",
+        10,
+    ),
+    "a choice that goes where its step goes, which is not there": (
+        f"  a:\n    ask: '?'\n    choices:\n      x: {{label: 'X'}}\n      y: {{label: 'Y', go: b}}\n    go: nowhere\n{END}",
+        "unknown_step",
+        10,
+    ),
+    "a wait that ends in a step that is not there": (
+        "  a:\n    ask: '?'\n    choices:\n      y: {label: 'Y', go: b}\n    until:\n      after: 1 day\n      go: nowhere\n"
+        + END,
+        "unknown_step",
+        11,
+    ),
+    "an outcome that leads to a step that is not there": (
+        f"  a:\n    do: [weigh]\n    on:\n      heavy: nowhere\n    go: b\n{END}",
+        "unknown_step",
+        8,
+    ),
     "a circle without a wait": ("  a: {say: 'x', go: b}\n  b: {do: [count], go: a}\n", "circle", 5),
     "a circle by an outcome": ("  a:\n    do: [weigh]\n    on: {heavy: a}\n    end: true\n", "circle", 5),
     "a step that nothing leads to": ("  a: {end: true}\n  b: {end: true}\n", "unreachable", 6),
