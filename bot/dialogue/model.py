@@ -1,6 +1,6 @@
 """A flow and its steps, as typed models: what docs/flow-language.md says, a machine reads here."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StrictBool, Tag
@@ -8,6 +8,9 @@ from pydantic import Discriminator, Field, StrictBool, Tag
 from bot.dialogue.names import Args, Conditions, Name, Names
 from bot.dialogue.parts import ActionCall, Answer, Choice, Choose, Each, FoundChoices, Part, Reaction, Remind, Until
 from bot.dialogue.text import Text
+from bot.domain.actor import STAFF, Role
+
+StaffRole = Literal["coordinator", "moderator", "translator", "key_person", "contact_person", "advisor", "reader", "owner"]
 
 
 def _kind_of_choices(value: Any) -> str:
@@ -102,12 +105,19 @@ class Flow(Part):
     flow: Name
     title: str
     audience: Literal["parent", "coordinator"]
+    roles: Annotated[tuple[StaffRole, ...], Field(description="Who may start it; coordinators when it is for them.")] = ()
     starts_on: Names = ()
     commands: Names = ()
     takes: Names = ()
     gives: Names = ()
     replaced_by: dict[Name, Name] = Field(default={})
     steps: Annotated[dict[Name, Step], Field(min_length=1)]
+
+    def is_for(self, roles: Collection[Role]) -> bool:
+        """Whether somebody with these roles may start it, by whatever means."""
+        if self.audience == "parent":
+            return Role.PARENT in roles or not STAFF & set(roles)
+        return any(role in roles for role in self.roles or (Role.COORDINATOR,))
 
     @property
     def first(self) -> str:

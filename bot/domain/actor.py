@@ -17,10 +17,27 @@ class Role(StrEnum):
     CONTACT_PERSON = "contact_person"
     ADVISOR = "advisor"
     READER = "reader"
+    OWNER = "owner"
+    """Sees to a proposal, and says where it stands by a link of their own."""
     OPERATOR = "operator"
     """The command line: audited, may load and steer, cannot approve."""
     SYSTEM = "system"
     """Weerklank itself, when time passes."""
+
+
+STAFF = frozenset(
+    {
+        Role.COORDINATOR,
+        Role.MODERATOR,
+        Role.TRANSLATOR,
+        Role.KEY_PERSON,
+        Role.CONTACT_PERSON,
+        Role.ADVISOR,
+        Role.READER,
+        Role.OWNER,
+    }
+)
+"""Whoever works along: all people but parents."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,8 @@ class Revision:
     """0 to 100, of the Dutch source; None when nobody looked."""
     plain_overruled: str | None = None
     """Why a low score goes out all the same."""
+    ready_made: str | None = None
+    """The key of the ready-made text that it says; its recordings are that text's."""
 
     def elements(self) -> tuple[str, ...]:
         """The names of the elements that its kind cannot go without."""

@@ -20,3 +20,5 @@ class Invitation:
     used_by: str | None = None
     """The person who opened it; the same person may open it again."""
     used_at: datetime | None = None
+    about: str | None = None
+    """The proposal that its owner is to see to."""

@@ -1,10 +1,10 @@
 """People, and the ways to reach them."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.actor import Actor, Role
+from bot.domain.actor import STAFF, Actor, Role
 
 
 class PersonState(StrEnum):
@@ -51,6 +51,13 @@ class Person:
     joined_at: datetime | None = None
     declines: frozenset[str] = frozenset()
     """Translators this parent does not want."""
+    translates: frozenset[str] = frozenset()
+    """Languages that this translator or key person puts into Dutch, and Dutch into."""
+    away_from: date | None = None
+    away_until: date | None = None
+    """The last day of a holiday; None while away means that nobody knows."""
+    stand_in: str | None = None
+    """Who does this person's work while they are away."""
 
     @property
     def actor(self) -> Actor:
@@ -64,6 +71,15 @@ class Person:
     @property
     def is_coordinator(self) -> bool:
         return Role.COORDINATOR in self.roles
+
+    @property
+    def is_staff(self) -> bool:
+        """Works along, in whatever role; may be a parent too."""
+        return bool(self.roles & STAFF)
+
+    def is_away(self, day: date) -> bool:
+        """On holiday on this day."""
+        return self.away_from is not None and self.away_from <= day and (self.away_until is None or day <= self.away_until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """A proposed solution, and where it stands."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -55,8 +56,28 @@ class Proposal:
     say: Say = Say.CONSULT
     quote_ids: tuple[str, ...] = ()
     revision: int = 1
+    texts: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
+    """Its own words in Dutch, by one of `bulletin.PROPOSAL_ELEMENTS`: what a bulletin that takes it up begins with."""
+    owner_id: str | None = None
+    """The person who opened the owner's link; `owner` is what they are called to others."""
 
     @property
     def lacks_reason(self) -> bool:
         """It says no, without a kind of reason. (Its words are checked with its texts.)"""
         return self.status.needs_reason and self.reason_kind is None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalMove:
+    """A proposal got another status: who moved it, when, and what parents who reacted to it were told."""
+
+    id: str
+    coalition_id: str
+    proposal_id: str
+    before: ProposalStatus
+    after: ProposalStatus
+    by: str
+    at: datetime
+    reason_kind: ReasonKind | None = None
+    words: str = field(default="", repr=False)
+    """In Dutch: what whoever moved it wanted to say about it."""

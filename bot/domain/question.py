@@ -30,6 +30,8 @@ class Question:
     topic_id: str | None = field(default=None)
     """The forum topic's external id."""
     group_id: str | None = None
+    taken_by: str | None = None
+    """The coordinator who said: I do this one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class Recording:
     seconds: int
     content: bytes = field(repr=False)
     """Ogg/Opus."""
+    from_file: bool = False
+    """It came by the data file, and goes when it is taken out of it; the others were spoken in a chat."""
 
 
 def heard(name: str, words: str) -> str:

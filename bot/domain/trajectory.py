@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+STEPS = ("goals", "working_group", "practical", "inviting", "preparing", "conversation", "return_meeting", "following_up")
+"""The eight steps of a spiegeltraject. Goals, working group, practical arrangements, the conversation as the sixth and the return
+meetings after it are DOMAIN's; what the fourth, fifth and eighth are called is our own judgement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trajectory:
@@ -18,6 +22,8 @@ class Trajectory:
     """The day on which parents were told they hear again."""
     last_heard_at: datetime | None = None
     """When parents last got a bulletin or a message to all."""
+    steps: Mapping[str, date] = field(default_factory=dict, hash=False)
+    """By name of STEPS: the day that was set for it."""
 
 
 @dataclass(frozen=True, slots=True)

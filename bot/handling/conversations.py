@@ -48,7 +48,7 @@ class Conversations:
     async def interrupt(self, moment: Moment, person: Person, event: str, data: dict[str, Any]) -> None:
         """The person did something that cannot wait for the floor: the flows that it starts, start at once."""
         for name in self._book.started_by(event):
-            if self._book.flows[name].audience in _audiences(person):
+            if self._book.flows[name].is_for(person.roles):
                 values = {key: data[key] for key in self._book.flows[name].takes if key in data}
                 await self.start(moment, person, name, values, speaking.own_chat(person.id))
 
@@ -63,7 +63,7 @@ class Conversations:
         place = speaking.own_chat(person.id)
         spoken = False
         for name in self._book.started_by(event):
-            if self._book.flows[name].audience not in _audiences(person) or name in self._unready:
+            if not self._book.flows[name].is_for(person.roles) or name in self._unready:
                 continue
             values = {key: data[key] for key in self._book.flows[name].takes if key in data}
             views = [view for view, _ in (await self._held(moment, person)).values()]
@@ -106,11 +106,16 @@ class Conversations:
         uow = moment.work.uow
         button = await uow.conversations.button(token)
         mine = button is not None and button.coalition_id == person.coalition_id and button.person_id in {None, person.id}
+        if button is None and await self._enters(moment, person, token, place):
+            return
         if button is None or not mine or (button.person_id is None and not person.is_coordinator):
             if await speaking.take_buttons(moment, place, token, chosen=False):
                 await speaking.tell(moment, place, "common.over")
             return
         conversation = await uow.conversations.get(button.conversation_id)
+        if not self._is_for(conversation, person):
+            await self._end(moment, conversation)
+            conversation = await uow.conversations.get(conversation.id)
         owner = person if conversation.person_id == person.id else await uow.people.find(conversation.person_id)
         heard = False
         if owner is not None and conversation.standing is Standing.OPEN:
@@ -121,6 +126,17 @@ class Conversations:
         if not heard and first:
             stopped = person.state is PersonState.STOPPED
             await speaking.tell(moment, place, "common.stopped" if stopped else "common.over")
+
+    async def _enters(self, moment: Moment, person: Person, token: str, place: Recipient) -> bool:
+        """A button of a card: it starts its flow for whoever may, and stays."""
+        door = await moment.work.uow.cards.door(token)
+        if door is None or door.coalition_id != person.coalition_id:
+            return False
+        flow = self._book.flows.get(door.flow)
+        if flow is None or not flow.is_for(person.roles) or person.state is PersonState.STOPPED:
+            return False
+        await self.start(moment, person, door.flow, dict(door.values), replace(place, topic_of=door.topic_of))
+        return True
 
     async def time_passed(self, moment: Moment, person: Person, conversation_id: str, kind: str, visit: int) -> None:
         """A timer of a conversation went off; of one that went on since, nothing comes."""
@@ -230,7 +246,12 @@ class Conversations:
 
     async def _held(self, moment: Moment, person: Person) -> dict[str, tuple[floor.Held, Conversation]]:
         found = await moment.work.uow.conversations.of(person.id)
-        return {c.id: (self._view(c), c) for c in found}
+        return {c.id: (self._view(c), c) for c in found if self._is_for(c, person)}
+
+    def _is_for(self, conversation: Conversation, person: Person) -> bool:
+        """Whoever laid down a role does not go on with what they began in it."""
+        flow = self._book.flows.get(conversation.flow)
+        return flow is None or flow.is_for(person.roles)
 
     def _view(self, conversation: Conversation) -> floor.Held:
         flow = self._book.flows.get(conversation.flow)
@@ -277,7 +298,3 @@ def _with_earlier_words(values: dict[str, Any], earlier: Conversation) -> dict[s
         return values
     words = "\n".join(part for part in (before["words"], values["words"]) if part)
     return {**values, "words": words, "words_media": values.get("words_media") or before.get("words_media", "")}
-
-
-def _audiences(person: Person) -> set[str]:
-    return {"coordinator"} if person.is_coordinator else {"parent"}

@@ -49,8 +49,10 @@ async def recorded(moment: Moment, conversation: Conversation, said: Say) -> lis
 async def hash_of(uow: UnitOfWork, texts: Texts, coalition: Coalition, value: Value, language: str) -> str:
     """What a recording of `value` (a text or an element) is bound to. Raises NoWords; Refused when it cannot be recorded."""
     match value:
-        case {"bulletin": str(), "element": str(element)}:
-            return heard(element, await resolve(uow, value, language))
+        case {"bulletin": str(revision_id), "element": str(element)}:
+            words = await resolve(uow, value, language)
+            ready_made = (await uow.bulletins.revision(revision_id)).ready_made
+            return heard(ready_made or element, words)
         case {"text": str(key)}:
             return heard(key, texts.render(key, language, own_words(coalition)))
         case _:

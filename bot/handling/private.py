@@ -180,8 +180,13 @@ def _said(moment: Moment, inbound: Inbound) -> dict[str, str]:
 
 
 def flow_of(book: FlowBook, word: str, person: Person) -> str | None:
-    """The flow that this command word starts for this person; None when it is no command of theirs."""
-    audience = "coordinator" if person.is_coordinator else "parent"
-    mine = {command: name for name, flow in book.flows.items() if flow.audience == audience for command in flow.commands}
+    """The flow that this command word starts for this person; None when it is no command of theirs.
+
+    Of somebody who works along and is a parent too, the work comes first.
+    """
+    theirs = sorted(
+        (flow for flow in book.flows.values() if flow.is_for(person.roles)), key=lambda flow: flow.audience != "parent"
+    )
+    mine = {command: flow.flow for flow in theirs for command in flow.commands}
     command = command_of(word, book.words, person.language, among=mine)
     return None if command is None else mine.get(command)

@@ -98,9 +98,14 @@ async def _person(work: Work, file: Loadable, at: Place, row: PersonRow, tally: 
     """Who joined keeps the language and the state they are in."""
     before = await known(file, at, work.uow.people.get, row.id)
     roles = frozenset(row.roles)
+    language = row.language if row.language in languages.FOR_COORDINATORS else languages.SOURCE
+    translates = frozenset(row.translates)
+    if roles & {Role.TRANSLATOR, Role.KEY_PERSON} and not translates:
+        translates = frozenset({row.language}) - {languages.SOURCE}
     if before is None:
-        after = Person(row.id, file.model.coalition.id, PersonState.INVITED, roles, row.language, name=row.name)
+        after = Person(row.id, file.model.coalition.id, PersonState.INVITED, roles, language, name=row.name)
     else:
         after = replace(before, name=row.name, roles=roles)
+    after = replace(after, translates=translates)
     if tally.differs("people", before, after):
         await (work.uow.people.save if before else work.uow.people.add)(after)

@@ -8,7 +8,7 @@ from bot.domain.actor import operator
 from bot.domain.approval import Approval
 from bot.domain.bulletin import Bulletin, BulletinState, Revision, SecondLook
 from bot.domain.proposal import Proposal
-from bot.services import halting, languages
+from bot.services import halting, languages, revising
 from bot.services.load_known import Place, known
 from bot.services.load_model import BulletinRow, resolve
 from bot.services.load_reading import Loadable
@@ -31,12 +31,8 @@ async def load_bulletin(work: Work, file: Loadable, at: Place, trajectory_id: st
     if before is None or not _same(before, revision):
         if not bulletin.may_begin and before is not None:
             _may_only_add_languages(file, at, bulletin, before, revision)
-        await work.uow.bulletins.add_revision(revision)
-        bulletin = replace(bulletin, kind=row.kind, revision_id=revision.id)
-        await work.uow.bulletins.save(bulletin)
+        bulletin = await revising.add(work, bulletin, revision, before)
         made["revisions"] += 1
-        if not bulletin.may_begin and before is not None:
-            await _carry_over(work, bulletin, before, revision)
     else:
         revision = before
     made["approvals"] += await _approve(work, row, revision)
@@ -59,7 +55,6 @@ def _revision(work: Work, coalition_id: str, row: BulletinRow, before: Revision 
     promised = resolve(row.next_promised, today) if row.next_promised else None
     if before is not None and isinstance(row.next_promised, str):
         promised = before.next_promised
-    dutch = "\n".join(words for (language, _), words in texts.items() if language == languages.SOURCE)
     return Revision(
         work.chance.id(),
         coalition_id,
@@ -71,7 +66,7 @@ def _revision(work: Work, coalition_id: str, row: BulletinRow, before: Revision 
         row.quotes,
         promised,
         row.written_by,
-        work.words.plain_score(dutch),
+        revising.plain_score(work, texts),
         row.plain_overruled,
     )
 
@@ -91,14 +86,6 @@ def _may_only_add_languages(file: Loadable, at: Place, bulletin: Bulletin, befor
     if additive != before or fills_gap or not added or not going_out:
         what = f"'{bulletin.id}' is {bulletin.state}: what it says cannot change any more."
         raise file.mistake((*at, "id"), what, "Only a language may be added while it goes out. Say it in another bulletin.")
-
-
-async def _carry_over(work: Work, bulletin: Bulletin, before: Revision, after: Revision) -> None:
-    """The second look was at words that are the same; who still waits gets the newer revision."""
-    look = await work.uow.bulletins.second_look(before.id)
-    if look is not None:
-        await work.uow.bulletins.add_second_look(replace(look, revision_id=after.id))
-    await work.uow.ledger.move(bulletin.id, after.id)
 
 
 async def _approve(work: Work, row: BulletinRow, revision: Revision) -> int:

@@ -89,7 +89,13 @@ class PersonRow(Row):
     id: Id
     name: Words
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]
-    language: Language = "nl"
+    language: Annotated[
+        Language,
+        Field(description="In which they are spoken to: nl or en. Of a translator also the language that they translate."),
+    ] = "nl"
+    translates: Annotated[
+        tuple[Language, ...], Field(description="Of a translator or key person: from and into Dutch. Without it their language.")
+    ] = ()
 
 
 class ConversationRow(Row):
@@ -115,6 +121,10 @@ class ProposalRow(Row):
     reason_kind: ReasonKind | None = None
     say: Say = Say.CONSULT
     quotes: tuple[Id, ...] = ()
+    texts: Annotated[
+        "ProposalTexts | None",
+        Field(description="Its own words in Dutch. Without them those of the last bulletin in this file that tells of it."),
+    ] = None
 
 
 class ProposalTexts(Row):
@@ -166,6 +176,9 @@ class BulletinRow(Row):
     plain_overruled: str | None = None
 
 
+StepName = Literal[
+    "goals", "working_group", "practical", "inviting", "preparing", "conversation", "return_meeting", "following_up"
+]
 NormDays = Annotated[int | None, Field(ge=1, le=365, description="Instead of the norm in flows/cadence.yaml.")]
 
 
@@ -179,6 +192,9 @@ class TrajectoryRow(Row):
     proposals_days: NormDays = None
     answer_working_days: NormDays = None
     next_promised: Day | None = None
+    steps: Annotated[dict[StepName, Day], Field(description="Of its eight steps: the day that was set for it.")] = Field(
+        default_factory=dict
+    )
     conversations: tuple[ConversationRow, ...] = ()
     quotes: tuple[QuoteRow, ...] = ()
     proposals: tuple[ProposalRow, ...] = ()

@@ -49,7 +49,7 @@ async def _recording(work: Work, file: Loadable, at: Place, row: RecordingRow) -
         what = f"'{row.file}' lasts {ceil(seconds)} seconds."
         raise file.mistake((*at, "file"), what, f"At most {LONGEST_SECONDS}: shorten the text, or speak faster.")
     now = work.clock.now()
-    return Recording(file.model.coalition.id, row.language, text_hash, row.approved_by, now, ceil(seconds), content)
+    return Recording(file.model.coalition.id, row.language, text_hash, row.approved_by, now, ceil(seconds), content, True)
 
 
 async def _words(work: Work, file: Loadable, at: Place, row: RecordingRow) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.proposal import Proposal
 from bot.domain.quote import Quote
 from bot.domain.trajectory import MirrorConversation, Trajectory
-from bot.services import cadence
+from bot.services import cadence, languages
 from bot.services.load_bulletins import load_bulletin, pause_what_changed
 from bot.services.load_known import Place, known
 from bot.services.load_model import ProposalRow, TrajectoryRow, resolve
@@ -20,7 +20,11 @@ async def load_trajectory(work: Work, file: Loadable, at: Place, row: Trajectory
     before = await known(file, at, work.uow.trajectories.get, row.id)
     promised = resolve(row.next_promised, today) if row.next_promised else None
     base = before or Trajectory(row.id, file.model.coalition.id, row.title, next_promised=promised)
-    after = replace(base, title=row.title, norms=row.norms)
+    steps = {**base.steps}
+    for name, day in row.steps.items():
+        # A day counted from the day of loading was fixed when it was loaded first.
+        steps[name] = base.steps[name] if isinstance(day, str) and name in base.steps else resolve(day, today)
+    after = replace(base, title=row.title, norms=row.norms, steps=steps)
     if tally.differs("trajectories", before, after):
         await work.uow.trajectories.save(after)
     await _conversations(work, file, row, today, tally)
@@ -64,21 +68,21 @@ async def _quotes(work: Work, file: Loadable, at: Place, row: TrajectoryRow, tal
 async def _proposals(work: Work, file: Loadable, at: Place, row: TrajectoryRow, today: date, tally: Tally) -> None:
     for number, proposed in enumerate(row.proposals):
         before = await known(file, (*at, "proposals", number), work.uow.trajectories.proposal, proposed.id)
-        after = _proposal(file.model.coalition.id, row.id, proposed, before, today)
+        after = _proposal(file.model.coalition.id, row, proposed, before, today)
         if tally.differs("proposals", before, after):
             await work.uow.trajectories.save_proposal(after)
         if before is not None and before.status is not after.status:
             tally.paused += await pause_what_changed(work, file.model.coalition.id, after)
 
 
-def _proposal(coalition_id: str, trajectory_id: str, row: ProposalRow, before: Proposal | None, today: date) -> Proposal:
+def _proposal(coalition_id: str, trajectory: TrajectoryRow, row: ProposalRow, before: Proposal | None, today: date) -> Proposal:
     decision_on = resolve(row.decision_on, today) if row.decision_on else None
     if before is not None and isinstance(row.decision_on, str):
         decision_on = before.decision_on
     after = Proposal(
         row.id,
         coalition_id,
-        trajectory_id,
+        trajectory.id,
         row.status,
         row.owner,
         row.decider,
@@ -87,5 +91,13 @@ def _proposal(coalition_id: str, trajectory_id: str, row: ProposalRow, before: P
         row.say,
         row.quotes,
         revision=before.revision if before else 1,
+        texts=_texts(trajectory, row),
+        owner_id=before.owner_id if before else None,
     )
     return after if before in {None, after} else replace(after, revision=after.revision + 1)
+
+
+def _texts(trajectory: TrajectoryRow, row: ProposalRow) -> dict[str, str]:
+    told = [texts for b in trajectory.bulletins if (texts := b.texts.get(languages.SOURCE)) and row.id in texts.proposals]
+    own = row.texts or (told[-1].proposals[row.id] if told else None)
+    return {} if own is None else {name: words.strip() for name, words in own.model_dump().items() if words.strip()}

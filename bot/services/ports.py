@@ -5,7 +5,17 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.services.queues import Audit, FollowUps, Inbox, Ledger, MediaStore, Recordings
-from bot.services.repositories import Bulletins, Coalitions, Conversations, People, Questions, Trajectories
+from bot.services.repositories import (
+    Bulletins,
+    Cards,
+    Coalitions,
+    Conversations,
+    Drafts,
+    People,
+    Questions,
+    Trajectories,
+    Translations,
+)
 
 
 class Clock(Protocol):
@@ -45,6 +55,12 @@ class UnitOfWork(Protocol):
     def bulletins(self) -> Bulletins: ...
     @property
     def questions(self) -> Questions: ...
+    @property
+    def translations(self) -> Translations: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def cards(self) -> Cards: ...
     @property
     def conversations(self) -> Conversations: ...
     @property

@@ -8,19 +8,23 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.actor import Role
 from bot.domain.approval import Approval
 from bot.domain.bulletin import Bulletin, Revision, SecondLook
+from bot.domain.card import Card, Door
 from bot.domain.coalition import BotAccount, Coalition, Group
 from bot.domain.consent import Consent, Purpose
 from bot.domain.conversation import ButtonBinding, Conversation
 from bot.domain.delivery import Recipient
+from bot.domain.draft import Remark, Trial
 from bot.domain.invitation import Invitation
 from bot.domain.person import Address, Person
-from bot.domain.proposal import Proposal
+from bot.domain.proposal import Proposal, ProposalMove
 from bot.domain.question import Question, QuestionMessage, Spoken
 from bot.domain.quote import Quote
 from bot.domain.reaction import Reaction
 from bot.domain.trajectory import MirrorConversation, ReturnMeeting, Trajectory
+from bot.domain.translation import TranslationTask
 
 
 class Coalitions(Protocol):
@@ -59,6 +63,10 @@ class People(Protocol):
         ...
 
     async def coordinators(self, coalition_id: str) -> list[Person]: ...
+
+    async def with_role(self, coalition_id: str, role: Role) -> list[Person]:
+        """Whoever has this role among theirs, joined or not, by id."""
+        ...
 
     async def find_address(self, bot_account_id: str, kind: str, value: str) -> Address | None:
         """By keyed hash."""
@@ -115,6 +123,11 @@ class Trajectories(Protocol):
 
     async def proposals(self, trajectory_id: str) -> list[Proposal]: ...
     async def save_proposal(self, proposal: Proposal) -> None: ...
+    async def add_move(self, move: ProposalMove) -> None: ...
+
+    async def moves(self, proposal_id: str) -> list[ProposalMove]:
+        """Oldest first."""
+        ...
 
 
 class Bulletins(Protocol):
@@ -151,17 +164,61 @@ class Bulletins(Protocol):
         """Those of `hashes` that this coalition approved in this language."""
         ...
 
+    async def approvals(self, coalition_id: str, language: str, hashes: Sequence[str]) -> list[Approval]:
+        """The same, with who approved it and when."""
+        ...
+
     async def save_approval(self, approval: Approval) -> None: ...
     async def add_approvals(self, approvals: Sequence[Approval]) -> None:
         """Hundreds at once; those that are there already stay as they are."""
         ...
 
     async def save_reaction(self, reaction: Reaction) -> None: ...
+    async def reaction(self, reaction_id: str) -> Reaction: ...
     async def reactions_of(self, person_id: str) -> list[Reaction]: ...
 
     async def reactions(self, bulletin_id: str) -> list[Reaction]:
         """The newest of each person on each subject. Only the disclosure module may call this."""
         ...
+
+
+class Translations(Protocol):
+    """Work for translators. What was made of a parent's words is under that parent's key."""
+
+    async def get(self, task_id: str) -> TranslationTask: ...
+    async def save(self, task: TranslationTask) -> None: ...
+
+    async def open(self, coalition_id: str) -> list[TranslationTask]:
+        """Neither done nor dropped, oldest first."""
+        ...
+
+    async def of_bulletin(self, bulletin_id: str) -> list[TranslationTask]: ...
+    async def of_message(self, message_id: str) -> list[TranslationTask]: ...
+    async def of_reaction(self, reaction_id: str) -> list[TranslationTask]: ...
+
+
+class Drafts(Protocol):
+    """What lies beside a bulletin while it is written."""
+
+    async def add_remark(self, remark: Remark) -> None: ...
+
+    async def remarks(self, bulletin_id: str) -> list[Remark]:
+        """Oldest first."""
+        ...
+
+    async def trial(self, trial_id: str) -> Trial: ...
+    async def save_trial(self, trial: Trial) -> None: ...
+    async def trials(self, bulletin_id: str) -> list[Trial]: ...
+
+
+class Cards(Protocol):
+    """What the cards in coordinators' groups said last."""
+
+    async def find(self, card_id: str) -> Card | None: ...
+    async def save(self, card: Card) -> None: ...
+    async def door(self, token: str) -> Door | None: ...
+    async def doors(self, card_id: str) -> list[Door]: ...
+    async def add_door(self, door: Door) -> None: ...
 
 
 class Questions(Protocol):

@@ -23,6 +23,7 @@ _APPROVED = sa.select(approvals.c.text_hash).where(
     approvals.c.language == sa.bindparam("of_language"),
     among(approvals.c.text_hash, "hashes"),
 )
+_APPROVALS = _APPROVED.with_only_columns(approvals)
 
 
 class SqlBulletins:
@@ -109,6 +110,13 @@ class SqlBulletins:
             found.update(row.text_hash for row in await self._tx.rows(_APPROVED, values))
         return found
 
+    async def approvals(self, coalition_id: str, language: str, hashes: Sequence[str]) -> list[Approval]:
+        found: list[Approval] = []
+        for start in range(0, len(hashes), _HASHES_AT_ONCE):
+            values = {"coalition": coalition_id, "of_language": language, "hashes": hashes[start : start + _HASHES_AT_ONCE]}
+            found += [Approval(**fields_of(row)) for row in await self._tx.rows(_APPROVALS, values)]
+        return found
+
     async def save_approval(self, approval: Approval) -> None:
         await self._tx.upsert(approvals, row_of(approval))
 
@@ -117,6 +125,9 @@ class SqlBulletins:
 
     async def save_reaction(self, reaction: Reaction) -> None:
         await self._reactions.save(reaction)
+
+    async def reaction(self, reaction_id: str) -> Reaction:
+        return await self._reactions.get(reaction_id)
 
     async def reactions_of(self, person_id: str) -> list[Reaction]:
         return await self._reactions.of_person(person_id)

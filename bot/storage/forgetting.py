@@ -17,11 +17,12 @@ from bot.storage.ledger import SqlLedger
 from bot.storage.ledger_reading import OPEN
 from bot.storage.tables.bulletins import reactions
 from bot.storage.tables.conversations import buttons, conversations, follow_ups
+from bot.storage.tables.desk import translations, trials
 from bot.storage.tables.inbox import inbox
 from bot.storage.tables.ledger import deliveries, parts
 from bot.storage.tables.people import addresses, consents, invitations, people
 from bot.storage.tables.questions import media, question_messages, questions
-from bot.storage.tables.trajectories import quotes
+from bot.storage.tables.trajectories import proposals, quotes
 from bot.storage.transaction import Transaction
 from bot.storage.vault import person_owner
 
@@ -43,6 +44,13 @@ async def forget(tx: Transaction, person_id: str) -> None:
     await _blank_what_was_asked(tx, asked)
     for about in (
         buttons.delete().where(buttons.c.conversation_id.in_(held) | (buttons.c.person_id == person_id)),
+        translations.delete().where(translations.c.parent_id == person_id),
+        translations.update().where(translations.c.translator_id == person_id).values(translator_id=None),
+        translations.update().where(translations.c.reader_id == person_id).values(reader_id=None),
+        trials.delete().where(trials.c.person_id == person_id),
+        proposals.update().where(proposals.c.owner_id == person_id).values(owner_id=None),
+        people.update().where(people.c.stand_in == person_id).values(stand_in=None),
+        questions.update().where(questions.c.taken_by == person_id).values(taken_by=None),
         follow_ups.delete().where((follow_ups.c.person_id == person_id) | follow_ups.c.conversation_id.in_(held)),
         conversations.delete().where(conversations.c.person_id == person_id),
         question_messages.delete().where(

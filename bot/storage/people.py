@@ -61,7 +61,10 @@ class SqlPeople:
         return await self._read(await self._tx.rows(sa.select(people).where(theirs).order_by(people.c.id).limit(limit)))
 
     async def coordinators(self, coalition_id: str) -> list[Person]:
-        return await self._with_role(Role.COORDINATOR, people.c.coalition_id == coalition_id)
+        return await self.with_role(coalition_id, Role.COORDINATOR)
+
+    async def with_role(self, coalition_id: str, role: Role) -> list[Person]:
+        return await self._with_role(role, people.c.coalition_id == coalition_id)
 
     async def _with_role(self, role: Role, where: sa.ColumnElement[bool]) -> list[Person]:
         return await self._read(await self._tx.rows(sa.select(people).where(where, has_role(role)).order_by(people.c.id)))

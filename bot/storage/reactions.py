@@ -22,6 +22,9 @@ class SqlReactions:
         sealed = await self._tx.vault.seal(person_owner(reaction.person_id), reactions.c.words, reaction.words)
         await self._tx.upsert(reactions, row_of(reaction, words=sealed))
 
+    async def get(self, reaction_id: str) -> Reaction:
+        return (await self._read([await self._tx.one(reactions, reaction_id)]))[0]
+
     async def of_person(self, person_id: str) -> list[Reaction]:
         """All of them, oldest first."""
         query = sa.select(reactions).where(reactions.c.person_id == person_id).order_by(reactions.c.at, reactions.c.id)

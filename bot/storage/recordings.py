@@ -35,7 +35,7 @@ class SqlRecordings:
         await self._tx.upsert(recordings, row_of(recording, content=sealed))
 
     async def keep_only(self, coalition_id: str, keys: Collection[tuple[str, str]]) -> int:
-        query = sa.select(recordings.c.language, recordings.c.text_hash).where(_of(coalition_id))
+        query = sa.select(recordings.c.language, recordings.c.text_hash).where(_of(coalition_id), recordings.c.from_file)
         gone = [row for row in await self._tx.rows(query) if (row.language, row.text_hash) not in keys]
         for row in gone:
             one = (recordings.c.language == row.language) & (recordings.c.text_hash == row.text_hash)

@@ -1,15 +1,16 @@
 """Spiegeltrajecten, with their conversations, meetings, quotes and proposals."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.proposal import Proposal, ProposalStatus, ReasonKind, Say
+from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind, Say
 from bot.domain.quote import Audience, Quote
 from bot.domain.trajectory import MirrorConversation, ReturnMeeting, Trajectory
 from bot.storage.row import fields_of, row_of
-from bot.storage.tables.trajectories import mirror_conversations, proposals, quotes, return_meetings, trajectories
+from bot.storage.tables.trajectories import mirror_conversations, proposal_moves, proposals, quotes, return_meetings, trajectories
 from bot.storage.transaction import Transaction
 from bot.storage.vault import coalition_owner, owner_of
 
@@ -21,14 +22,15 @@ class SqlTrajectories:
         self._tx = tx
 
     async def get(self, trajectory_id: str) -> Trajectory:
-        return Trajectory(**fields_of(await self._tx.one(trajectories, trajectory_id)))
+        return _trajectory(await self._tx.one(trajectories, trajectory_id))
 
     async def of(self, coalition_id: str) -> list[Trajectory]:
         query = sa.select(trajectories).where(trajectories.c.coalition_id == coalition_id).order_by(trajectories.c.id)
-        return [Trajectory(**fields_of(row)) for row in await self._tx.rows(query)]
+        return [_trajectory(row) for row in await self._tx.rows(query)]
 
     async def save(self, trajectory: Trajectory) -> None:
-        await self._tx.upsert(trajectories, row_of(trajectory))
+        steps = {name: day.isoformat() for name, day in trajectory.steps.items()}
+        await self._tx.upsert(trajectories, row_of(trajectory, steps=steps))
 
     async def conversations(self, trajectory_id: str) -> list[MirrorConversation]:
         table, found = mirror_conversations, []
@@ -90,6 +92,7 @@ class SqlTrajectories:
             owner=await self._tx.vault.seal(owner, proposals.c.owner, proposal.owner),
             decider=await self._tx.vault.seal(owner, proposals.c.decider, proposal.decider),
             quote_ids=list(proposal.quote_ids),
+            texts=await self._tx.vault.seal_json(owner, proposals.c.texts, dict(proposal.texts)),
         )
         await self._tx.upsert(proposals, values)
 
@@ -102,5 +105,28 @@ class SqlTrajectories:
             "reason_kind": None if row.reason_kind is None else ReasonKind(row.reason_kind),
             "say": Say(row.say),
             "quote_ids": tuple(row.quote_ids),
+            "texts": {} if row.texts is None else await self._tx.vault.open_json(owner, proposals.c.texts, row.texts),
         }
         return Proposal(**found)
+
+    async def add_move(self, move: ProposalMove) -> None:
+        sealed = await self._tx.vault.seal(coalition_owner(move.coalition_id), proposal_moves.c.words, move.words)
+        await self._tx.execute(proposal_moves.insert().values(row_of(move, words=sealed)))
+
+    async def moves(self, proposal_id: str) -> list[ProposalMove]:
+        table, found = proposal_moves, []
+        query = sa.select(table).where(table.c.proposal_id == proposal_id).order_by(table.c.at, table.c.id)
+        for row in await self._tx.rows(query):
+            values = fields_of(row) | {
+                "before": ProposalStatus(row.before),
+                "after": ProposalStatus(row.after),
+                "reason_kind": None if row.reason_kind is None else ReasonKind(row.reason_kind),
+                "words": await self._tx.vault.open(coalition_owner(row.coalition_id), table.c.words, row.words),
+            }
+            found.append(ProposalMove(**values))
+        return found
+
+
+def _trajectory(row: sa.Row[Any]) -> Trajectory:
+    steps = {name: date.fromisoformat(day) for name, day in row.steps.items()}
+    return Trajectory(**fields_of(row, "steps"), steps=steps)

@@ -13,6 +13,7 @@ from bot.storage.bulletins import SqlBulletins
 from bot.storage.cipher import Cipher
 from bot.storage.coalitions import SqlCoalitions
 from bot.storage.conversations import SqlConversations
+from bot.storage.desk import SqlCards, SqlDrafts
 from bot.storage.engine import Store
 from bot.storage.follow_ups import SqlFollowUps
 from bot.storage.inbox import SqlInbox
@@ -24,6 +25,7 @@ from bot.storage.questions import SqlQuestions
 from bot.storage.recordings import SqlRecordings
 from bot.storage.trajectories import SqlTrajectories
 from bot.storage.transaction import Transaction
+from bot.storage.translations import SqlTranslations
 from bot.storage.vault import Vault
 
 CHANNEL = "weerklank"
@@ -45,6 +47,9 @@ class SqlUnitOfWork:
         self.trajectories = SqlTrajectories(tx)
         self.bulletins = SqlBulletins(tx)
         self.questions = SqlQuestions(tx)
+        self.translations = SqlTranslations(tx)
+        self.drafts = SqlDrafts(tx)
+        self.cards = SqlCards(tx)
         self.conversations = SqlConversations(tx)
         self.ledger = SqlLedger(tx)
         self.follow_ups = SqlFollowUps(tx)

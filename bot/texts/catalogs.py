@@ -65,8 +65,10 @@ class Catalogs:
     def render(self, key: str, language: str, values: Mapping[str, Any] | None = None) -> str:
         """A text in a language with its values filled in, each within isolates (`Values` of domain.wording, or lists of them).
 
-        Raises MissingText, MissingValue. Names no other language, and puts nothing in its place.
+        Raises MissingText, MissingValue. Names no other language, and puts nothing in its place; but what is for coordinators is
+        said in Dutch to whoever works along and reads another language than they have.
         """
+        language = self._spoken(key, language)
         return self._steered(self._render(key, language, values or {}, 0), language)
 
     def render_value(self, value: Spoken, language: str, values: Mapping[str, Any] | None = None) -> str:
@@ -84,6 +86,11 @@ class Catalogs:
         entry = self._entry(key, language)
         return text_hash(key, *self._source[key].text.forms, *entry.forms)
 
+    def _spoken(self, key: str, language: str) -> str:
+        source = self._source.get(key)
+        ours = source is not None and source.text.audience == "coordinator"
+        return SOURCE_LANGUAGE if ours and not self.has(key, language) else language
+
     def _entry(self, key: str, language: str) -> Entry:
         if not self.has(key, language):
             raise MissingText(key, language)
@@ -92,6 +99,7 @@ class Catalogs:
     def _render(self, key: str, language: str, values: Mapping[str, Any], depth: int) -> str:
         if depth > _DEEPEST:
             raise MissingValue(key, "text")
+        language = self._spoken(key, language)
         forms = self._entry(key, language).forms
         count = self._source[key].text.count
         if len(self._source[key].text.forms) == 1 or count is None:

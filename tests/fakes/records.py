@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.actor import Role
 from bot.domain.coalition import BotAccount, Coalition, Group
 from bot.domain.consent import Consent, Purpose
 from bot.domain.delivery import Recipient, RecipientKind, state_of
 from bot.domain.invitation import Invitation
 from bot.domain.person import Address, Person
-from bot.domain.proposal import Proposal
+from bot.domain.proposal import Proposal, ProposalMove
 from bot.domain.quote import Quote
 from bot.domain.trajectory import MirrorConversation, ReturnMeeting, Trajectory
 from tests.fakes.rows import Rows, one
@@ -77,7 +78,10 @@ class FakePeople:
         return [person for person in theirs if person.id > after][:limit]
 
     async def coordinators(self, coalition_id: str) -> list[Person]:
-        return [p for p in self._rows.people.values() if p.is_coordinator and p.coalition_id == coalition_id]
+        return await self.with_role(coalition_id, Role.COORDINATOR)
+
+    async def with_role(self, coalition_id: str, role: Role) -> list[Person]:
+        return [p for p in self._rows.people.values() if role in p.roles and p.coalition_id == coalition_id]
 
     async def find_address(self, bot_account_id: str, kind: str, value: str) -> Address | None:
         wanted = (bot_account_id, kind, value)
@@ -194,3 +198,9 @@ class FakeTrajectories:
 
     async def save_proposal(self, proposal: Proposal) -> None:
         self._rows.proposals[proposal.id] = proposal
+
+    async def add_move(self, move: ProposalMove) -> None:
+        self._rows.moves[move.id] = move
+
+    async def moves(self, proposal_id: str) -> list[ProposalMove]:
+        return [move for move in self._rows.moves.values() if move.proposal_id == proposal_id]

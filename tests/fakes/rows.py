@@ -7,22 +7,25 @@ from typing import Any, TypeVar
 from bot.domain.approval import Approval
 from bot.domain.audit import AuditEvent
 from bot.domain.bulletin import Bulletin, Revision, SecondLook
+from bot.domain.card import Card, Door
 from bot.domain.coalition import BotAccount, Coalition, Group
 from bot.domain.consent import Consent
 from bot.domain.conversation import ButtonBinding, Conversation
 from bot.domain.delivery import Delivery
+from bot.domain.draft import Remark, Trial
 from bot.domain.errors import NotThere
 from bot.domain.follow_up import FollowUp
 from bot.domain.inbox import InboxRow
 from bot.domain.invitation import Invitation
 from bot.domain.media import Media
 from bot.domain.person import Address, Person
-from bot.domain.proposal import Proposal
+from bot.domain.proposal import Proposal, ProposalMove
 from bot.domain.question import Question, QuestionMessage
 from bot.domain.quote import Quote
 from bot.domain.reaction import Reaction
 from bot.domain.recording import Recording
 from bot.domain.trajectory import MirrorConversation, ReturnMeeting, Trajectory
+from bot.domain.translation import TranslationTask
 
 T = TypeVar("T")
 Key = Any
@@ -44,6 +47,12 @@ class Rows:
     meetings: dict[Key, ReturnMeeting] = field(default_factory=dict)
     quotes: dict[Key, Quote] = field(default_factory=dict)
     proposals: dict[Key, Proposal] = field(default_factory=dict)
+    moves: dict[Key, ProposalMove] = field(default_factory=dict)
+    translations: dict[Key, TranslationTask] = field(default_factory=dict)
+    remarks: dict[Key, Remark] = field(default_factory=dict)
+    trials: dict[Key, Trial] = field(default_factory=dict)
+    cards: dict[Key, Card] = field(default_factory=dict)
+    doors: dict[Key, Door] = field(default_factory=dict)
     bulletins: dict[Key, Bulletin] = field(default_factory=dict)
     revisions: dict[Key, Revision] = field(default_factory=dict)
     looks: dict[Key, SecondLook] = field(default_factory=dict)

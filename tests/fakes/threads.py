@@ -57,6 +57,9 @@ class FakeBulletins:
     async def approved(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
         return {h for h in hashes if (coalition_id, h, language) in self._rows.approvals}
 
+    async def approvals(self, coalition_id: str, language: str, hashes: Sequence[str]) -> list[Approval]:
+        return [self._rows.approvals[key] for h in hashes if (key := (coalition_id, h, language)) in self._rows.approvals]
+
     async def save_approval(self, approval: Approval) -> None:
         self._rows.approvals[approval.coalition_id, approval.text_hash, approval.language] = approval
 
@@ -66,6 +69,9 @@ class FakeBulletins:
 
     async def save_reaction(self, reaction: Reaction) -> None:
         self._rows.reactions[reaction.id] = reaction
+
+    async def reaction(self, reaction_id: str) -> Reaction:
+        return one(self._rows.reactions, reaction_id, "reactions")
 
     async def reactions_of(self, person_id: str) -> list[Reaction]:
         return [r for r in self._rows.reactions.values() if r.person_id == person_id]

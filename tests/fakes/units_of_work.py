@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.services import queues, repositories
+from tests.fakes.desk import FakeCards, FakeDrafts, FakeTranslations
 from tests.fakes.queues import FakeAudit, FakeFollowUps, FakeInboxRows, FakeLedger, FakeMediaStore, FakeRecordings
 from tests.fakes.records import FakeCoalitions, FakePeople, FakeTrajectories
 from tests.fakes.rows import Rows
@@ -19,6 +20,9 @@ class FakeUnitOfWork:
         self.trajectories: repositories.Trajectories = FakeTrajectories(rows)
         self.bulletins: repositories.Bulletins = FakeBulletins(rows)
         self.questions: repositories.Questions = FakeQuestions(rows)
+        self.translations: repositories.Translations = FakeTranslations(rows)
+        self.drafts: repositories.Drafts = FakeDrafts(rows)
+        self.cards: repositories.Cards = FakeCards(rows)
         self.conversations: repositories.Conversations = FakeConversations(rows)
         self.ledger: queues.Ledger = FakeLedger(rows)
         self.follow_ups: queues.FollowUps = FakeFollowUps(rows)

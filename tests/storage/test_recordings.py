@@ -11,7 +11,7 @@ from tests.fakes.clock import MONDAY_MORNING
 from tests.storage.conftest import COALITION, Town
 
 VOICE = b"OggS: this would be a voice"
-HELLO = Recording(COALITION, "ar", "hash-of-hello", "hanan", MONDAY_MORNING, 12, VOICE)
+HELLO = Recording(COALITION, "ar", "hash-of-hello", "hanan", MONDAY_MORNING, 12, VOICE, from_file=True)
 
 
 async def test_a_recording_is_found_by_coalition_language_and_words(town: Town) -> None:
@@ -39,15 +39,17 @@ async def test_a_new_voice_takes_the_place_of_the_old_one(town: Town) -> None:
 
 async def test_what_is_not_kept_goes_and_other_coalitions_keep_theirs(town: Town) -> None:
     turkish, elsewhere = replace(HELLO, language="tr"), replace(HELLO, coalition_id="elders")
+    spoken = replace(HELLO, text_hash="spoken-in-a-chat", from_file=False)
     async with town.units() as uow:
         await uow.coalitions.save(Coalition("elders", "Elders"))
-        for recording in (HELLO, turkish, elsewhere):
+        for recording in (HELLO, turkish, elsewhere, spoken):
             await uow.recordings.save(recording)
         assert await uow.recordings.keep_only(COALITION, {("tr", HELLO.text_hash)}) == 1
     async with town.units.reading() as uow:
         assert await uow.recordings.there(COALITION, "ar", [HELLO.text_hash]) == set()
         assert await uow.recordings.find(COALITION, "tr", HELLO.text_hash) == turkish
         assert await uow.recordings.find("elders", "ar", HELLO.text_hash) == elsewhere
+        assert await uow.recordings.find(COALITION, "ar", spoken.text_hash) == spoken
 
 
 async def test_a_voice_is_stored_sealed(town: Town) -> None:

@@ -16,6 +16,7 @@ PLAIN = {
         "promised_before told told_at"
     ),
     "buttons": "token coalition_id conversation_id step visit choice person_id",
+    "cards": "id coalition_id said at",
     "coalitions": "id name zone holiday_country threshold languages send_within_days",
     "consents": "person_id purpose version given_at coalition_id language withdrawn_at",
     "conversations": "id coalition_id person_id place flow standing started_at touched_at asks delivery_id",
@@ -24,12 +25,13 @@ PLAIN = {
         "id coalition_id bot_account_id recipient_kind recipient_id topic_of purpose key due_at state reason bulletin_id "
         "revision_id opened counted conversation_id told_at tellings cancel_reason"
     ),
+    "doors": "token coalition_id card_id flow values topic_of",
     "follow_ups": "id coalition_id key kind due_at person_id trajectory_id conversation_id visit state void_after",
     "groups": "id coalition_id bot_account_id is_forum active",
     "heartbeats": "bot_account_id coalition_id seen_at beat_at",
     "inbox": "id coalition_id bot_account_id update_id event_key is_event person_id state attempts again_at error overtaken"
     " stored_at",
-    "invitations": "id coalition_id trajectory_id role created_at used_by used_at",
+    "invitations": "id coalition_id trajectory_id role created_at used_by used_at about",
     "lane_paces": "lane coalition_id tat ready_at",
     "media": "id coalition_id bot_account_id person_id kind state seconds size attempts came_at filename recipe",
     "mirror_conversations": "id coalition_id trajectory_id held_on",
@@ -38,19 +40,29 @@ PLAIN = {
         "priority bulletin_id lease_token lease_until sent_at"
     ),
     "people": (
-        "id coalition_id state roles language reading trajectory_id zone quiet_from quiet_until paused_until joined_at declines"
+        "id coalition_id state roles language reading trajectory_id zone quiet_from quiet_until paused_until joined_at declines "
+        "translates away_from away_until stand_in"
     ),
     "poll_leases": "bot_account_id coalition_id holder until",
-    "proposals": "id coalition_id trajectory_id status decision_on reason_kind say quote_ids revision",
+    "proposals": "id coalition_id trajectory_id status decision_on reason_kind say quote_ids revision owner_id",
+    "proposal_moves": "id coalition_id proposal_id before after by at reason_kind",
     "question_messages": "id coalition_id question_id person_id from_parent at media_id external_id",
-    "questions": ("id coalition_id trajectory_id person_id pseudonym language state asked_at answer_by danger topic_id group_id"),
+    "questions": (
+        "id coalition_id trajectory_id person_id pseudonym language state asked_at answer_by danger topic_id group_id taken_by"
+    ),
     "quotes": "id coalition_id trajectory_id language person_id audiences looked_for_traces",
     "reactions": "id coalition_id trajectory_id bulletin_id person_id subject kind at language media_id may_show",
-    "recordings": "coalition_id language text_hash by at seconds",
+    "recordings": "coalition_id language text_hash by at seconds from_file",
+    "remarks": "id coalition_id bulletin_id kind by at revision_id media_id",
     "return_meetings": "id coalition_id trajectory_id starts_at place",
-    "revisions": "id coalition_id bulletin_id number kind proposal_ids quote_ids next_promised written_by plain_score",
+    "revisions": "id coalition_id bulletin_id number kind proposal_ids quote_ids next_promised written_by plain_score ready_made",
     "second_looks": "revision_id coalition_id by at",
-    "trajectories": "id coalition_id title norms next_promised last_heard_at",
+    "trajectories": "id coalition_id title norms next_promised last_heard_at steps",
+    "translations": (
+        "id coalition_id direction language state asked_at bulletin_id message_id reaction_id parent_id translator_id reader_id "
+        "reminded_at done_at media_id"
+    ),
+    "trials": "id coalition_id bulletin_id revision_id person_id language asked_at answered_at media_id",
 }
 """Reviewed: ids, names of states, times, numbers, and a coalition's public words. Nothing that a person said, is called or is
 reached by."""

@@ -39,6 +39,7 @@ revisions = sa.Table(
     sa.Column("written_by", sa.Text, nullable=False),
     sa.Column("plain_score", sa.Integer),
     personal("plain_overruled"),
+    sa.Column("ready_made", sa.Text),
     sa.UniqueConstraint("bulletin_id", "number"),
 )
 

@@ -21,6 +21,10 @@ people = sa.Table(
     sa.Column("paused_until", Instant),
     sa.Column("joined_at", Instant),
     sa.Column("declines", Names, nullable=False),
+    sa.Column("translates", Names, nullable=False, server_default="|"),
+    sa.Column("away_from", sa.Date),
+    sa.Column("away_until", sa.Date),
+    sa.Column("stand_in", sa.Text),
     # The inbox queue of everything this person says and of every event for them; see `bot.storage.queue`.
     keyed_hash("queue"),
     # With the id: a trajectory's people are gone through by it, some at a time.
@@ -64,6 +68,7 @@ invitations = sa.Table(
     keyed_hash("token_hash", nullable=False),
     sa.Column("used_by", sa.Text, belongs_to("people.id"), index=True),
     sa.Column("used_at", Instant),
+    sa.Column("about", sa.Text),
     sa.UniqueConstraint("coalition_id", "token_hash"),
 )
 

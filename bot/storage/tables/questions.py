@@ -19,6 +19,7 @@ questions = sa.Table(
     sa.Column("danger", sa.Boolean, nullable=False),
     sa.Column("topic_id", sa.Text),
     sa.Column("group_id", sa.Text, belongs_to("groups.id")),
+    sa.Column("taken_by", sa.Text),
     sa.Index(None, "group_id", "topic_id"),
 )
 

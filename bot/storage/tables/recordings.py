@@ -14,4 +14,5 @@ recordings = sa.Table(
     sa.Column("at", Instant, nullable=False),
     sa.Column("seconds", sa.Integer, nullable=False),
     personal("content", nullable=False),
+    sa.Column("from_file", sa.Boolean, nullable=False, server_default=sa.true()),
 )

@@ -5,6 +5,7 @@ from bot.storage.tables import (
     bulletins,
     coalitions,
     conversations,
+    desk,
     inbox,
     keys,
     ledger,
@@ -15,6 +16,6 @@ from bot.storage.tables import (
     trajectories,
 )
 
-MODULES = (audit, bulletins, coalitions, conversations, inbox, keys, ledger, people, questions, recordings, trajectories)
+MODULES = (audit, bulletins, coalitions, conversations, desk, inbox, keys, ledger, people, questions, recordings, trajectories)
 
 __all__ = ["MODULES", "metadata"]

@@ -18,6 +18,7 @@ trajectories = sa.Table(
     sa.Column("norms", sa.JSON, nullable=False),
     sa.Column("next_promised", sa.Date),
     sa.Column("last_heard_at", Instant),
+    sa.Column("steps", sa.JSON, nullable=False, server_default="{}"),
 )
 
 mirror_conversations = sa.Table(
@@ -67,4 +68,20 @@ proposals = sa.Table(
     sa.Column("say", sa.Text, nullable=False),
     sa.Column("quote_ids", sa.JSON, nullable=False),
     sa.Column("revision", sa.Integer, nullable=False),
+    personal("texts"),
+    sa.Column("owner_id", sa.Text),
+)
+
+proposal_moves = sa.Table(
+    "proposal_moves",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    coalition(),
+    sa.Column("proposal_id", sa.Text, belongs_to("proposals.id"), nullable=False, index=True),
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("after", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("reason_kind", sa.Text),
+    personal("words", nullable=False),
 )

@@ -1,0 +1,149 @@
+"""Writing a bulletin, perhaps with two people at once: every step is a revision, and nobody overwrites what they did not see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from bot.domain.actor import Actor, Role
+from bot.domain.bulletin import MOST_PROPOSALS, Bulletin, BulletinKind, BulletinState, Revision
+from bot.domain.errors import Refused, Stale
+from bot.services import languages, revising
+from bot.services.auditing import note
+from bot.services.work import Work
+
+PROPOSALS, QUOTES, NEXT_PROMISED, OVERRULED = "proposals", "quotes", "next_promised", "plain_overruled"
+"""Parts of a draft that are no texts, as `Changed` names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one step of writing changes; what is None stays as it is."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Dutch, by element; empty words take it out."""
+    quote_ids: tuple[str, ...] | None = None
+    proposal_ids: tuple[str, ...] | None = None
+    """Their words come along: those the draft has of them, else the proposal's own."""
+    next_promised: date | None = None
+    plain_overruled: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The draft after a change. `meanwhile` names the parts that somebody else changed since the base of this one."""
+
+    bulletin: Bulletin
+    revision: Revision
+    meanwhile: tuple[str, ...] = ()
+
+
+async def start(work: Work, actor: Actor, trajectory_id: str, kind: BulletinKind) -> Changed:
+    """A bulletin without words."""
+    trajectory = await work.uow.trajectories.get(trajectory_id)
+    actor.must_be(Role.COORDINATOR, coalition_id=trajectory.coalition_id)
+    bulletin = Bulletin(work.chance.id(), trajectory.coalition_id, trajectory.id, kind)
+    await work.uow.bulletins.save(bulletin)
+    revision = Revision(work.chance.id(), trajectory.coalition_id, bulletin.id, 1, kind, {}, written_by=actor.id)
+    bulletin = await revising.add(work, bulletin, revision, None)
+    await note(work, actor, "draft_started", bulletin.id)
+    return Changed(bulletin, revision)
+
+
+async def change(work: Work, actor: Actor, bulletin_id: str, base_id: str, wanted: Change) -> Changed:
+    """The newest revision with this change. `base_id` is the revision that the writer saw.
+
+    What somebody else changed since stays: another part of it comes along (`meanwhile`), the same part is refused. One that
+    was scheduled is a draft again. Stale: `already_sent`; `draft_changed` with `parts`, joined by commas, and the id `by` whom.
+    Refused: `too_many_proposals`.
+    """
+    bulletin = await work.uow.bulletins.lock(bulletin_id)
+    actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
+    if not bulletin.may_begin or bulletin.revision_id is None:
+        raise Stale("already_sent", id=bulletin.id, state=bulletin.state)
+    now = await work.uow.bulletins.revision(bulletin.revision_id)
+    base = now if base_id == now.id else await work.uow.bulletins.revision(base_id)
+    after = await _changed(work, actor, now, wanted)
+    meanwhile = different(base, now)
+    clash = [part for part in different(base, await _changed(work, actor, base, wanted)) if part in meanwhile]
+    if clash and different(now, after):
+        raise Stale("draft_changed", id=bulletin.id, parts=",".join(clash), by=now.written_by)
+    if not different(now, after):
+        return Changed(bulletin, now, meanwhile)
+    if bulletin.state is not BulletinState.DRAFT:
+        bulletin = replace(bulletin, state=BulletinState.DRAFT, send_at=None, send_until=None, halted=None)
+    bulletin = await revising.add(work, bulletin, after, now)
+    await note(work, actor, "draft_changed", after.id)
+    return Changed(bulletin, after, meanwhile)
+
+
+async def translate(work: Work, actor: Actor, bulletin_id: str, language: str, texts: Mapping[str, str]) -> Changed:
+    """Words of these elements in a language of parents, by a translator. They still are to be approved.
+
+    While it goes out a language may be added, and what was not approved be changed. Stale: `source_changed`, for an element that
+    the Dutch has no longer; `already_approved`, for words that may be on phones by now; `already_sent`.
+    """
+    bulletin = await work.uow.bulletins.lock(bulletin_id)
+    actor.must_be(Role.COORDINATOR, Role.TRANSLATOR, Role.KEY_PERSON, coalition_id=bulletin.coalition_id)
+    if bulletin.state is BulletinState.CANCELLED or bulletin.revision_id is None:
+        raise Stale("already_sent", id=bulletin.id, state=bulletin.state)
+    now = await work.uow.bulletins.revision(bulletin.revision_id)
+    there = revising.source(now.texts)
+    if gone := [element for element in texts if element not in there]:
+        raise Stale("source_changed", id=bulletin.id, element=gone[0])
+    after = replace(
+        now, id=work.chance.id(), number=now.number + 1, texts={**now.texts, **{(language, e): w for e, w in texts.items()}}
+    )
+    if after.texts == now.texts:
+        return Changed(bulletin, now)
+    if not bulletin.may_begin and await languages.may_read(work, now, language):
+        raise Stale("already_approved", id=bulletin.id, language=language)
+    bulletin = await revising.add(work, bulletin, after, now)
+    await note(work, actor, "draft_translated", after.id)
+    return Changed(bulletin, after)
+
+
+def different(before: Revision, after: Revision) -> tuple[str, ...]:
+    """The parts that differ: elements by their name, and those that are no texts. Translations are no part of it."""
+    old, new = revising.source(before.texts), revising.source(after.texts)
+    found = [element for element in {**old, **new} if old.get(element) != new.get(element)]
+    others = {
+        QUOTES: before.quote_ids != after.quote_ids,
+        PROPOSALS: before.proposal_ids != after.proposal_ids,
+        NEXT_PROMISED: before.next_promised != after.next_promised,
+        OVERRULED: before.plain_overruled != after.plain_overruled,
+    }
+    return (*found, *(part for part, differs in others.items() if differs))
+
+
+async def _changed(work: Work, actor: Actor, before: Revision, wanted: Change) -> Revision:
+    """A revision with this change; a reason for going out all the same holds for the words that it was given for."""
+    proposal_ids = before.proposal_ids if wanted.proposal_ids is None else wanted.proposal_ids
+    if len(proposal_ids) > MOST_PROPOSALS:
+        raise Refused("too_many_proposals", count=len(proposal_ids), most=MOST_PROPOSALS)
+    texts = revising.with_source(before.texts, {**await _of_proposals(work, before, proposal_ids), **wanted.texts})
+    overruled = before.plain_overruled if wanted.plain_overruled is None else wanted.plain_overruled or None
+    if wanted.plain_overruled is None and revising.source(texts) != revising.source(before.texts):
+        overruled = None
+    return replace(
+        before,
+        id=work.chance.id(),
+        number=before.number + 1,
+        texts=texts,
+        quote_ids=before.quote_ids if wanted.quote_ids is None else wanted.quote_ids,
+        proposal_ids=proposal_ids,
+        next_promised=wanted.next_promised or before.next_promised,
+        written_by=actor.id,
+        plain_score=revising.plain_score(work, texts),
+        plain_overruled=overruled,
+        ready_made=None,
+    )
+
+
+async def _of_proposals(work: Work, before: Revision, proposal_ids: tuple[str, ...]) -> dict[str, str]:
+    """Words of proposals that come along, and empty ones of those that go."""
+    there = revising.source(before.texts)
+    gone = [p for p in before.proposal_ids if p not in proposal_ids]
+    found = {element: "" for element in there if any(element.startswith(f"proposal:{p}:") for p in gone)}
+    for proposal in await work.uow.trajectories.some_proposals([p for p in proposal_ids if p not in before.proposal_ids]):
+        found |= {f"proposal:{proposal.id}:{name}": words for name, words in proposal.texts.items()}
+    return found

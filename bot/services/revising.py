@@ -1,0 +1,58 @@
+"""A bulletin gets another revision: what stays true of the one before, and what does not.
+
+What was approved is what is sent. Words are approved by a hash of them, so changed words have no approval; the other
+coordinator's look is at the Dutch, and stays as long as that does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.domain.bulletin import Bulletin, Revision
+from bot.services.languages import SOURCE
+from bot.services.work import Work
+
+Texts = Mapping[tuple[str, str], str]
+
+
+async def add(work: Work, bulletin: Bulletin, revision: Revision, before: Revision | None) -> Bulletin:
+    """The bulletin as it is now. Whoever waits for it gets the newer revision, when it is going out.
+
+    A second look is carried over while only languages differ. The caller has seen to it that what went out stays as it is.
+    """
+    await work.uow.bulletins.add_revision(revision)
+    after = replace(bulletin, kind=revision.kind, revision_id=revision.id)
+    await work.uow.bulletins.save(after)
+    if before is None:
+        return after
+    if same_source(before, revision):
+        look = await work.uow.bulletins.second_look(before.id)
+        if look is not None:
+            await work.uow.bulletins.add_second_look(replace(look, revision_id=revision.id))
+    if not bulletin.may_begin:
+        await work.uow.ledger.move(bulletin.id, revision.id)
+    return after
+
+
+def same_source(before: Revision, after: Revision) -> bool:
+    """Whether everything but translations (and a verdict by newer rules) is the same."""
+    alike = replace(before, id=after.id, number=after.number, plain_score=after.plain_score, texts=after.texts)
+    return alike == after and source(before.texts) == source(after.texts)
+
+
+def source(texts: Texts) -> dict[str, str]:
+    """The Dutch, by element."""
+    return {element: words for (language, element), words in texts.items() if language == SOURCE}
+
+
+def with_source(texts: Texts, changed: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """These texts with other Dutch; empty words take an element out. The translations of what changed are stale, and go."""
+    before = source(texts)
+    after = {name: words for name, words in {**before, **changed}.items() if words.strip()}
+    stale = {name for name in {**before, **after} if before.get(name) != after.get(name)}
+    kept = {(language, name): words for (language, name), words in texts.items() if language != SOURCE and name not in stale}
+    return {(SOURCE, name): words for name, words in after.items()} | kept
+
+
+def plain_score(work: Work, texts: Texts) -> int:
+    """0 to 100, of all its Dutch together."""
+    return work.words.plain_score("\n".join(source(texts).values()))
