@@ -1,0 +1,115 @@
+"""What coordinators' flows have done or look up is refused to whoever is no coordinator of this coalition.
+
+Every example of an action or query that only flows for coordinators name is tried by a parent, by somebody who laid the role down
+and by a coordinator of another coalition.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.dialogue.loader import load
+from bot.dialogue.model import Step
+from bot.domain.errors import WeerklankError
+from bot.domain.person import Person
+from bot.handling.context import Context, Done
+from tests.handling.stories import Story
+from tests.handling.test_actions_examples import EXAMPLE, REGISTRY, called
+from tests.people import LOTTE, NOOR, VOORBEELDSTAD, WILLEM
+
+BOOK = load(Path(__file__).parents[2] / "flows")
+FORMER = replace(NOOR, id="former", roles=frozenset())
+"""Was a coordinator until yesterday."""
+OUTSIDERS = (LOTTE, FORMER, WILLEM)
+OWN = {"join"}
+"""What everybody does for themselves alone."""
+
+
+def _named(kind: str) -> tuple[set[str], set[str]]:
+    """Actions (or queries) that flows for coordinators name, and those that flows for parents name."""
+    found: dict[str, set[str]] = {"coordinator": set(), "parent": set()}
+    for flow in BOOK.flows.values():
+        for step in flow.steps.values():
+            found[flow.audience] |= set(_of_step(step, kind))
+    return found["coordinator"], found["parent"]
+
+
+def _of_step(step: Step, kind: str) -> Iterator[str]:
+    if kind == "queries":
+        yield from [step.query[0]] if step.query else []
+        return
+    yield from (call.name for call in step.do)
+    for reaction in step.reactions().values():
+        yield from (call.name for call in reaction.do)
+
+
+def _examples(registered: Mapping[str, Any], kind: str) -> list[Any]:
+    coordinators, parents = _named(kind)
+    return [
+        pytest.param(found["call"], outsider, id=f"{name}-{number}-{outsider.id}")
+        for name in sorted((coordinators - parents - OWN) & registered.keys())
+        for number, found in enumerate(EXAMPLE.finditer(sys.modules[registered[name].run.__module__].__doc__ or ""), 1)
+        for outsider in OUTSIDERS
+    ]
+
+
+def _context(story: Story, outsider: Person) -> Context:
+    story.town.rows.people[outsider.id] = outsider
+    context = story.context("Noor")
+    return replace(context, person=outsider, actor=outsider.actor)
+
+
+@pytest.mark.parametrize(("call", "outsider"), _examples(REGISTRY.actions, "actions"))
+async def test_nobody_else_has_it_done(story: Story, call: str, outsider: Person) -> None:
+    asked = called(call)
+    action = REGISTRY.actions[asked.name]
+    context = _context(story, outsider)
+    before = _ours(story)
+    try:
+        done = await action.run(context, action.spec.arguments(asked.args))
+    except WeerklankError:
+        done = Done("refused")
+    assert _ours(story) == before
+    assert not _names_ours(story, done.values)
+    if asked.args or outsider is not WILLEM:
+        # Without arguments it is about one's own coalition.
+        assert done.outcome != "done"
+        assert done.values == {}
+
+
+@pytest.mark.parametrize(("call", "outsider"), _examples(REGISTRY.queries, "queries"))
+async def test_nobody_else_finds_anything(story: Story, call: str, outsider: Person) -> None:
+    asked = called(call)
+    query = REGISTRY.queries[asked.name]
+    try:
+        found = await query.run(_context(story, outsider), query.spec.arguments(asked.args))
+    except WeerklankError:
+        found = []
+    assert not _names_ours(story, found)
+    if asked.args or outsider is not WILLEM:
+        assert found == []
+
+
+def _ours(story: Story) -> dict[str, list[Any]]:
+    """Everything of the coalition that is stored, but for who tried."""
+    tables = story.town.rows.copy()
+    return {
+        name: [row for row in rows.values() if getattr(row, "coalition_id", VOORBEELDSTAD.id) == VOORBEELDSTAD.id]
+        for name, rows in tables.items()
+    }
+
+
+def _names_ours(story: Story, told: object) -> bool:
+    """Whether what somebody was told names anything of the coalition."""
+    rows = story.town.rows
+    tables = (rows.bulletins, rows.revisions, rows.questions, rows.proposals, rows.trajectories, rows.reactions, rows.messages)
+    return any(f"'{id_}'" in repr(told) for table in tables for id_ in table)
+
+
+def test_there_is_something_to_try() -> None:
+    assert len(_examples(REGISTRY.actions, "actions")) > 60
+    assert len(_examples(REGISTRY.queries, "queries")) > 10
