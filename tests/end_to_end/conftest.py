@@ -12,6 +12,7 @@ from bot.rehearsal.demo.stage import stage as set_stage
 from bot.wiring import Library, read_library
 from tests.databases import Database
 from tests.end_to_end.command import loaded, terminal
+from tests.end_to_end.elsewhere import Elsewhere, another_coalition
 from tests.end_to_end.processes import place
 
 __all__ = ["library", "loaded", "place", "stage", "terminal"]
@@ -28,3 +29,10 @@ async def stage(database: Database, library: Library, tmp_path: Path) -> AsyncIt
     """The example town on a Tuesday in June, ten in the morning, before anybody joined."""
     async with AsyncExitStack() as stack:
         yield await stack.enter_async_context(set_stage(tmp_path, Settings(), database_url=database.url, library=library))
+
+
+@pytest.fixture
+async def elsewhere(stage: Stage, tmp_path: Path) -> AsyncIterator[Elsewhere]:
+    """The same town, and another coalition beside it."""
+    async with another_coalition(stage, tmp_path) as there:
+        yield there
