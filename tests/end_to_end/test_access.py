@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.rehearsal.demo.stage import Somebody, Stage
 from bot.rehearsal.messages import Message
 from bot.rehearsal.phones import Phone
+from bot.storage.tables.conversations import conversations
 from bot.storage.tables.schema import metadata
 from tests.end_to_end.elsewhere import Elsewhere
 from tests.end_to_end.town import asks, in_group, joined, person_of, sends, set_aside, stranger
@@ -28,7 +29,18 @@ async def stored(stage: Stage) -> dict[str, list[Any]]:
             if table.name not in BESIDE | BESIDE_TOO:
                 rows = await connection.execute(sa.select(table).order_by(*table.primary_key.columns))
                 found[table.name] = [tuple(row) for row in rows]
+        # What Marit is in the middle of is hers.
+        marit = await _id_of(stage, stage.people["Marit"])
+        rows = await connection.execute(sa.select(conversations).where(conversations.c.person_id == marit))
+        found["conversations"] = sorted(tuple(row) for row in rows)
     return found
+
+
+async def _id_of(stage: Stage, somebody: Somebody) -> str:
+    async with stage.house.work() as work:
+        person = await person_of(work, somebody)
+        assert person is not None
+        return person.id
 
 
 async def theirs(stage: Stage, *outsiders: Somebody) -> list[str]:
