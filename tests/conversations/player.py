@@ -65,6 +65,7 @@ class Player:
     links: dict[str, str] = field(default_factory=dict)
     """By name: the token of the invitation that somebody came by."""
     acts: int = 0
+    reopened: int = REOPENED
 
     # Who is there when it begins.
 
@@ -248,7 +249,7 @@ class Player:
 
     async def _another_house(self) -> None:
         self.acts += 1
-        if self.acts % REOPENED:
+        if self.acts % self.reopened:
             return
         await self.houses.aclose()
         clock = WorldClock(self.stage.world)
@@ -257,7 +258,9 @@ class Player:
 
 
 @asynccontextmanager
-async def playing(folder: Path, town: Path, library: Library, language: str) -> AsyncIterator[Player]:
+async def playing(
+    folder: Path, town: Path, library: Library, language: str, *, reopened: int = REOPENED
+) -> AsyncIterator[Player]:
     """A player in a town of its own: `town` is a database with the example coalition in it, of which a copy is used."""
     database = folder / "town.db"
     shutil.copy(town, database)
@@ -269,4 +272,4 @@ async def playing(folder: Path, town: Path, library: Library, language: str) -> 
         settings = replace(SETTINGS, database_url=f"sqlite:///{database}", telegram_api_url=server.url)
         house = open_house(settings, clock=WorldClock(world), chance=chance, limits=hurried, library=library)
         stage = Stage(world, bot, await houses.enter_async_context(house), settings)
-        yield Player(stage, language, library, listening, chance, houses)
+        yield Player(stage, language, library, listening, chance, houses, reopened=reopened)
