@@ -94,7 +94,7 @@ async def test_the_server_alone_has_a_page_too(browser: Browser) -> None:
     async with RehearsalServer(world) as server:
         page = await browser.new_page(locale="en-GB")
         await page.goto(server.url)
-        await page.get_by_role("button", name="Add a parent").click()
+        await page.get_by_role("button", name="Add somebody").click()
         await page.locator("dialog input[name=name]").fill("Amal")
         await page.locator("dialog .main").click()
         await page.get_by_role("button", name="Start").click()

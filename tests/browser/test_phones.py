@@ -115,9 +115,9 @@ async def test_a_question_gets_a_topic_with_an_unread_mark_and_an_answer(stand: 
 
 async def test_a_new_parent_comes_in_a_language_of_their_own(stand: Stand) -> None:
     page = stand.page
-    await page.get_by_role("button", name="Ouder erbij").click()
+    await page.get_by_role("button", name="Iemand erbij").click()
     await page.locator("dialog input[name=name]").fill("Nour")
-    await page.locator("dialog select").select_option("ar")
+    await page.locator("dialog select[name=language]").select_option("ar")
     await page.locator("dialog .main").click()
     nour = stand.phone("Nour")
     await expect(nour.locator(".screen")).to_have_attribute("dir", "rtl")

@@ -34,17 +34,18 @@ async def open_with(room: Room) -> None:
     room.touch()
 
 
-async def add(room: Room, name: str, language: str, *, taps: bool) -> User:
-    """A new parent with a phone, who opens an invitation; and (`taps`) answers by themselves what they are asked then.
+async def add(room: Room, name: str, language: str, role: Role = Role.PARENT, *, taps: bool) -> User:
+    """Somebody new with a phone, who opens an invitation; and (`taps`) answers by themselves what they are asked then, as far as
+    it is known what that is: parents and coordinators.
 
-    In a language that the coalition did not approve yet they stop where somebody has to choose another one.
+    In a language that the coalition did not approve yet a parent stops where somebody has to choose another one.
     """
     phone = _phone(room, name, language)
-    [link] = await operating.invite_in(room.house, room.trajectory_id, 1, Role.PARENT)
+    [link] = await operating.invite_in(room.house, room.trajectory_id, 1, role)
     phone.open_link(link["token"])
     room.touch()
-    if taps:
-        answering = asyncio.create_task(_answer_if_asked(room, phone, Role.PARENT))
+    if taps and role in _TAPS:
+        answering = asyncio.create_task(_answer_if_asked(room, phone, role))
         room.answering.add(answering)
         answering.add_done_callback(room.answering.discard)
     return phone.user

@@ -5,7 +5,7 @@
 | GET | | everything that the page shows beside the phones, see `facts.py` |
 | POST time | seconds, or next: true | moved: whether there was anything; stuck: something is left that cannot go on |
 | POST bot/kill · bot/start · bot/renew | | life |
-| POST people | name, language, taps (answer what a new parent is asked) | id |
+| POST people | name, language, role (parent), taps (answer what a new parent is asked) | id |
 | GET, POST update | texts: {element: words} | texts; beside them verdicts (GET) or warnings (POST) |
 | POST plain | text | score, findings |
 | GET flows/{flow}.svg | ?lang | the flow as a picture |
@@ -20,6 +20,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.dialogue.graph import graph_of
+from bot.domain.actor import STAFF, Role
 from bot.domain.errors import Mistake, Mistakes, Refused, Unavailable
 from bot.drawing.svg import flow_svg
 from bot.drawing.words import Words
@@ -139,6 +140,10 @@ async def _time(room: Room, given: Arguments) -> Any:
         return asdict(await passing.pass_time(room, float(given.values["seconds"])))
 
 
+COMING_IN = (Role.PARENT, *sorted(STAFF - {Role.OWNER}))
+"""As what somebody may be added. The owner of a proposal comes by a link of their own, from the coordinators' chat."""
+
+
 async def _kill(room: Room, _: Arguments) -> Any:
     await room.kill()
     return {"life": room.bot.life}
@@ -158,7 +163,11 @@ async def _people(room: Room, given: Arguments) -> Any:
     language = str(given.values["language"])
     if language not in room.house.library.catalogs.all:
         raise NotPossible(f"there is no language {language!r}")
-    user = await joining.add(room, str(given.values["name"]).strip() or "Ouder", language, taps=given.truth("taps"))
+    role = str(given.values.get("role", Role.PARENT))
+    if role not in COMING_IN:
+        raise NotPossible(f"nobody comes in as {role!r}")
+    name = str(given.values["name"]).strip() or "Ouder"
+    user = await joining.add(room, name, language, Role(role), taps=given.truth("taps"))
     return {"id": user.id}
 
 

@@ -144,18 +144,20 @@ function takeAwaited() {
   }
 }
 
-// A new parent.
+// Somebody new: mostly a parent.
+const ROLES = ["parent", "coordinator", "translator", "key_person", "moderator", "contact_person", "advisor", "reader"];
 byId("add-icon").append(icon("plus"));
 byId("add").addEventListener("click", () => {
   const dialog = byId("adding");
   const name = h("input", { name: "name", required: true, maxlength: "40", autocomplete: "off" });
   const languages = state.room?.languages.filter((one) => state.room.offered.includes(one.code)) ?? [{ code: "nl", name: "Nederlands" }, { code: "en", name: "English" }];
   const language = h("select", { name: "language" }, languages.map((one) => h("option", { value: one.code }, one.name)));
+  const role = h("select", { name: "role" }, ROLES.map((one) => h("option", { value: one }, word(`role_${one}`))));
   const joined = h("input", { type: "checkbox", name: "joined" });
   const add = async (event) => {
     event.preventDefault();
     dialog.close();
-    const body = { name: name.value, language: language.value, taps: joined.checked };
+    const body = { name: name.value, language: language.value, role: role.value, taps: joined.checked };
     const made = state.room ? await ask("room/people", body) : await ask("users", { first_name: name.value, language_code: language.value });
     if (!made) return;
     awaited.add(made.id);
@@ -167,6 +169,7 @@ byId("add").addEventListener("click", () => {
       h("h2", { id: "adding-title" }, word("add_title")),
       h("label", {}, word("add_name"), name),
       h("label", {}, word("add_language"), language),
+      state.room ? h("label", {}, word("add_role"), role) : null,
       state.room ? h("label", { class: "check" }, joined, word("add_joined")) : null,
       h("p", { class: "row" }, h("button", { class: "main" }, word("add_do")), h("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, word("cancel"))),
     ),
