@@ -67,6 +67,12 @@ class FlowBook:
         found += [_source(f"report.{name}", text, "coordinator", is_button=False) for name, text in self.page.texts.items()]
         return {text.key: text for text in found}
 
+    def borrowed(self, step: Step) -> tuple[str, Step] | None:
+        """Whose texts the step says instead of own ones: `flow.step` with that step; None without any, or when it is gone."""
+        flow, name = step.borrowed or ("", "")
+        source = self.flows[flow].steps.get(name) if flow in self.flows else None
+        return None if source is None else (f"{flow}.{name}", source)
+
     def place_of(self, key: str) -> tuple[Path, int] | None:
         """The file and line of a text."""
         flow, *rest = key.split(".")

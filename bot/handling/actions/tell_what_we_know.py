@@ -13,7 +13,9 @@ from bot.handling.context import Context, Done
 from bot.services import leaving
 from bot.services.leaving import Known
 
-CONSENTS = frozenset({"updates_word", "updates_on", "gets_updates", "words_word", "words_on", "shows_words"})
+CONSENTS = frozenset(
+    {"updates_word", "updates_on", "gets_updates", "words_word", "words_on", "shows_words", "panel_word", "panel_on", "on_panel"}
+)
 SPEC = ActionSpec("tell_what_we_know", gives=frozenset({"reading_word", "joined_on", "reactions", "questions"}) | CONSENTS)
 
 
@@ -33,8 +35,10 @@ async def run(context: Context, args: NoArgs) -> Done:
             "questions": known.counts["questions"],
             "gets_updates": _stands(known, Purpose.UPDATES),
             "shows_words": _stands(known, Purpose.WORDS),
+            "on_panel": _stands(known, Purpose.PANEL),
             **_told("updates", known.consents.get(Purpose.UPDATES), zone),
             **_told("words", known.consents.get(Purpose.WORDS), zone),
+            **_told("panel", known.consents.get(Purpose.PANEL), zone),
         }
     )
 
