@@ -37,7 +37,7 @@ class Step(Part):
     picture: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]*|\{[a-z][a-z0-9_]*\})$")] | None = None
     voice: Literal["auto"] | None = None
     media: Annotated[str, Field(pattern=r"^\{[a-z][a-z0-9_]*\}$")] | None = None
-    text_of: Annotated[str, Field(pattern=rf"^{_KEY}\.{_KEY}$")] | None = None
+    text_of: Annotated[str, Field(pattern=rf"^{_KEY}\.{_KEY}(\.(say|ask))?$")] | None = None
     in_: Annotated[str, Field(pattern=rf"^([a-z]{{2,3}}(_[A-Za-z]+)?|\{{{_KEY}\}})$")] | None = Field(default=None, alias="in")
     choices: Choices | None = None
     choose: Choose | None = None
@@ -66,10 +66,11 @@ class Step(Part):
         return self.choices if isinstance(self.choices, FoundChoices) else None
 
     @property
-    def borrowed(self) -> tuple[str, str] | None:
-        """The flow and the step whose texts are said here instead of own ones."""
-        flow, dot, step = (self.text_of or "").partition(".")
-        return (flow, step) if dot else None
+    def borrowed(self) -> tuple[str, str, str] | None:
+        """The flow and the step whose texts are said here instead of own ones; and which of them, empty for all."""
+        flow, _, rest = (self.text_of or "").partition(".")
+        step, _, slot = rest.partition(".")
+        return (flow, step, slot) if step else None
 
     @property
     def asks(self) -> bool:

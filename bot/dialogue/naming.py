@@ -149,11 +149,16 @@ def _borrowed(chart: Map, flow: Flow, step: Step, at: Path_, write: Pen) -> Iter
         return
     path, found = (*at, "text_of"), chart.book.borrowed(step)
     if found is None:
-        yield write("unknown_text", path, f"There is no step '{step.text_of}'.", "Name a flow and a step of it: flow.step.")
+        yield write(
+            "unknown_text",
+            path,
+            f"There is no step '{step.text_of}'.",
+            "Name a flow and a step of it: flow.step, perhaps with .say or .ask.",
+        )
         return
     name, source = found
     if not (source.say or source.ask):
-        yield write("unknown_text", path, f"'{name}' says nothing of its own.", "Name a step with a text.")
+        yield write("unknown_text", path, f"'{step.text_of}' says nothing of its own.", "Name a step with a text.")
     if source.query:
         yield write("mismatch", path, f"The buttons of '{name}' come from a query.", "Name a step with buttons of its own.")
     if flow.audience == "parent" and chart.book.flows[step.borrowed[0]].audience != "parent":

@@ -18,14 +18,14 @@ def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
 
     A step that says the texts of another one says them as that one would: its buttons are shown, and cannot be tapped.
     """
-    step, said_by = scene.step(state), _said_by(scene, state)
+    step, said_by, slots = scene.step(state), _said_by(scene, state), _slots(scene, state)
     if said_by is None:
         return ()
     source, top = scene.step(said_by), said_by.top
-    spoken = [(slot, text) for slot, text in (("say", source.say), ("ask", source.ask)) if text]
+    spoken = [(slot, text) for slot, text in (("say", source.say), ("ask", source.ask)) if text and slot in slots]
     below = rows(buttons(scene, state))
     media = _named(scene, state, step.media) or ""
-    shown = tuple(button.label for button in buttons(scene, said_by)) if step.text_of else ()
+    shown = tuple(button.label for button in buttons(scene, said_by)) if step.text_of and len(slots) > 1 else ()
     together = bool(below or step.card or shown) and not media
     messages = [spoken] if together or not spoken else [[one] for one in spoken]
     if not spoken and not step.picture and not below:
@@ -56,9 +56,14 @@ def _said_by(scene: Scene, state: DialogueState) -> DialogueState | None:
     borrowed = scene.step(state).borrowed
     if borrowed is None:
         return state
-    flow, step = borrowed
+    flow, step, _ = borrowed
     there = flow in scene.book.flows and step in scene.book.flows[flow].steps
     return state.with_top(flow=flow, step=step, trail=()).now(options=(), picked=()) if there else None
+
+
+def _slots(scene: Scene, state: DialogueState) -> tuple[str, ...]:
+    borrowed = scene.step(state).borrowed
+    return (borrowed[2],) if borrowed and borrowed[2] else ("say", "ask")
 
 
 def _named(scene: Scene, state: DialogueState, given: str | None) -> str | None:
