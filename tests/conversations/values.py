@@ -71,6 +71,7 @@ def _counts(number: int) -> Values:
         "messages",
         "readers",
         "tried",
+        "trials",
         "answered",
         "tried_by",
     )

@@ -16,7 +16,9 @@ from bot.services.leaving import Known
 CONSENTS = frozenset(
     {"updates_word", "updates_on", "gets_updates", "words_word", "words_on", "shows_words", "panel_word", "panel_on", "on_panel"}
 )
-SPEC = ActionSpec("tell_what_we_know", gives=frozenset({"reading_word", "joined_on", "reactions", "questions"}) | CONSENTS)
+SPEC = ActionSpec(
+    "tell_what_we_know", gives=frozenset({"reading_word", "joined_on", "reactions", "questions", "trials"}) | CONSENTS
+)
 
 
 async def run(context: Context, args: NoArgs) -> Done:
@@ -33,6 +35,7 @@ async def run(context: Context, args: NoArgs) -> Done:
             "joined_on": wording.day(known.since.astimezone(zone).date()) if known.since else "–",
             "reactions": known.counts["reactions"],
             "questions": known.counts["questions"],
+            "trials": known.counts["trials"],
             "gets_updates": _stands(known, Purpose.UPDATES),
             "shows_words": _stands(known, Purpose.WORDS),
             "on_panel": _stands(known, Purpose.PANEL),
