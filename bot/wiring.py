@@ -66,7 +66,11 @@ log = logging.getLogger(__name__)
 REGISTRY = registry()
 _PLACES = {"parent": Place.PRIVATE, "coordinator": Place.GROUP}
 """Where each audience's commands are listed."""
-CONSENT = {Purpose.UPDATES: ("consent.ask.say", "consent.ask.ask"), Purpose.WORDS: ("keep_words.keep.ask",)}
+CONSENT = {
+    Purpose.UPDATES: ("consent.ask.say", "consent.ask.ask"),
+    Purpose.WORDS: ("keep_words.keep.ask",),
+    Purpose.PANEL: ("panel.ask.say", "panel.ask.ask"),
+}
 """By purpose: the texts that together are the consent question."""
 
 

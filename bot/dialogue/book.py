@@ -67,6 +67,14 @@ class FlowBook:
         found += [_source(f"report.{name}", text, "coordinator", is_button=False) for name, text in self.page.texts.items()]
         return {text.key: text for text in found}
 
+    def borrowed(self, step: Step) -> tuple[str, Step] | None:
+        """Whose texts the step says instead of own ones: `flow.step` with that step, as far as it is said; None without any."""
+        flow, name, slot = step.borrowed or ("", "", "")
+        source = self.flows[flow].steps.get(name) if flow in self.flows else None
+        if source is not None and slot:
+            source = source.model_copy(update={"say": None, "ask": None, "choices": None, slot: getattr(source, slot)})
+        return None if source is None else (f"{flow}.{name}", source)
+
     def place_of(self, key: str) -> tuple[Path, int] | None:
         """The file and line of a text."""
         flow, *rest = key.split(".")

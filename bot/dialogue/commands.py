@@ -39,6 +39,10 @@ class Say:
     picture: str | None = None
     voice: bool = False
     media: str = ""
+    language: str = ""
+    """The language in which it is said; empty is the reader's own."""
+    shown: tuple[Value, ...] = ()
+    """Labels of buttons that are shown and cannot be tapped: of a step whose texts are said elsewhere."""
     reminder: bool = False
     """Nobody just did something: it keeps to quiet hours."""
 

@@ -102,8 +102,9 @@ def graph_of(book: FlowBook, vocabulary: Vocabulary, name: str) -> Graph:
 
 def _node(chart: Map, flow: Flow, name: str, findings: list[Finding]) -> Node:
     step = flow.steps[name]
-    texts = [Line(slot, text, f"{flow.flow}.{name}.{slot}") for slot, text, _ in slots(step)]
-    lines = tuple(line for line in texts if line.slot in {"say", "ask", "remind"})
+    said_by, source = chart.book.borrowed(step) or (f"{flow.flow}.{name}", step)
+    texts = [Line(slot, text, f"{said_by}.{slot}") for slot, text, _ in slots(source)]
+    lines = tuple(line for line in texts if line.slot in {"say", "ask"} or (line.slot == "remind" and source is step))
     choosable = step.choose.options if step.choose else {}
     options = tuple(label_of(flow, name, f"choices.{key}", option.label) for key, option in choosable.items())
     return Node(name, step, _standing(step), lines, options, edges_of(chart, flow, name), tuple(findings))
@@ -114,7 +115,7 @@ def _standing(step: Step) -> Standing:
         return Standing.ASKS if step.asks else Standing.WAITS
     if step.each or step.call:
         return Standing.EACH if step.each else Standing.CALLS
-    return Standing.SAYS if step.say or step.ask or step.picture else Standing.SILENT
+    return Standing.SAYS if step.text_of or step.say or step.ask or step.picture else Standing.SILENT
 
 
 def _callers(book: FlowBook, name: str) -> tuple[str, ...]:

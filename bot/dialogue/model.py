@@ -21,9 +21,11 @@ Choices = Annotated[
     Annotated[FoundChoices, Tag("Found")] | Annotated[dict[Name, Choice], Tag("Fixed")], Discriminator(_kind_of_choices)
 ]
 
+_KEY = "[a-z][a-z0-9_]*"
+
 
 class Step(Part):
-    """In this order, each part optional: `when`, `do`, `say`, `ask`, one way on."""
+    """In this order, each part optional: `when`, `do`, `say` (or `text_of`), `ask`, one way on."""
 
     when: Conditions = Field(default={})
     otherwise: Name | None = None
@@ -35,6 +37,8 @@ class Step(Part):
     picture: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]*|\{[a-z][a-z0-9_]*\})$")] | None = None
     voice: Literal["auto"] | None = None
     media: Annotated[str, Field(pattern=r"^\{[a-z][a-z0-9_]*\}$")] | None = None
+    text_of: Annotated[str, Field(pattern=rf"^{_KEY}\.{_KEY}(\.(say|ask))?$")] | None = None
+    in_: Annotated[str, Field(pattern=rf"^([a-z]{{2,3}}(_[A-Za-z]+)?|\{{{_KEY}\}})$")] | None = Field(default=None, alias="in")
     choices: Choices | None = None
     choose: Choose | None = None
     answer: Answer | None = None
@@ -60,6 +64,13 @@ class Step(Part):
     def found(self) -> FoundChoices | None:
         """The choices that a query finds."""
         return self.choices if isinstance(self.choices, FoundChoices) else None
+
+    @property
+    def borrowed(self) -> tuple[str, str, str] | None:
+        """The flow and the step whose texts are said here instead of own ones; and which of them, empty for all."""
+        flow, _, rest = (self.text_of or "").partition(".")
+        step, _, slot = rest.partition(".")
+        return (flow, step, slot) if step else None
 
     @property
     def asks(self) -> bool:

@@ -25,6 +25,7 @@ def naming_findings(chart: Map, flow: Flow, write: Pen) -> Iterator[Finding]:
             yield from _actions(chart, reaction.do, reaction.on, (*at, *path_of(step, key)), write)
         yield from _query(chart, step, at, write)
         yield from _calls(chart, flow, step, at, write)
+        yield from _borrowed(chart, flow, step, at, write)
         if step.wait_for and step.wait_for not in chart.vocabulary.events:
             yield write(
                 "unknown_event", (*at, "wait_for"), f"There is no event '{step.wait_for}'.", _known(chart.vocabulary.events)
@@ -140,3 +141,26 @@ def _calls(chart: Map, flow: Flow, step: Step, at: Path_, write: Pen) -> Iterato
     for name in sorted(set(step.with_) - set(other.takes)):
         what = f"'{called}' does not take '{name}'."
         yield write("wrong_argument", (*at, "with", name), what, f"It takes: {', '.join(other.takes) or 'nothing'}.")
+
+
+def _borrowed(chart: Map, flow: Flow, step: Step, at: Path_, write: Pen) -> Iterator[Finding]:
+    """The texts of another step: they are there, in the languages of those who read them here, and need no query."""
+    if step.borrowed is None:
+        return
+    path, found = (*at, "text_of"), chart.book.borrowed(step)
+    if found is None:
+        yield write(
+            "unknown_text",
+            path,
+            f"There is no step '{step.text_of}'.",
+            "Name a flow and a step of it: flow.step, perhaps with .say or .ask.",
+        )
+        return
+    name, source = found
+    if not (source.say or source.ask):
+        yield write("unknown_text", path, f"'{step.text_of}' says nothing of its own.", "Name a step with a text.")
+    if source.query:
+        yield write("mismatch", path, f"The buttons of '{name}' come from a query.", "Name a step with buttons of its own.")
+    if flow.audience == "parent" and chart.book.flows[step.borrowed[0]].audience != "parent":
+        what = f"'{name}' is for coordinators, and not in every language of parents."
+        yield write("audience", path, what, "Name a step of a flow for parents.")

@@ -53,6 +53,14 @@ def _mismatches(step: Step) -> Iterator[tuple[str, str, str]]:
 
 
 def _misplaced(step: Step) -> Iterator[tuple[str, str, str]]:
+    if step.text_of and (step.say or step.ask or step.asks or step.picture or step.media or step.card):
+        yield (
+            "text_of",
+            "The texts of another step are said alone.",
+            "Put what is said or asked beside them in a step of its own.",
+        )
+    if step.in_ and (step.asks or not (step.say or step.text_of)):
+        yield "in", "A language goes with what is said, and not with a question.", "Ask in a step of its own."
     if step.back and not step.asks:
         yield "back", "back is a button of a question.", "Leave it out here."
     if step.media and (step.card or step.choose or not step.say):

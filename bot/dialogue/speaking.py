@@ -15,12 +15,18 @@ def rows(shown: tuple[ButtonChoice, ...]) -> Rows:
 def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
     """The step's messages: one with all of it when there are buttons or a card, else `say` and `ask` apart. What somebody sent
     stands between these two.
+
+    A step that says the texts of another one says them as that one would: its buttons are shown, and cannot be tapped.
     """
-    step, top = scene.step(state), state.top
-    spoken = [(slot, text) for slot, text in (("say", step.say), ("ask", step.ask)) if text]
+    step, said_by, slots = scene.step(state), _said_by(scene, state), _slots(scene, state)
+    if said_by is None:
+        return ()
+    source, top = scene.step(said_by), said_by.top
+    spoken = [(slot, text) for slot, text in (("say", source.say), ("ask", source.ask)) if text and slot in slots]
     below = rows(buttons(scene, state))
     media = _named(scene, state, step.media) or ""
-    together = bool(below or step.card) and not media
+    shown = tuple(button.label for button in buttons(scene, said_by)) if step.text_of and len(slots) > 1 else ()
+    together = bool(below or step.card or shown) and not media
     messages = [spoken] if together or not spoken else [[one] for one in spoken]
     if not spoken and not step.picture and not below:
         return ()
@@ -28,19 +34,36 @@ def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
     said = [
         Say(
             texts=tuple(f"{top.flow}.{top.step}.{slot}" for slot, _ in message),
-            values=_values(scene, state, [text for _, text in message]),
+            values=_values(scene, said_by, [text for _, text in message]),
             rows=below if number == len(messages) - 1 else (),
-            step=top.step,
+            step=state.top.step,
             visit=state.visit,
             card=_card(scene, state),
             picture=picture if number == 0 else None,
             voice=step.voice == "auto" and number == 0,
+            language=_named(scene, state, step.in_) or "",
+            shown=shown,
         )
         for number, message in enumerate(messages)
     ]
     if media:
         said.insert(1, Say(texts=(), media=media))
     return tuple(said)
+
+
+def _said_by(scene: Scene, state: DialogueState) -> DialogueState | None:
+    """The state as if the conversation stood at the step whose texts are said; None when that is gone from the files."""
+    borrowed = scene.step(state).borrowed
+    if borrowed is None:
+        return state
+    flow, step, _ = borrowed
+    there = flow in scene.book.flows and step in scene.book.flows[flow].steps
+    return state.with_top(flow=flow, step=step, trail=()).now(options=(), picked=()) if there else None
+
+
+def _slots(scene: Scene, state: DialogueState) -> tuple[str, ...]:
+    borrowed = scene.step(state).borrowed
+    return (borrowed[2],) if borrowed and borrowed[2] else ("say", "ask")
 
 
 def _named(scene: Scene, state: DialogueState, given: str | None) -> str | None:

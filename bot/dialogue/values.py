@@ -99,6 +99,13 @@ def _texts(chart: Map, step: Step, there: Names, at: Path_, write: Pen) -> Itera
             yield write(
                 "placeholder", (*at, *_in_step(step, slot)), what, "Take it, or let an action give it before, on all of them."
             )
+    if found := chart.book.borrowed(step):
+        said_by, source = found
+        wanted = [text for _, text, _ in slots(source.model_copy(update={"remind": None}))]
+        wanted += [choice.label for choice in source.fixed.values()]
+        if missing := frozenset[str]().union(*(text.names for text in wanted)) - there - chart.vocabulary.always:
+            what = f"'{said_by}' says {_listed(missing)}, which is not there on every way."
+            yield write("placeholder", (*at, "text_of"), what, "Take it, or let an action give it before, on all of them.")
     labels: list[tuple[Text, Path_]] = [(choice.label, path_of(step, key)) for key, choice in step.fixed.items()]
     if step.choose:
         labels += [(option.label, ("choose", "options", key)) for key, option in step.choose.options.items()]
@@ -106,8 +113,8 @@ def _texts(chart: Map, step: Step, there: Names, at: Path_, write: Pen) -> Itera
     for label, path in labels:
         if (name := label.placeholder) and name not in there:
             yield write("placeholder", (*at, *path), f"'{name}' is not there on every way.", "Let an action give it.")
-    for key, named in (("picture", step.picture), ("media", step.media)):
-        if (name := placeholder(named)) and name not in there:
+    for key, named in (("picture", step.picture), ("media", step.media), ("in", step.in_)):
+        if (name := placeholder(named)) and name not in there | set(PERSON_FACTS):
             yield write("placeholder", (*at, key), f"'{name}' is not there on every way.", "Let an action give it.")
 
 

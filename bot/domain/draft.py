@@ -41,3 +41,5 @@ class Trial:
     answered_at: datetime | None = None
     words: str = field(default="", repr=False)
     media_id: str | None = None
+    told_at: datetime | None = None
+    """When coordinators were told of the answer."""

@@ -53,6 +53,8 @@ class Person:
     """Translators this parent does not want."""
     translates: frozenset[str] = frozenset()
     """Languages that this translator or key person puts into Dutch, and Dutch into."""
+    panel_asked_at: datetime | None = None
+    """When this parent was asked to read texts before others do. Nobody is asked a second time without wanting to."""
     away_from: date | None = None
     away_until: date | None = None
     """The last day of a holiday; None while away means that nobody knows."""

@@ -7,6 +7,8 @@ functions below and turned into words in the reader's language when a message is
 - `{"text": "flow.step.slot"}`: another text of ours; with `"values"` beside it, it has these beside the text's it stands in
 - `{"quote": "<id>"}`: a parent's own words, kept under the key of whose words they are
 - `{"bulletin": "<revision id>", "element": "<element>"}`: words of an approved revision
+- the same with `"preview": true`: words of a draft, marked when nobody approved them yet, and said to be missing when they are
+- `{"trial": "<id>"}`: what a parent of the panel answered to a text
 - `{"message": "<question message id>"}`: one message of a question's thread
 - `{"language": "tr"}`: a language's name
 - `{"ticked": <value>}`: the label of something that is chosen already, with a check mark before it
@@ -40,6 +42,16 @@ def quote(quote_id: str) -> Value:
 def element(revision_id: str, name: str) -> Value:
     """One element of an approved revision."""
     return {"bulletin": revision_id, "element": name}
+
+
+def preview(revision_id: str, name: str) -> Value:
+    """One element as it stands in a revision, whoever approved it or not: for people who look before it goes out."""
+    return {"bulletin": revision_id, "element": name, "preview": True}
+
+
+def trial(trial_id: str) -> Value:
+    """What a parent of the panel would tell another parent."""
+    return {"trial": trial_id}
 
 
 def message(message_id: str) -> Value:
@@ -94,4 +106,6 @@ class Content:
     tapped: Tapped | None = None
     """This part takes the buttons from a message and shows what was chosen, and does nothing else."""
     language: str | None = None
-    """Only for somebody we do not know: a person's own language is looked up when it is sent."""
+    """For somebody we do not know, and for a preview; otherwise a person's own language is looked up when it is sent."""
+    shown: tuple[Value, ...] = ()
+    """Labels of buttons that stand below a preview, and cannot be tapped."""

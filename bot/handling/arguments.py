@@ -27,6 +27,12 @@ class OfQuestion(Args):
     question_id: str
 
 
+class OfTrial(Args):
+    """About one trial."""
+
+    trial_id: str
+
+
 class OfTrajectory(Args):
     """About one trajectory."""
 

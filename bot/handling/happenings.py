@@ -22,6 +22,8 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "bulletin_expired": frozenset({"bulletin_id"}),
     "outage_over": frozenset({"since"}),
     "report_made": reports.GIVES,
+    "trial_due": frozenset({"trial_id", "bulletin_id"}),
+    "trial_answered": frozenset({"bulletin_id", "told_at"}),
     # Composing, which is planned.
     "draft_translated": frozenset({"draft_id"}),
     "draft_looked_at": frozenset({"draft_id", "verdict", "remark"}),

@@ -25,7 +25,8 @@ class Texts(Protocol):
 
 async def recorded(moment: Moment, conversation: Conversation, said: Say) -> list[Value]:
     """What of it has a recording now in this person's language, in the order of hearing; nothing for who reads, or for a group.
-    Nor for a card: it is edited at every tap, and would be heard at every tap.
+    Nor for a card: it is edited at every tap, and would be heard at every tap. What is said in a language of its own is a
+    preview, and heard by whoever looks.
 
     Looked up again when it is sent: by then another language may be chosen, or the recording be gone.
     """
@@ -33,16 +34,17 @@ async def recorded(moment: Moment, conversation: Conversation, said: Say) -> lis
     if not said.voice or said.card or conversation.place.kind is not RecipientKind.PERSON:
         return []
     person = await uow.people.find(conversation.person_id)
-    if person is None or not listens(person):
+    if person is None or not (said.language or listens(person)):
         return []
+    language = said.language or person.language
     coalition = await uow.coalitions.get(person.coalition_id)
     hashes: dict[str, Value] = {}
-    for value in await _audible(uow, said, person.language):
+    for value in await _audible(uow, said, language):
         try:
-            hashes[await hash_of(uow, moment.work.words, coalition, value, person.language)] = value
+            hashes[await hash_of(uow, moment.work.words, coalition, value, language)] = value
         except (Refused, NoWords):
             continue  # it names what differs from message to message, or has no words: nobody recorded it
-    there = await uow.recordings.there(coalition.id, person.language, [*hashes])
+    there = await uow.recordings.there(coalition.id, language, [*hashes])
     return [value for text_hash, value in hashes.items() if text_hash in there]
 
 

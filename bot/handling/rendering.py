@@ -79,7 +79,7 @@ class Renderer:
         if part.content.tapped is not None:
             return await self._tidied(uow, delivery, part.content.tapped, reader)
         if part.content.voice is not None:
-            return await self._recording(uow, reader, part.content.voice)
+            return await self._recording(uow, reader, part.content)
         return await self._message(uow, delivery, part, reader)
 
     async def _message(self, uow: UnitOfWork, delivery: Delivery, part: Part, reader: _Reader) -> Call | Waiting | Nothing:
@@ -124,7 +124,7 @@ class Renderer:
                 return Nothing("shown_anew")
             if not tapped.chosen or shown.media_id or shown.picture or not shown.texts:
                 return bare_message
-            text, _ = await self._said(uow, shown, reader, at_once=True)
+            text, _ = await self._said(uow, shown, replace(reader, language=shown.language or reader.language), at_once=True)
             chosen = self._label(await resolve(uow, label, reader.language, at_once=True), reader.language, {})
         except (NoWords, NotThere):
             return bare_message
@@ -147,7 +147,7 @@ class Renderer:
             topic = None
             if recipient.topic_of and group.is_forum:
                 topic = (await uow.questions.get(recipient.topic_of)).topic_id
-            return _Reader(group.external_id, topic, GROUP_LANGUAGE, coalition, None)
+            return _Reader(group.external_id, topic, part.content.language or GROUP_LANGUAGE, coalition, None)
         if recipient.kind is RecipientKind.ADDRESS:
             address = await uow.people.address(recipient.id)
             return _Reader(address.value, None, part.content.language or coalition.languages[0], coalition, None)
@@ -157,22 +157,26 @@ class Renderer:
             return Nothing("forgotten")
         if delivery.purpose.disturbs and person.state in WITHHELD:
             return WITHHELD[person.state]
-        return _Reader(found.value, None, person.language, coalition, person)
+        return _Reader(found.value, None, part.content.language or person.language, coalition, person)
 
     async def _said(self, uow: UnitOfWork, content: Content, reader: _Reader, *, at_once: bool) -> tuple[str, Values]:
         """Its texts under each other, and the values that went into them. Raises NoWords."""
         told = await resolved(uow, content.values, reader.language, at_once=at_once)
         values = {**await self._always(uow, reader), **told}
-        return tidy("\n\n".join(self._words.render(key, reader.language, values) for key in content.texts)), values
+        said = [self._words.render(key, reader.language, values) for key in content.texts]
+        if content.shown:
+            said.append(" ".join(f"[{self._label(label, reader.language, values)}]" for label in content.shown))
+        return tidy("\n\n".join(said)), values
 
-    async def _recording(self, uow: UnitOfWork, reader: _Reader, heard: Value) -> Call | Waiting | Nothing:
+    async def _recording(self, uow: UnitOfWork, reader: _Reader, content: Content) -> Call | Waiting | Nothing:
         """Nothing, for who reads by now, and when what it says now was never recorded: then there is text only."""
-        if reader.person is None or not listens(reader.person):
+        if reader.person is None or not (content.language or listens(reader.person)):
             return Nothing("reads")
+        heard = content.voice or ""
         try:
             text_hash = await hash_of(uow, self._words, reader.coalition, heard, reader.language)
         except NoWords:
-            return Waiting("language_not_approved")
+            return Nothing("no_recording") if content.language else Waiting("language_not_approved")
         found = await uow.recordings.find(reader.coalition.id, reader.language, text_hash)
         if found is None:
             return Nothing("no_recording")

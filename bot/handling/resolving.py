@@ -4,6 +4,7 @@ store (days, texts, languages) is left to `bot.texts`.
 
 from typing import Any
 
+from bot.domain import wording
 from bot.domain.approval import text_hash
 from bot.domain.wording import Value, Values
 from bot.services.languages import SOURCE
@@ -26,16 +27,29 @@ async def resolve(uow: UnitOfWork, value: Value, language: str, *, at_once: bool
     then said in Dutch, the source, rather than not at all.
     """
     match value:
-        case {"quote": str(quote_id)}:
-            return (await uow.trajectories.quote(quote_id)).text
-        case {"message": str(message_id)}:
-            return (await uow.questions.message(message_id)).text
-        case {"bulletin": str(revision_id), "element": str(element)}:
-            return await _element(uow, revision_id, element, (language, SOURCE) if at_once else (language,))
         case {"ticked": label}:
             return {"ticked": await resolve(uow, label, language, at_once=at_once)}
         case list():
             return [await resolve(uow, item, language, at_once=at_once) for item in value]
+        case dict():
+            return await _referred(uow, value, language, at_once=at_once)
+        case _:
+            return value
+
+
+async def _referred(uow: UnitOfWork, value: dict[str, Any], language: str, *, at_once: bool) -> Value:
+    """What is kept elsewhere; anything else as it is."""
+    match value:
+        case {"quote": str(id_)}:
+            return (await uow.trajectories.quote(id_)).text
+        case {"message": str(id_)}:
+            return (await uow.questions.message(id_)).text
+        case {"trial": str(id_)}:
+            return (await uow.drafts.trial(id_)).words
+        case {"bulletin": str(revision_id), "element": str(element), "preview": True}:
+            return await _preview(uow, revision_id, element, language)
+        case {"bulletin": str(revision_id), "element": str(element)}:
+            return await _element(uow, revision_id, element, (language, SOURCE) if at_once else (language,))
         case _:
             return value
 
@@ -50,3 +64,15 @@ async def _element(uow: UnitOfWork, revision_id: str, element: str, languages: t
         if language == SOURCE or await uow.bulletins.approved(revision.coalition_id, language, [hashed]):
             return words
     raise NoWords(element)
+
+
+async def _preview(uow: UnitOfWork, revision_id: str, element: str, language: str) -> Value:
+    """The words as they stand, with a mark when nobody approved them yet; or that there are none."""
+    revision = await uow.bulletins.revision(revision_id)
+    words = revision.texts.get((language, element), "")
+    if not words.strip():
+        return wording.text("common.preview_missing", language_word=wording.language_name(language))
+    try:
+        return await _element(uow, revision_id, element, (language,))
+    except NoWords:
+        return wording.text("common.preview_unapproved", words=words)

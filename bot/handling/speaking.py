@@ -21,11 +21,20 @@ async def say(moment: Moment, conversation: Conversation, says: Sequence[Say], t
     delivery_id = conversation.delivery_id or work.chance.id()
     parts: list[Part] = []
     for said in says:
+        language = said.language or None
         # Heard first, then read, with the buttons at the end.
         for value in await recorded(moment, conversation, said):
-            parts.append(_part(moment, delivery_id, len(parts) + 1, Content(voice=value), PartKind.SEND, None))
+            parts.append(_part(moment, delivery_id, len(parts) + 1, Content(voice=value, language=language), PartKind.SEND, None))
         rows = await _bound(moment, conversation, said)
-        content = Content(said.texts, said.values, rows, picture=said.picture, media_id=said.media or None)
+        content = Content(
+            said.texts,
+            said.values,
+            rows,
+            picture=said.picture,
+            media_id=said.media or None,
+            language=language,
+            shown=said.shown,
+        )
         card = said.card and f"{conversation.id}:{said.card}"
         parts.append(_part(moment, delivery_id, len(parts) + 1, content, PartKind.EDIT if card else PartKind.SEND, card))
     if conversation.delivery_id is not None:

@@ -55,11 +55,15 @@ WORDS: Values = {
     "obstacles": [wording.text("common.obstacle_second_look_missing")],
     "counts": [wording.text("common.count_sent", number=6)],
     "language_word": wording.language_name("en"),
+    "panel_word": wording.text("common.consent_none"),
+    "preview_language": "ar",
+    "language_label": "✅ Arabisch",
+    "reader_languages": [wording.language_name("nl"), wording.language_name("ar")],
 }
 EMPTY = frozenset({"answer_media", "asked_media", "words_media", "mark", "why", "moment"})
 """Often not there."""
 DAYS = ("_day", "_on", "_until", "_by")
-NUMBERS = frozenset({"days", "number", "questions", "reactions", "settled"})
+NUMBERS = frozenset({"days", "number", "questions", "reactions", "settled", "trials", "answered", "most"})
 YES_AND_NO: tuple[Value, ...] = ("yes", "no")
 
 

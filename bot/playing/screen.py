@@ -1,7 +1,7 @@
 """A message as somebody reads it, on lines of a terminal."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.dialogue.commands import ButtonChoice, Say
@@ -28,6 +28,10 @@ class Screen:
 
     def message(self, say: Say, buttons: Sequence[ButtonChoice]) -> Iterator[str]:
         """What it says, then its buttons by the numbers that they have among all that stand open."""
+        if say.language not in {"", self.language} and say.language in self.catalogs.all:
+            yield f"· in {say.language}:"
+            yield from replace(self, language=say.language).message(replace(say, language=""), buttons)
+            return
         marks = [f"picture: {say.picture}"] * bool(say.picture) + ["recorded voice, for who listens"] * say.voice
         marks += ["a card, changed in place"] * bool(say.card) + ["a reminder"] * say.reminder
         marks += [f"no text in {self.language} yet"] * any(not self.catalogs.has(key, self.language) for key in say.texts)
@@ -37,6 +41,8 @@ class Screen:
             yield f"{EDGE}({say.media}: what somebody sent)"
         said = tidy("\n\n".join(self.text(key, say.values) for key in say.texts))
         yield from (EDGE + line for line in said.split("\n") if said)
+        if say.shown:
+            yield EDGE + "   ".join(f"[{self.label(label, say.values)}]" for label in say.shown)
         numbers = {button.choice: number for number, button in enumerate(buttons, 1)}
         for row in say.rows:
             yield EDGE + "   ".join(f"[{numbers.get(each.choice, '?')}] {self.label(each.label, say.values)}" for each in row)

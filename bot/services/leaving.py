@@ -36,7 +36,7 @@ class Known:
     consents: Mapping[Purpose, Consent]
     """The newest yes to each purpose that was asked for, also when it was taken back."""
     counts: Mapping[str, int] = field(default_factory=dict)
-    """`addresses`, `reactions`, `reactions_with_words`, `questions`, `messages`."""
+    """`addresses`, `reactions`, `reactions_with_words`, `questions`, `messages`, `trials` (answered)."""
 
 
 async def stop(work: Work, actor: Actor) -> Person:
@@ -190,6 +190,7 @@ async def what_we_know(work: Work, actor: Actor) -> Known:
         "reactions_with_words": sum(1 for r in reactions if r.words or r.media_id),
         "questions": len(threads),
         "messages": len(messages),
+        "trials": sum(1 for trial in await uow.drafts.trials_of(person.id) if trial.answered_at is not None),
     }
     await note(work, actor, "own_data_seen", person.id)
     return Known(person.language, person.reading, person.joined_at, consents, counts)

@@ -1,6 +1,6 @@
 """After a long outage, or a restored backup, nothing overdue goes out until a coordinator says so.
 
-Held are deliveries that were due and disturb (broadcasts, follow-ups, answers), reminders and cadences that were due, and
+Held are deliveries that were due and disturb (broadcasts, follow-ups, answers), reminders, trials and cadences that were due, and
 bulletins whose moment came. A reply to somebody's own tap or word is not. How an outage is known stands in `scheduler.heartbeat`.
 """
 
@@ -18,6 +18,7 @@ from bot.domain.follow_up import FollowUpState
 from bot.outbox.retry import LONGEST_BACK_OFF
 from bot.services.auditing import note
 from bot.services.cadence import joined_coordinators
+from bot.services.trying_out import TRIAL_DUE
 from bot.services.work import Work
 
 AFTER_OUTAGE = "after_outage"
@@ -68,7 +69,7 @@ async def hold_only(work: Work, coalition_id: str) -> None:
     """The same, without asking anybody."""
     now = work.clock.now()
     await work.uow.ledger.hold_overdue(coalition_id, now + LONGEST_BACK_OFF, AFTER_OUTAGE)
-    kinds = [REMINDER, *(rule.name for rule in work.cadence if rule.audience is Audience.PARENT)]
+    kinds = [REMINDER, TRIAL_DUE, *(rule.name for rule in work.cadence if rule.audience is Audience.PARENT)]
     await work.uow.follow_ups.hold(coalition_id, now, kinds)
     for seen in await work.uow.bulletins.of(coalition_id):
         if not _was_to_begin(seen, now):

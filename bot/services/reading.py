@@ -1,6 +1,6 @@
 """What a parent's bulletin consists of, as values for flows: references that are turned into words when they are rendered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.actor import Actor, Role
@@ -37,8 +37,8 @@ async def bulletin_for(work: Work, actor: Actor, bulletin_id: str, revision_id: 
     next_day = day(revision.next_promised) if revision.next_promised else None
     if next_day is not None:
         values["next_day"] = next_day
-    items = await _items(work, revision, language)
-    return BulletinView(revision.kind, bulletin.id, revision.id, values, tuple(items), next_day)
+    proposals = await items(work, revision, language)
+    return BulletinView(revision.kind, bulletin.id, revision.id, values, tuple(proposals), next_day)
 
 
 async def proposals_of(work: Work, actor: Actor, revision_id: str) -> list[Values]:
@@ -52,7 +52,33 @@ async def proposals_of(work: Work, actor: Actor, revision_id: str) -> list[Value
     bulletin_id = (await work.uow.bulletins.revision(revision_id)).bulletin_id
     _, revision = await _open(work, actor, bulletin_id, revision_id)
     person = await work.uow.people.find(actor.id)
-    return await _items(work, revision, person.language if person else SOURCE)
+    return await items(work, revision, person.language if person else SOURCE)
+
+
+async def items(work: Work, revision: Revision, language: str, say: Callable[[str, str], Value] = element) -> list[Values]:
+    """As `proposals_of` has them, for a reader of this language. `say` makes the reference to an element."""
+    found: list[Values] = []
+    proposals = await work.uow.trajectories.some_proposals(revision.proposal_ids)
+    told = await _quotes(work, [quote_id for proposal in proposals for quote_id in proposal.quote_ids], language)
+    for number, proposal in enumerate(proposals, start=1):
+        quotes = [told[quote_id] for quote_id in proposal.quote_ids if quote_id in told]
+        item: Values = {
+            "number": number,
+            "bulletin_id": revision.bulletin_id,
+            "revision_id": revision.id,
+            "proposal_id": proposal.id,
+            "status": str(proposal.status),
+            "status_text": text(f"common.proposal_{proposal.status}"),
+            "answer_kind": "refusal" if proposal.status.needs_reason else "plan",
+            "quote": next(iter(quotes), ""),
+            "has_quote": bool(quotes),
+        }
+        for name in PROPOSAL_ELEMENTS:
+            whole = f"proposal:{proposal.id}:{name}"
+            item[name] = say(revision.id, whole) if revision.texts.get((SOURCE, whole), "").strip() else ""
+        item["has_way_in"] = bool(item["way_in"])
+        found.append(item)
+    return found
 
 
 async def last_bulletin(work: Work, actor: Actor) -> Bulletin | None:
@@ -80,31 +106,6 @@ async def _open(work: Work, actor: Actor, bulletin_id: str, revision_id: str | N
     if revision.bulletin_id != bulletin.id:
         raise NotThere("revision", id=wanted)
     return bulletin, revision
-
-
-async def _items(work: Work, revision: Revision, language: str) -> list[Values]:
-    items: list[Values] = []
-    proposals = await work.uow.trajectories.some_proposals(revision.proposal_ids)
-    told = await _quotes(work, [quote_id for proposal in proposals for quote_id in proposal.quote_ids], language)
-    for number, proposal in enumerate(proposals, start=1):
-        quotes = [told[quote_id] for quote_id in proposal.quote_ids if quote_id in told]
-        item: Values = {
-            "number": number,
-            "bulletin_id": revision.bulletin_id,
-            "revision_id": revision.id,
-            "proposal_id": proposal.id,
-            "status": str(proposal.status),
-            "status_text": text(f"common.proposal_{proposal.status}"),
-            "answer_kind": "refusal" if proposal.status.needs_reason else "plan",
-            "quote": next(iter(quotes), ""),
-            "has_quote": bool(quotes),
-        }
-        for name in PROPOSAL_ELEMENTS:
-            whole = f"proposal:{proposal.id}:{name}"
-            item[name] = element(revision.id, whole) if revision.texts.get((SOURCE, whole), "").strip() else ""
-        item["has_way_in"] = bool(item["way_in"])
-        items.append(item)
-    return items
 
 
 async def _quotes(work: Work, quote_ids: Sequence[str], language: str) -> dict[str, Value]:

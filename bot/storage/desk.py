@@ -1,5 +1,7 @@
 """What lies beside a bulletin while it is written, and what cards said last."""
 
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,6 +44,19 @@ class SqlDrafts:
         rows = await self._tx.rows(query)
         await self._tx.vault.preload(person_owner(row.person_id) for row in rows)
         return [await self._trial(row) for row in rows]
+
+    async def trials_of(self, person_id: str) -> list[Trial]:
+        query = sa.select(trials).where(trials.c.person_id == person_id).order_by(trials.c.asked_at, trials.c.id)
+        return [await self._trial(row) for row in await self._tx.rows(query)]
+
+    async def last_asked(self, person_ids: Collection[str]) -> dict[str, datetime]:
+        newest = sa.select(trials.c.person_id, sa.func.max(trials.c.asked_at).label("at")).group_by(trials.c.person_id)
+        rows = await self._tx.rows(newest.where(trials.c.person_id.in_(person_ids)))
+        return {row.person_id: row.at for row in rows}
+
+    async def drop_trial(self, trial_id: str) -> None:
+        await self._tx.change(trials.delete().where(trials.c.id == trial_id))
+        self._tx.erased = True
 
     async def _trial(self, row: sa.Row[Any]) -> Trial:
         words = await self._tx.vault.open(person_owner(row.person_id), trials.c.words, row.words)

@@ -70,7 +70,7 @@ async def rendered(town: Town, catalogs: Catalogs, say: Say, audience: str, lang
     person = replace(WHO[audience], language=language)
     town.put(person)
     buttons = tuple(tuple(Button(choice.label, town.chance.token()) for choice in row) for row in say.rows)
-    content = Content(say.texts, say.values, buttons)
+    content = Content(say.texts, say.values, buttons, shown=say.shown)
     part = Part("part", "delivery", 1, PartKind.SEND, content)
     recipient = Recipient(RecipientKind.PERSON, person.id)
     delivery = Delivery("delivery", VOORBEELDSTAD.id, BOT.id, recipient, Purpose.REPLY, "key", MONDAY_MORNING, parts=(part,))

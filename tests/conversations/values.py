@@ -60,7 +60,21 @@ def _elements() -> Values:
 def _counts(number: int) -> Values:
     sending = ("recipients", "overdue_bulletins", "overdue_reminders", "overdue_answers")
     reasons = (*COUNTS, *(f"because_{code}" for code in (*REASONS, "other")))
-    others = ("without_language", "reactions", "questions", "days", "number", "threshold", "most", "messages")
+    others = (
+        "without_language",
+        "reactions",
+        "questions",
+        "days",
+        "number",
+        "threshold",
+        "most",
+        "messages",
+        "readers",
+        "tried",
+        "trials",
+        "answered",
+        "tried_by",
+    )
     return dict.fromkeys((*sending, *reasons, *others, "each_number", "each_total"), number)
 
 
@@ -76,8 +90,8 @@ _ALWAYS: Values = {
     "language_word": wording.language_name("en"),
     "mark": "",
     "reading_word": wording.text("common.reading_listen"),
-    **dict.fromkeys(("updates_word", "words_word"), wording.text("common.consent_withdrawn")),
-    **dict.fromkeys(("updates_on", "words_on"), WEDNESDAY),
+    **dict.fromkeys(("updates_word", "words_word", "panel_word"), wording.text("common.consent_withdrawn")),
+    **dict.fromkeys(("updates_on", "words_on", "panel_on"), WEDNESDAY),
     "kind_word": wording.text("common.kind_full"),
     "state_word": wording.text("common.state_draft"),
     "status_text": wording.text("common.proposal_exploring"),
@@ -87,6 +101,8 @@ _ALWAYS: Values = {
     **dict.fromkeys(("opens", "closes", "send_time"), "10:00"),
     "moment": wording.text("common.ends_at", send_day=WEDNESDAY, send_time="10:00"),
     "halted_because": wording.text("common.halted_status_changed"),
+    "reader_languages": [wording.language_name(code) for code in ("nl", "en", "tr", "ar", "pl")],
+    "preview_language": "",
     # Of conditions, which choose between buttons.
     "needs_look": "yes",
     "plain_score": 61,
@@ -157,5 +173,10 @@ def items(step: Step, values: Values) -> tuple[Values, ...]:
     """What a query of buttons finds: each with every value."""
     if step.found is None and (step.choose is None or step.choose.from_ is None):
         return ()
-    named = values | {"own_name": language("nl").own_name, "text_title": values["label"], "promise_day": WEDNESDAY}
+    named = values | {
+        "own_name": language("nl").own_name,
+        "text_title": values["label"],
+        "promise_day": WEDNESDAY,
+        "language_label": "✍️ Nederlands",
+    }
     return (named | {"quote_start": values["label"], "proposal_title": values["label"]},) * MOST

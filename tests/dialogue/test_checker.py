@@ -109,6 +109,31 @@ STEPS = {
         7,
     ),
     "what was sent, of which nothing is known": ("  a:\n    say: 'x'\n    media: '{photo}'\n    end: true\n", "placeholder", 7),
+    "texts of a step that is not there": ("  a: {text_of: other.x, end: true}\n", "unknown_text", 5),
+    "texts of a step without texts": ("  a: {text_of: talk.b, go: b}\n  b: {end: true}\n", "unknown_text", 5),
+    "a question of a step that only tells": (
+        "  a: {text_of: talk.b.ask, go: b}\n  b: {say: 'x', end: true}\n",
+        "unknown_text",
+        5,
+    ),
+    "texts of a step with buttons from a query": (
+        f"  a: {{text_of: talk.b, go: b}}\n  b:\n{ASK}{{from: plans, label: '{{title}}', none: c, go: c}}\n  c: {{end: true}}\n",
+        "mismatch",
+        5,
+    ),
+    "texts of another step beside own ones": (
+        "  a:\n    say: 'y'\n    text_of: talk.b\n    go: b\n  b: {say: 'x', end: true}\n",
+        "mismatch",
+        7,
+    ),
+    "texts of another step that name what is not there": (
+        "  a: {text_of: talk.c, go: b}\n  b: {do: [count], go: c}\n  c: {say: '{total}', end: true}\n",
+        "placeholder",
+        5,
+    ),
+    "a language that nothing gives": ("  a: {say: 'x', in: '{tongue}', end: true}\n", "placeholder", 5),
+    "a question in a language of its own": (f"  a:\n    in: ar\n{ASK}{{x: {{label: 'X', go: b}}}}\n{END}", "mismatch", 6),
+    "a language for nothing": ("  a: {in: ar, end: true}\n", "mismatch", 5),
     "a question without words": ("  a:\n    answer: {save_as: w}\n    go: b\n  b: {end: true}\n", "mismatch", 5),
     "a long button": (f"  a:\n{ASK}{{x: {{label: '{'m' * 41}', go: b}}}}\n  b: {{end: true}}\n", "too_long", 7),
     "a long message": (f"  a: {{say: '{'m' * 4097}', end: true}}\n", "too_long", 5),
@@ -222,6 +247,13 @@ def test_a_menu_that_calls_a_flow_that_waits_is_no_circle(tmp_path: Path) -> Non
     passes = other('  a: {say: "x", end: true}\n')
     assert found(tmp_path, talk, other=waits) == []
     assert "circle" in {finding.code for finding in found(tmp_path, talk, other=passes)}
+
+
+def test_a_conversation_of_parents_says_nothing_of_coordinators(tmp_path: Path) -> None:
+    talk = f"{HEAD}steps:\n  a: {{text_of: other.a, end: true}}\n"
+    theirs = other("  a: {say: 'x', end: true}\n", audience="coordinator")
+    assert [finding.code for finding in found(tmp_path, talk, other=theirs)] == ["audience"]
+    assert found(tmp_path, talk, other=other("  a: {say: 'x', end: true}\n")) == []
 
 
 def test_two_flows_with_one_command_are_found(tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
 """What parents do, and what the engine makes of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.dialogue.book import FlowBook
-from bot.dialogue.commands import ClearTimers, End, NotUnderstood, SetTimer
+from bot.dialogue.commands import ClearTimers, End, NotUnderstood, Say, SetTimer
 from bot.dialogue.engine import advance, offered
 from bot.dialogue.events import Chose, Finished, PersonFacts, Said, Started, TimePassed
 from tests.dialogue.talk import Talk
@@ -320,3 +321,20 @@ def test_the_open_buttons_can_be_asked_for(book: FlowBook) -> None:
     assert [button.choice for button in offered(book, talk.state, talk.facts)] == ["good", "bad"]
     assert [button.words for button in offered(book, talk.state, talk.facts)] == [("good",), ("bad", "sad")]
     assert offered(book, None, talk.facts) == ()
+
+
+def test_a_step_says_the_texts_of_another_one_in_the_language_that_it_names(book: FlowBook) -> None:
+    talk = Talk(book, LOTTE, flow="look", tongue="tr", words="Bir tolk.", secret="x")
+    mood, said, heard, question = [command for command in talk.commands if isinstance(command, Say)]
+    assert (mood.texts, mood.language, mood.voice) == (("meeting.mood.say", "meeting.mood.ask"), "tr", True)
+    assert mood.shown == ({"text": "meeting.mood.choices.good"}, {"text": "meeting.mood.choices.bad"})
+    assert (mood.rows, mood.step) == ((), "mood")
+    assert (said.texts, said.shown, said.language) == (("meeting.mood.say",), (), "")
+    assert (heard.texts, heard.language, heard.values) == (("meeting.heard.say",), "ar", {"words": "Bir tolk."})
+    assert (question.texts, question.language) == (("look.answer.ask",), "")
+
+
+def test_texts_of_a_step_that_is_gone_are_passed_over(book: FlowBook) -> None:
+    gone = replace(book, flows={name: flow for name, flow in book.flows.items() if name != "meeting"})
+    talk = Talk(gone, LOTTE, flow="look", tongue="tr", words="x")
+    assert talk.said == [("look.answer.ask",)]

@@ -64,7 +64,7 @@ def test_every_step_is_a_node_and_every_way_an_edge(flow: str) -> None:
 @pytest.mark.parametrize("flow", sorted(OUR_OWN.book.flows))
 def test_every_text_of_a_flow_is_in_its_graph_once(flow: str) -> None:
     drawn = graph_of(OUR_OWN.book, OUR_OWN.vocabulary, flow)
-    keys = [line.key for each in drawn.nodes for line in each.texts]
+    keys = [line.key for each in drawn.nodes for line in each.texts if not (each.step.text_of and line.slot in {"say", "ask"})]
     assert sorted(map(str, keys)) == sorted(key for key in OUR_OWN.book.texts() if key.split(".")[0] == flow)
 
 

@@ -18,7 +18,7 @@ def test_a_flow_is_drawn_on_standard_output_or_in_a_file(terminal: Terminal) -> 
     assert (said.code, said.err) == (0, "")
     assert ET.fromstring(said.out).get("role") == "img"
     in_file = terminal.weerklank("flows", "graph", "react", "--lang", "ar", "--out", "react.svg")
-    assert (in_file.code, in_file.out) == (0, "react.svg: the flow react, 7 steps\n")
+    assert (in_file.code, in_file.out) == (0, "react.svg: the flow react, 8 steps\n")
     assert "العربية" in (terminal.folder / "react.svg").read_text(encoding="utf-8")
 
 

@@ -1,5 +1,8 @@
 """The coordinators' desk in memory."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from bot.domain.card import Card, Door
 from bot.domain.draft import Remark, Trial
 from bot.domain.translation import OPEN_TASKS, TranslationTask
@@ -48,6 +51,19 @@ class FakeDrafts:
 
     async def trials(self, bulletin_id: str) -> list[Trial]:
         return [trial for trial in self._rows.trials.values() if trial.bulletin_id == bulletin_id]
+
+    async def trials_of(self, person_id: str) -> list[Trial]:
+        return [trial for trial in self._rows.trials.values() if trial.person_id == person_id]
+
+    async def last_asked(self, person_ids: Collection[str]) -> dict[str, datetime]:
+        found: dict[str, datetime] = {}
+        for trial in self._rows.trials.values():
+            if trial.person_id in person_ids:
+                found[trial.person_id] = max(found.get(trial.person_id, trial.asked_at), trial.asked_at)
+        return found
+
+    async def drop_trial(self, trial_id: str) -> None:
+        self._rows.trials.pop(trial_id, None)
 
 
 class FakeCards:

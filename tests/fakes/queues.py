@@ -348,7 +348,9 @@ class FakeMediaStore:
         return True
 
     def _used(self) -> set[str | None]:
-        return {m.media_id for m in self._rows.messages.values()} | {r.media_id for r in self._rows.reactions.values()}
+        rows = self._rows
+        kept = (rows.messages, rows.reactions, rows.remarks, rows.translations, rows.trials)
+        return {one.media_id for table in kept for one in table.values()}
 
 
 class FakeRecordings:

@@ -10,6 +10,7 @@ from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState, Halt, Rev
 from bot.domain.cadence import Anchor, Audience, CadenceRule, Unless
 from bot.domain.consent import Consent, Purpose
 from bot.domain.delivery import Recipient, RecipientKind
+from bot.domain.draft import Trial
 from bot.domain.inbound import Inbound, InboundKind
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalStatus, ReasonKind
@@ -106,6 +107,7 @@ def story(town: Town) -> Story:
     _halted(town, 6)
     _questions(town)
     _reactions(town)
+    _panel(town)
     return Story(town)
 
 
@@ -177,3 +179,21 @@ def _reactions(town: Town) -> None:
             may_show=may_show,
         )
         town.rows.reactions[reaction.id] = reaction
+
+
+def _panel(town: Town) -> None:
+    """Fatma, Lotte and Sanne read along. Fatma answered about bulletin-2, and Lotte did not yet; bulletin-3 all of them had."""
+    for parent in (FATMA, LOTTE, SANNE):
+        consent = Consent(parent.id, parent.coalition_id, Purpose.PANEL, "panel-nl", "nl", JOINED_AT)
+        town.rows.consents[parent.id, Purpose.PANEL, JOINED_AT] = consent
+    for id_, parent, number in (
+        ("trial-1", FATMA, 2),
+        ("trial-2", LOTTE, 2),
+        ("trial-3", FATMA, 3),
+        ("trial-4", LOTTE, 3),
+        ("trial-5", SANNE, 3),
+    ):
+        about = f"bulletin-{number}", f"revision-{number}"
+        town.rows.trials[id_] = Trial(id_, VOORBEELDSTAD.id, *about, parent.id, parent.language, JOINED_AT)
+    said = town.rows.trials["trial-1"]
+    town.rows.trials["trial-1"] = replace(said, answered_at=MONDAY_MORNING, words="Bir tercüman geliyor.")

@@ -18,7 +18,7 @@ from bot.outbox.call import Attachment, Call
 from bot.outbox.withheld import Nothing, Waiting
 from tests.fakes.clock import MONDAY_MORNING
 from tests.fakes.words import FakeWords
-from tests.people import BOT, BRAM, FATMA, VOORBEELDSTAD
+from tests.people import BOT, BRAM, FATMA, NOOR, VOORBEELDSTAD
 from tests.services.conftest import Town
 from tests.tones import TONE
 
@@ -106,3 +106,16 @@ async def test_things_are_as_they_are_when_it_is_sent(town: Town, who: Person, i
 async def test_who_was_forgotten_hears_nothing(town: Town) -> None:
     place = Recipient(RecipientKind.PERSON, "nobody")
     assert await rendered(town, MEANING, place=place) == Nothing("forgotten")
+
+
+async def test_who_looks_at_a_preview_hears_it_in_its_language_and_reads_otherwise(town: Town) -> None:
+    keep(town, "meaning", "meaning (ar)", "ar")
+    said = replace(PLAN, values={"meaning": wording.preview("full-1", "meaning")}, language="ar")
+    assert await heard_of(town, said, NOOR, Recipient(RecipientKind.PERSON, NOOR.id)) == [MEANING]
+    assert await heard_of(town, replace(said, language="tr"), NOOR, Recipient(RecipientKind.PERSON, NOOR.id)) == []
+    part = Part("p", "d", 1, PartKind.SEND, Content(voice=MEANING, language="ar"))
+    to_noor = Recipient(RecipientKind.PERSON, NOOR.id)
+    delivery = Delivery("d", VOORBEELDSTAD.id, BOT.id, to_noor, Purpose.REPLY, "key", MONDAY_MORNING, parts=(part,))
+    call = await Renderer(Texts(), town.clock).render(town.work.uow, delivery, part)
+    assert isinstance(call, Call)
+    assert call.attachment == Attachment("voice", content=TONE)

@@ -124,6 +124,7 @@ async def test_progress_has_counts_and_reasons_and_no_names(town: Town) -> None:
     [
         (r"bulletins\.reactions\(", ["bot/services/disclosure.py", "bot/services/public_counts.py"]),
         (r"questions\.spoken\(", ["bot/services/public_counts.py"]),
+        (r"drafts\.trials\(", ["bot/services/disclosure.py", "bot/services/trying_out.py"]),
     ],
 )
 def test_no_other_module_reads_what_everybody_did(call: str, readers: list[str]) -> None:

@@ -184,7 +184,7 @@ async def test_fatma_sees_what_we_know_of_her_in_kinds_and_counts(town: Town) ->
     known = await leaving.what_we_know(town.work, FATMA.actor)
     assert (known.language, known.since) == ("tr", FATMA.joined_at)
     assert [*known.consents] == ["updates"]
-    assert known.counts == {"addresses": 1, "reactions": 2, "reactions_with_words": 1, "questions": 1, "messages": 1}
+    assert known.counts == {"addresses": 1, "reactions": 2, "reactions_with_words": 1, "questions": 1, "messages": 1, "trials": 0}
 
 
 @pytest.mark.parametrize("somebody_else", [operator(VOORBEELDSTAD.id), system(VOORBEELDSTAD.id)], ids=["operator", "system"])

@@ -10,11 +10,12 @@ from bot.domain.bulletin import Bulletin, BulletinKind, Revision
 from bot.domain.card import Card, Door
 from bot.domain.draft import Remark, RemarkKind, Trial
 from bot.domain.errors import NotThere
+from bot.domain.media import Media
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.translation import Direction, TaskState, TranslationTask
 from bot.storage.tables.desk import remarks, translations, trials
 from tests.fakes.clock import MONDAY_MORNING
-from tests.storage.conftest import COALITION, TRAJECTORY, Town
+from tests.storage.conftest import ACCOUNT, COALITION, TRAJECTORY, Town
 
 LATER = MONDAY_MORNING + timedelta(hours=1)
 TASK = TranslationTask("task-1", COALITION, Direction.BULLETIN, "tr", TaskState.ASKED, MONDAY_MORNING, bulletin_id="bulletin-1")
@@ -122,3 +123,38 @@ async def test_the_steps_of_a_trajectory_keep_their_days(town: Town) -> None:
         await uow.trajectories.save(trajectory)
     async with town.units.reading() as uow:
         assert await uow.trajectories.get(TRAJECTORY) == trajectory
+
+
+async def test_trials_are_found_by_person_and_by_when_they_were_asked_last(town: Town) -> None:
+    await _at_work(town)
+    await town.joins("Fatma")
+    first = Trial("trial-1", COALITION, "bulletin-1", "revision-1", "amal", "tr", MONDAY_MORNING)
+    later = replace(first, id="trial-2", asked_at=LATER, answered_at=LATER, told_at=LATER, words="Er komt een tolk.")
+    async with town.units() as uow:
+        for trial in (later, first):
+            await uow.drafts.save_trial(trial)
+    async with town.units() as uow:
+        assert await uow.drafts.trials("bulletin-1") == [first, later]
+        assert await uow.drafts.trials_of("amal") == [first, later]
+        assert await uow.drafts.trials_of("fatma") == []
+        assert await uow.drafts.last_asked(["amal", "fatma"]) == {"amal": LATER}
+        assert await uow.drafts.last_asked([]) == {}
+        await uow.drafts.drop_trial("trial-2")
+    async with town.units.reading() as uow:
+        assert await uow.drafts.trials_of("amal") == [first]
+        with pytest.raises(NotThere):
+            await uow.drafts.trial("trial-2")
+
+
+async def test_a_voice_that_answers_a_trial_is_not_loose(town: Town) -> None:
+    await _at_work(town)
+    voice = Media("voice-1", COALITION, ACCOUNT, "amal", "voice", "file-id", MONDAY_MORNING)
+    trial = Trial("trial-1", COALITION, "bulletin-1", "revision-1", "amal", "tr", MONDAY_MORNING, media_id="voice-1")
+    async with town.units() as uow:
+        await uow.media.add(voice)
+        await uow.drafts.save_trial(trial)
+    async with town.units() as uow:
+        assert await uow.media.loose(LATER, 10) == []
+        await uow.drafts.drop_trial("trial-1")
+    async with town.units.reading() as uow:
+        assert [media.id for media in await uow.media.loose(LATER, 10)] == ["voice-1"]

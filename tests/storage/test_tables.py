@@ -41,7 +41,7 @@ PLAIN = {
     ),
     "people": (
         "id coalition_id state roles language reading trajectory_id zone quiet_from quiet_until paused_until joined_at declines "
-        "translates away_from away_until stand_in"
+        "translates panel_asked_at away_from away_until stand_in"
     ),
     "poll_leases": "bot_account_id coalition_id holder until",
     "proposals": "id coalition_id trajectory_id status decision_on reason_kind say quote_ids revision owner_id",
@@ -62,7 +62,7 @@ PLAIN = {
         "id coalition_id direction language state asked_at bulletin_id message_id reaction_id parent_id translator_id reader_id "
         "reminded_at done_at media_id"
     ),
-    "trials": "id coalition_id bulletin_id revision_id person_id language asked_at answered_at media_id",
+    "trials": "id coalition_id bulletin_id revision_id person_id language asked_at answered_at told_at media_id",
 }
 """Reviewed: ids, names of states, times, numbers, and a coalition's public words. Nothing that a person said, is called or is
 reached by."""

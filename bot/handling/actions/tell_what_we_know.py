@@ -13,8 +13,12 @@ from bot.handling.context import Context, Done
 from bot.services import leaving
 from bot.services.leaving import Known
 
-CONSENTS = frozenset({"updates_word", "updates_on", "gets_updates", "words_word", "words_on", "shows_words"})
-SPEC = ActionSpec("tell_what_we_know", gives=frozenset({"reading_word", "joined_on", "reactions", "questions"}) | CONSENTS)
+CONSENTS = frozenset(
+    {"updates_word", "updates_on", "gets_updates", "words_word", "words_on", "shows_words", "panel_word", "panel_on", "on_panel"}
+)
+SPEC = ActionSpec(
+    "tell_what_we_know", gives=frozenset({"reading_word", "joined_on", "reactions", "questions", "trials"}) | CONSENTS
+)
 
 
 async def run(context: Context, args: NoArgs) -> Done:
@@ -31,10 +35,13 @@ async def run(context: Context, args: NoArgs) -> Done:
             "joined_on": wording.day(known.since.astimezone(zone).date()) if known.since else "–",
             "reactions": known.counts["reactions"],
             "questions": known.counts["questions"],
+            "trials": known.counts["trials"],
             "gets_updates": _stands(known, Purpose.UPDATES),
             "shows_words": _stands(known, Purpose.WORDS),
+            "on_panel": _stands(known, Purpose.PANEL),
             **_told("updates", known.consents.get(Purpose.UPDATES), zone),
             **_told("words", known.consents.get(Purpose.WORDS), zone),
+            **_told("panel", known.consents.get(Purpose.PANEL), zone),
         }
     )
 

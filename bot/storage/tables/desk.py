@@ -51,6 +51,7 @@ trials = sa.Table(
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("asked_at", Instant, nullable=False),
     sa.Column("answered_at", Instant),
+    sa.Column("told_at", Instant),
     personal("words", nullable=False),
     sa.Column("media_id", sa.Text),
 )

@@ -22,6 +22,7 @@ people = sa.Table(
     sa.Column("joined_at", Instant),
     sa.Column("declines", Names, nullable=False),
     sa.Column("translates", Names, nullable=False, server_default="|"),
+    sa.Column("panel_asked_at", Instant),
     sa.Column("away_from", sa.Date),
     sa.Column("away_until", sa.Date),
     sa.Column("stand_in", sa.Text),

@@ -104,6 +104,7 @@ def upgrade() -> None:
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("words", sa.LargeBinary(), nullable=False),
         sa.Column("media_id", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -184,6 +185,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.add_column(sa.Column("translates", sa.Text(), server_default="|", nullable=False))
+        batch_op.add_column(sa.Column("panel_asked_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("away_from", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("away_until", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("stand_in", sa.Text(), nullable=True))
@@ -226,6 +228,7 @@ def downgrade() -> None:
         batch_op.drop_column("stand_in")
         batch_op.drop_column("away_until")
         batch_op.drop_column("away_from")
+        batch_op.drop_column("panel_asked_at")
         batch_op.drop_column("translates")
 
     with op.batch_alter_table("invitations", schema=None) as batch_op:

@@ -1,0 +1,16 @@
+"""The parent reads no texts before others any more, and what they answered goes.
+
+Yusuf: leave_panel → done
+"""
+
+from bot.dialogue.actions import ActionSpec, NoArgs
+from bot.handling.context import Context, Done
+from bot.services import panel
+
+SPEC = ActionSpec("leave_panel")
+
+
+async def run(context: Context, args: NoArgs) -> Done:
+    """Of every text."""
+    await panel.leave(context.work, context.person.actor)
+    return Done()
