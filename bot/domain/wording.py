@@ -9,6 +9,7 @@ functions below and turned into words in the reader's language when a message is
 - `{"bulletin": "<revision id>", "element": "<element>"}`: words of an approved revision
 - `{"message": "<question message id>"}`: one message of a question's thread
 - `{"language": "tr"}`: a language's name
+- `{"person": "<id>"}`: what somebody who works along is called
 - `{"ticked": <value>}`: the label of something that is chosen already, with a check mark before it
 
 A list of these is said as an enumeration.
@@ -50,6 +51,11 @@ def message(message_id: str) -> Value:
 def language_name(code: str) -> Value:
     """A language, by its name in the reader's language."""
     return {"language": code}
+
+
+def name_of(person_id: str) -> Value:
+    """Somebody who works along, by name. Never a parent."""
+    return {"person": person_id}
 
 
 def ticked(label: Value) -> Value:

@@ -19,7 +19,9 @@ async def resolved(uow: UnitOfWork, values: Values, language: str, *, at_once: b
     return {name: await resolve(uow, value, language, at_once=at_once) for name, value in values.items()}
 
 
-async def resolve(uow: UnitOfWork, value: Value, language: str, *, at_once: bool = False) -> Any:
+async def resolve(  # noqa: PLR0911 - a table reads best as one
+    uow: UnitOfWork, value: Value, language: str, *, at_once: bool = False
+) -> Any:
     """The value, in words of `language` where it is a reference. Raises NoWords; NotThere for what was forgotten.
 
     `at_once`: it answers somebody's own tap, who chose another language in the middle. What nobody approved in that language is
@@ -32,6 +34,9 @@ async def resolve(uow: UnitOfWork, value: Value, language: str, *, at_once: bool
             return (await uow.questions.message(message_id)).text
         case {"bulletin": str(revision_id), "element": str(element)}:
             return await _element(uow, revision_id, element, (language, SOURCE) if at_once else (language,))
+        case {"person": str(person_id)}:
+            person = await uow.people.find(person_id)
+            return person.name if person and person.is_staff and person.name else {"text": "common.a_colleague"}
         case {"ticked": label}:
             return {"ticked": await resolve(uow, label, language, at_once=at_once)}
         case list():
