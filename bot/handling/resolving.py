@@ -39,6 +39,8 @@ async def resolve(  # noqa: PLR0911 - a table reads best as one
             return person.name if person and person.is_staff and person.name else {"text": "common.a_colleague"}
         case {"ticked": label}:
             return {"ticked": await resolve(uow, label, language, at_once=at_once)}
+        case {"text": key, "values": dict(own)}:
+            return {"text": key, "values": await resolved(uow, own, language, at_once=at_once)}
         case list():
             return [await resolve(uow, item, language, at_once=at_once) for item in value]
         case _:

@@ -4,6 +4,7 @@ Every few turns the house is closed and another one opened on the same database:
 Only what was read from files, the clock and chance are carried over.
 """
 
+import base64
 import shutil
 import textwrap
 from collections.abc import AsyncIterator
@@ -40,7 +41,8 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 GROUP = "the coordinators' group"
 VOICE = Path(__file__).parents[2] / "bot" / "rehearsal" / "data" / "tone.ogg"
 """A test tone: nobody's voice."""
-PICTURE = b"\xff\xd8\xff\xe0 a picture of nothing"
+PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+"""One pixel."""
 REOPENED = 12
 """After so many acts another house takes over. A new one costs as much time as five acts: all its SQL is compiled anew."""
 STEP, DAY = timedelta(hours=3), timedelta(days=1)

@@ -9,14 +9,15 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain import wording
 from bot.domain.delivery import Purpose
 from bot.domain.errors import NotThere, Refused
+from bot.domain.question import Question
+from bot.domain.wording import Values
 from bot.handling import question_card
 from bot.handling.arguments import OfQuestion
 from bot.handling.context import Context, Done
 from bot.services import taking
 
-SPEC = ActionSpec(
-    "take_question", OfQuestion, frozenset({"taken", "gone"}), gives_on={"taken": frozenset({"pseudonym", "taker_name"})}
-)
+NAMES = frozenset({"pseudonym", "taker_name"})
+SPEC = ActionSpec("take_question", OfQuestion, frozenset({"taken", "gone"}), NAMES, {"taken": NAMES})
 
 
 async def run(context: Context, args: OfQuestion) -> Done:
@@ -30,6 +31,10 @@ async def run(context: Context, args: OfQuestion) -> Done:
         if refused.code == "question_closed":
             return Done("gone")
         question = await work.uow.questions.get(args.question_id)
-        return Done("taken", {"pseudonym": question.pseudonym, "taker_name": wording.name_of(question.taken_by or "")})
+        return Done("taken", _names(question))
     await question_card.refresh(work, context.account, question.id, Purpose.REPLY)
-    return Done()
+    return Done(values=_names(question))
+
+
+def _names(question: Question) -> Values:
+    return {"pseudonym": question.pseudonym, "taker_name": wording.name_of(question.taken_by or "")}
