@@ -1,8 +1,9 @@
 """What coordinators and parents do in the golden conversations about questions: cards, handing over, changed answers."""
 
 from bot.rehearsal.demo.stage import Somebody
+from bot.services import leaving
 from tests.conversations.parents import ANSWER, HITS, MORE, QUESTION
-from tests.conversations.player import GROUP, Player
+from tests.conversations.player import COALITION, GROUP, Player
 from tests.conversations.scripts import for_coordinators, for_parents
 
 IN_TOPIC = "Lijster"
@@ -17,6 +18,13 @@ async def asked(play: Player) -> tuple[Somebody, Somebody, Somebody]:
     await play.group(marit, bram)
     await play.types(lotte, "/vraag")
     return lotte, marit, bram
+
+
+async def both(play: Player, first: Somebody, key: str, second: Somebody, other: str) -> None:
+    """Two tap in the group before either sees what the other did."""
+    assert play.stage.forum is not None
+    first.phone.tap(play.library.catalogs.render(key, "nl"), chat=play.stage.forum.chat)
+    await play.taps(second, other, group=True)
 
 
 async def in_the_evening(play: Player) -> None:
@@ -53,6 +61,28 @@ async def answer_take_twice(play: Player) -> None:
     await play.taps(bram, "common.button_take")
     play.scene("Lotte stops; it was closed when Bram still saw his button", bram)
     await play.types(lotte, "/stop")
+
+
+@for_coordinators
+async def answer_take_too_late(play: Player) -> None:
+    """What others did a moment ago: nobody sees an empty screen."""
+    lotte, marit, bram = await asked(play)
+    await play.types(lotte, QUESTION["nl"])
+    await play.types(marit, ANSWER["nl"], topic=IN_TOPIC)
+    play.scene("Bram was about to hand it over when Marit closed it; and they tap the same things at once", IN_TOPIC, GROUP)
+    await play.taps(bram, "common.button_hand", group=True)
+    await both(play, marit, "common.button_close", bram, "common.button_close")
+    await play.taps(bram, "Marit", group=True)
+    await play.taps(marit, "common.button_reopen", group=True)
+    await both(play, marit, "common.button_close", bram, "common.button_take")
+    play.cut()
+    await play.taps(marit, "common.button_reopen", group=True)
+    await play.taps(bram, "common.button_hand", group=True)
+    async with play.stage.house.work() as work:
+        person = next(p for p in await work.uow.people.coordinators(COALITION) if p.name == "Marit")
+        await leaving.stop(work, person.actor)
+    play.scene("Marit is gone when he hands it to her", IN_TOPIC)
+    await play.taps(bram, "Marit", group=True)
 
 
 @for_coordinators

@@ -7,7 +7,6 @@ from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.domain import wording
 from bot.domain.actor import Role
 from bot.domain.person import PersonState
-from bot.domain.wording import Value
 from bot.handling.context import Context, Done
 from bot.services.cadence import joined_coordinators
 from bot.services.languages import SOURCE
@@ -21,8 +20,8 @@ async def run(context: Context, args: NoArgs) -> Done:
     people = len(await joined_coordinators(context.work, context.person.coalition_id))
     if not people:
         return Done(values={"readers": wording.text("common.readers_nobody")})
-    also: Value = wording.text("common.readers_translator") if await _is_translated(context) else ""
-    return Done(values={"readers": wording.text("common.readers", people=people, also=also)})
+    key = "common.readers_translated" if await _is_translated(context) else "common.readers"
+    return Done(values={"readers": wording.text(key, people=people)})
 
 
 async def _is_translated(context: Context) -> bool:
