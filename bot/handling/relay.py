@@ -111,8 +111,9 @@ async def _deliver_to(
     pending = makes_topic and await work.uow.ledger.has_topic_pending(question.id)
     parts: list[Part] = []
     if makes_topic and not pending:
-        name = Content(values={"pseudonym": question.pseudonym}, topic_name=wording.text("common.topic_name"))
-        parts.append(Part(work.chance.id(), id_, 1, PartKind.CREATE_TOPIC, name))
+        called = "topic_name_danger" if question.danger else "topic_name"
+        topic = Content(values={"pseudonym": question.pseudonym}, topic_name=wording.text(f"common.{called}"))
+        parts.append(Part(work.chance.id(), id_, 1, PartKind.CREATE_TOPIC, topic))
     if first:
         face = await question_card.face(work, question, forum=place.topic_of is not None)
         parts.append(await question_card.part(work, question, place, id_, len(parts) + 1, face))

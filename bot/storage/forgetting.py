@@ -98,8 +98,8 @@ async def _blank_what_was_asked(tx: Transaction, asked: sa.Select[tuple[str]]) -
     await tx.change(parts.update().where(parts.c.delivery_id.in_(about)).values(content=None))
     # Where a group has none each coordinator has a card of their own.
     for name in names:
-        await tx.change(doors.delete().where((doors.c.card_id == name) | doors.c.card_id.startswith(f"{name}:")))
-        await tx.change(cards.delete().where((cards.c.id == name) | cards.c.id.startswith(f"{name}:")))
+        await tx.change(doors.delete().where((doors.c.card_id == name) | doors.c.card_id.startswith(f"{name}:", autoescape=True)))
+        await tx.change(cards.delete().where((cards.c.id == name) | cards.c.id.startswith(f"{name}:", autoescape=True)))
 
 
 async def _blank_what_went_to(tx: Transaction, theirs: sa.Select[tuple[str]]) -> None:
