@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.dialogue.actions import Vocabulary
 from bot.dialogue.book import FlowBook
 from bot.dialogue.finding import Finding, Pen
-from bot.domain.cadence import ANCHORS, TOLD, Audience, CadenceRule
+from bot.domain.cadence import ANCHORS, TOLD, Addressee, Anchor, Audience, CadenceRule
 
 
 def cadence_findings(book: FlowBook, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -21,6 +21,9 @@ def cadence_findings(book: FlowBook, vocabulary: Vocabulary) -> Iterator[Finding
         if rule.unless is not None and not kind.stays:
             what = f"'{rule.anchor}' moves on by itself, so that 'unless' never says anything."
             yield write("senseless", (*at, "unless"), what, "Leave it out.")
+        if rule.to is Addressee.TAKER and rule.anchor is not Anchor.ANSWER_PROMISED:
+            what = f"Nobody takes what counts from '{rule.anchor}'."
+            yield write("senseless", (*at, "to"), what, "Leave it out: only questions are taken (answer_promised).")
         yield from _until(rules, rule, write)
         yield from _event(book, vocabulary, rule, write)
 

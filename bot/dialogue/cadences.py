@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema,
 
 from bot.dialogue.names import Name
 from bot.dialogue.parts import Part
-from bot.domain.cadence import NO_TIME, NORMS, OUR_NORMS, Anchor, Audience, CadenceRule, Length, Unless
+from bot.domain.cadence import NO_TIME, NORMS, OUR_NORMS, Addressee, Anchor, Audience, CadenceRule, Length, Unless
 
 _LENGTH = re.compile(r"([1-9][0-9]{0,3}) (minute|hour|day|week|working day)s?")
 _MOST_DAYS = 365
@@ -65,6 +65,7 @@ class Cadence(Part):
     unless: Unless | None = None
     void_after: Lasts | None = None
     until: Name | None = None
+    to: Addressee = Addressee.EVERYBODY
 
     def rule(self, name: str) -> CadenceRule:
         """As the services know it."""
@@ -81,6 +82,7 @@ class Cadence(Part):
             unless=self.unless,
             void_after=self.void_after,
             until=self.until,
+            to=self.to,
         )
 
 

@@ -33,6 +33,14 @@ class Audience(StrEnum):
     COORDINATOR = "coordinator"
 
 
+class Addressee(StrEnum):
+    """Whom of its audience a rule tells."""
+
+    EVERYBODY = "everybody"
+    TAKER = "taker"
+    """Who does what it is about; everybody when nobody does, or who does is away."""
+
+
 TOLD = frozenset({"rule", "level", "subject", "trajectory_id"})
 """Values that every rule's event has: `subject` is the id of what it counts from."""
 FOR_COORDINATORS = TOLD | {"days"}
@@ -119,6 +127,7 @@ class CadenceRule:
     """So long after it was due it has lost its sense; None keeps it."""
     until: str | None = None
     """It has lost its sense when this other rule, of the same anchor, is due."""
+    to: Addressee = Addressee.EVERYBODY
 
     def after_by(self, norms: Norms) -> Length:
         """How long after the anchor, by these norms."""

@@ -14,6 +14,8 @@ class Purpose(StrEnum):
     """To a person's own tap or word, or to coordinators in their group."""
     TIDYING = "tidying"
     """An earlier message loses its buttons once one of them was tapped. No phone sounds for it."""
+    NOTICE = "notice"
+    """What coordinators are told in their group without having asked: questions, cards. After what answers a person."""
     ANSWER = "answer"
     """A coordinator's answer to a question."""
     FOLLOW_UP = "follow_up"
@@ -21,7 +23,7 @@ class Purpose(StrEnum):
 
     @property
     def disturbs(self) -> bool:
-        return self not in {Purpose.REPLY, Purpose.TIDYING}
+        return self not in {Purpose.REPLY, Purpose.TIDYING, Purpose.NOTICE}
 
     @property
     def priority(self) -> int:
@@ -29,7 +31,15 @@ class Purpose(StrEnum):
         return _PRIORITIES[self]
 
 
-_PRIORITIES = {purpose: number for number, purpose in enumerate(Purpose)}
+_PRIORITIES = {
+    Purpose.REPLY: 0,
+    Purpose.TIDYING: 1,
+    Purpose.NOTICE: 1,
+    Purpose.ANSWER: 2,
+    Purpose.FOLLOW_UP: 3,
+    Purpose.BROADCAST: 4,
+}
+"""They stand in the ledger's rows, so that they stay as they are."""
 DISTURBING = tuple(purpose for purpose in Purpose if purpose.disturbs)
 """What can be held, and is dropped when somebody leaves; these come after all others."""
 

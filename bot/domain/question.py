@@ -11,6 +11,16 @@ class QuestionState(StrEnum):
     CLOSED = "closed"
 
 
+class Arrival(StrEnum):
+    """What is known of an answer on its way to the parent."""
+
+    UNDERWAY = "underway"
+    ARRIVED = "arrived"
+    LOST = "lost"
+    """The parent cannot be reached."""
+    UNCERTAIN = "uncertain"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """`pseudonym` is fresh for each question, so that two questions of one parent cannot be joined."""
@@ -49,6 +59,10 @@ class QuestionMessage:
     media_id: str | None = None
     external_id: str | None = None
     """Where the message stands in the writer's own chat, to follow an edit."""
+    conversation_id: str | None = None
+    """Of an answer: the parent's conversation that tells it, once that began."""
+    arrival: Arrival | None = None
+    """Of an answer. None for what a parent wrote, and for answers of before this was kept."""
 
 
 @dataclass(frozen=True, slots=True)

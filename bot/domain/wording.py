@@ -11,6 +11,7 @@ functions below and turned into words in the reader's language when a message is
 - `{"trial": "<id>"}`: what a parent of the panel answered to a text
 - `{"message": "<question message id>"}`: one message of a question's thread
 - `{"language": "tr"}`: a language's name
+- `{"person": "<id>"}`: what somebody who works along is called
 - `{"ticked": <value>}`: the label of something that is chosen already, with a check mark before it
 
 A list of these is said as an enumeration.
@@ -62,6 +63,11 @@ def message(message_id: str) -> Value:
 def language_name(code: str) -> Value:
     """A language, by its name in the reader's language."""
     return {"language": code}
+
+
+def name_of(person_id: str) -> Value:
+    """Somebody who works along, by name. Never a parent."""
+    return {"person": person_id}
 
 
 def ticked(label: Value) -> Value:

@@ -17,11 +17,17 @@ from bot.services import leaving, sending
 from bot.services.planning import NO_ADDRESS
 from bot.services.work import Work
 
-PURPOSES = {"bulletin_due": Purpose.BROADCAST, "question_answered": Purpose.ANSWER, "report_made": Purpose.REPLY}
+PURPOSES = {
+    "bulletin_due": Purpose.BROADCAST,
+    "question_answered": Purpose.ANSWER,
+    "answer_changed": Purpose.ANSWER,
+    "question_closed": Purpose.ANSWER,
+    "report_made": Purpose.REPLY,
+}
 """Why what an event says goes out; the others are follow-ups. A report was asked for a moment before."""
 
 
-FOR_ANY_STATE = frozenset({"bulletin_due", "question_answered", "follow_up_due"})
+FOR_ANY_STATE = frozenset({"bulletin_due", "question_answered", "answer_changed", "question_closed", "follow_up_due"})
 """A bulletin looks for itself who may get it; an answer waits while its parent pauses; a conversation's timer may end it.
 Rendering sees to it that nobody who left hears anything. Everything else has lost its sense for who paused or left.
 """

@@ -46,18 +46,19 @@ async def show(
     if before is not None and (before.said == said or now - before.at < at_most_every):
         return False
     await work.uow.cards.save(Card(card_id, group.coalition_id, said, now))
-    buttons = await _buttons(work, group, card_id, rows, topic_of)
+    buttons = await bound(work, group.coalition_id, card_id, rows, topic_of)
     delivery_id = work.chance.id()
     part = Part(work.chance.id(), delivery_id, 1, PartKind.EDIT, Content(tuple(texts), values, buttons), card=card_id)
     place = Recipient(RecipientKind.GROUP, group.id, topic_of=topic_of)
     key = f"card:{card_id}:{now.isoformat()}"
-    delivery = Delivery(delivery_id, group.coalition_id, group.bot_account_id, place, Purpose.REPLY, key, now, parts=(part,))
+    delivery = Delivery(delivery_id, group.coalition_id, group.bot_account_id, place, Purpose.NOTICE, key, now, parts=(part,))
     return await work.uow.ledger.add(delivery, conversation_id=f"question:{topic_of}" if topic_of else None)
 
 
-async def _buttons(
-    work: Work, group: Group, card_id: str, rows: Sequence[Sequence[Entrance]], topic_of: str | None
+async def bound(
+    work: Work, coalition_id: str, card_id: str, rows: Sequence[Sequence[Entrance]], topic_of: str | None
 ) -> tuple[tuple[Button, ...], ...]:
+    """The buttons, each with the token of its door: a new one, or the one that it had."""
     there = {(door.flow, repr(sorted(door.values.items()))): door.token for door in await work.uow.cards.doors(card_id)}
     made = []
     for row in rows:
@@ -65,7 +66,7 @@ async def _buttons(
         for entrance in row:
             known = (entrance.flow, repr(sorted(entrance.values.items())))
             if known not in there:
-                door = Door(work.chance.token(), group.coalition_id, card_id, entrance.flow, dict(entrance.values), topic_of)
+                door = Door(work.chance.token(), coalition_id, card_id, entrance.flow, dict(entrance.values), topic_of)
                 await work.uow.cards.add_door(door)
                 there[known] = door.token
             buttons.append(Button(entrance.label, there[known]))

@@ -66,8 +66,9 @@ class Conversations:
             if not self._book.flows[name].is_for(person.roles) or name in self._unready:
                 continue
             values = {key: data[key] for key in self._book.flows[name].takes if key in data}
-            views = [view for view, _ in (await self._held(moment, person)).values()]
-            entrance = floor.started_by_event(views, _identity(name, values), str(place), moment.work.clock.now())
+            identity = _identity(name, values)
+            views = self._in_the_way(await self._held(moment, person), identity, values.get("question_id"))
+            entrance = floor.started_by_event(views, identity, str(place), moment.work.clock.now())
             conversation = replace(self._new(moment, person, name, place), delivery_id=delivery_id)
             match entrance.start:
                 case floor.Start.SPEAK:
@@ -192,6 +193,21 @@ class Conversations:
         moment = replace(moment, purpose=Purpose(conversation.state.get("purpose", moment.purpose)))
         await self._begin(moment, person, replace(conversation, standing=Standing.OPEN), conversation.state["start"])
 
+    def _in_the_way(
+        self, held: dict[str, tuple[floor.Held, Conversation]], identity: str, question_id: str | None
+    ) -> list[floor.Held]:
+        """Those that something new may have to wait for. What is about the same question need not: a second answer goes after the
+        first one, unless the parent is just asked to type something about it."""
+        return [
+            view
+            for view, conversation in held.values()
+            if question_id is None
+            or view.flow == identity
+            or view.standing is not Standing.OPEN
+            or _question_of(conversation) != question_id
+            or self._turns.takes_words(conversation)
+        ]
+
     async def _opens(self, person: Person, moment: Moment, delivery_id: str) -> bool:
         """Whether a conversation of the person that has not begun yet opens this delivery."""
         return any(c.delivery_id == delivery_id for c in await moment.work.uow.conversations.of(person.id))
@@ -282,6 +298,13 @@ class Conversations:
             started_at=now,
             touched_at=now,
         )
+
+
+def _question_of(conversation: Conversation) -> str | None:
+    """The question that it is about, when it is about one."""
+    frames = conversation.state.get("frames") or [{}]
+    found: str | None = frames[0].get("values", {}).get("question_id")
+    return found
 
 
 def _identity(flow: str, values: dict[str, Any]) -> str:

@@ -5,11 +5,13 @@ from dataclasses import replace
 from bot.dialogue.book import FlowBook
 from bot.domain.coalition import Group
 from bot.domain.delivery import Recipient, RecipientKind
+from bot.domain.errors import Refused
 from bot.domain.inbound import Inbound, InboundKind
 from bot.domain.person import Person, PersonState
 from bot.domain.question import Question, QuestionState
-from bot.handling.answering import answer
-from bot.handling.arriving import SPOKEN, new_address, said_at
+from bot.handling import question_card
+from bot.handling.answering import answer, correct
+from bot.handling.arriving import SPOKEN, new_address
 from bot.handling.conversations import Conversations
 from bot.handling.moment import Moment
 from bot.handling.private import flow_of
@@ -85,17 +87,18 @@ class GroupChat:
     async def _coordinator(self, moment: Moment, inbound: Inbound, group: Group, person: Person) -> None:
         place = Recipient(RecipientKind.GROUP, group.id)
         question = await self._question(moment, inbound, group)
+        here = replace(place, topic_of=question.id) if question is not None and group.is_forum else place
         match inbound.kind:
             case InboundKind.TAP:
-                await self._conversations.tapped(moment, person, inbound.token, place)
+                await self._conversations.tapped(moment, person, inbound.token, here)
             case InboundKind.COMMAND if (flow := flow_of(self._book, inbound.word, person)) is not None:
                 await self._conversations.start(moment, person, flow, {}, place)
             case InboundKind.TOPIC_CLOSED if question is not None:
-                await self._topic_closed(moment, person, question, replace(place, topic_of=question.id))
+                await self._topic_closed(moment, person, question, here)
             case InboundKind.TOPIC_REOPENED if question is not None:
-                await questions.reopen(moment.work, person.actor, question.id)
+                await self._topic_reopened(moment, person, question, here)
             case InboundKind.EDITED:
-                await questions.edit(moment.work, person.actor, said_at(place, inbound) or "", inbound.text)
+                await correct(moment, inbound, person, here)
             case kind if kind in SPOKEN:
                 await self._spoken(moment, inbound, person, group, question)
             case _:
@@ -116,6 +119,18 @@ class GroupChat:
             await tell(moment, topic, "common.topic_still_open", {"pseudonym": question.pseudonym})
         else:
             await questions.close(moment.work, person.actor, question.id)
+            await question_card.refresh(moment.work, moment.account, question.id)
+
+    async def _topic_reopened(self, moment: Moment, person: Person, question: Question, topic: Recipient) -> None:
+        """Nobody would get an answer of whom the parent left."""
+        try:
+            await questions.reopen(moment.work, person.actor, question.id)
+        except Refused as refused:
+            if refused.code != "parent_left":
+                raise
+            await tell(moment, topic, "common.parent_left", {"pseudonym": question.pseudonym})
+            return
+        await question_card.refresh(moment.work, moment.account, question.id)
 
     async def _question(self, moment: Moment, inbound: Inbound, group: Group) -> Question | None:
         """The question that is talked about: the topic's, or that of the message replied to."""

@@ -12,7 +12,7 @@ from bot.domain.inbound import Inbound, InboundKind
 from bot.domain.person import Address, Person, PersonState
 from bot.domain.question import Question
 from bot.handling import relay
-from bot.handling.answering import answer
+from bot.handling.answering import answer, correct
 from bot.handling.arriving import LARGEST, LONGEST, SPOKEN, is_too_long, new_address, said_at, with_media
 from bot.handling.conversations import Conversations
 from bot.handling.moment import Moment
@@ -156,11 +156,23 @@ class PrivateChat:
 
     async def _edited(self, moment: Moment, inbound: Inbound, person: Person) -> None:
         """Only what was said in a question is changed afterwards; the coordinators are told, and so is the writer."""
-        message = await questions.edit(moment.work, moment.actor, said_at(own_chat(person.id), inbound) or "", inbound.text)
-        if message is not None and message.from_parent:
-            question = await moment.work.uow.questions.get(message.question_id)
-            await relay.to_coordinators(moment.work, moment.account, question, message, "topic_edited")
-            await tell(moment, own_chat(person.id), "common.edited")
+        work, place = moment.work, own_chat(person.id)
+        where = said_at(place, inbound) or ""
+        before = await work.uow.questions.message_by_external(person.id, where)
+        if before is None:
+            return
+        if not before.from_parent:
+            await correct(moment, inbound, person, place)
+            return
+        was = await work.uow.questions.get(before.question_id)
+        message = await questions.edit(work, moment.actor, where, inbound.text)
+        question = await work.uow.questions.get(was.id)
+        assert message is not None
+        await relay.to_coordinators(work, moment.account, question, message, "topic_edited")
+        await tell(moment, place, "common.edited")
+        if question.danger and not was.danger:
+            # It is sent already: what is left is to ask whether it is safe, and to say whom one can call.
+            await self._conversations.interrupt(moment, person, "danger_words", {"words": "", "words_media": ""})
 
     async def _answer(self, moment: Moment, address: Address, inbound: Inbound, key: str) -> None:
         """In the phone's language when it is offered, to an address that may be nobody's."""

@@ -54,7 +54,7 @@ def _card(work: Work, bulletin: Bulletin, group: Group, values: Values) -> Deliv
         bulletin.coalition_id,
         group.bot_account_id,
         Recipient(RecipientKind.GROUP, group.id),
-        Purpose.REPLY,
+        Purpose.NOTICE,
         f"progress:{bulletin.id}:{now.isoformat()}",
         now,
         parts=(part,),

@@ -4,23 +4,24 @@ Under the question's pseudonym; the parent's words are looked up late, under the
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.domain import wording
 from bot.domain.coalition import BotAccount
 from bot.domain.conversation import Conversation
-from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
+from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, State
 from bot.domain.errors import NotThere
 from bot.domain.question import Question, QuestionMessage
 from bot.domain.wording import Content, Values
-from bot.services.cadence import joined_coordinators
+from bot.handling import alarm, question_card
+from bot.handling.question_card import ABOUT
 from bot.services.work import Work
 
-ABOUT = "question:"
-"""How the ledger marks a message that is about a question: a reply to it is an answer."""
 LOST_WITHIN = timedelta(days=7)
 """So long after it was due an answer is looked after; a part is tried for hours at the most."""
+WITHOUT_WORDS = {"photo": "topic_photo", "document": "topic_document"}
+"""What stands above what somebody sent, by its kind; above all else that it is a voice."""
 
 
 async def to_coordinators(
@@ -28,34 +29,28 @@ async def to_coordinators(
 ) -> None:
     """One message of the parent, or an edit of it (`topic_edited`), told to the coordinators under the text `common.<key>`.
 
-    The first message of a question goes with `topic_header` before it, in a topic that is made for it. How one answers depends on
-    where they sit.
+    The first message of a question (`topic_header`) goes with its card before it, in a topic that is made for it. After every
+    other one the card says how the question stands now.
     """
     values = _values(question, message)
     said = []
     if key == "topic_header" and message.text:
         said.append(Content(("common.topic_question",), values))
-    if message.media_id is not None:
-        said.append(Content(("common.topic_voice",), values, media_id=message.media_id))
-    group = await work.uow.coalitions.coordinators_group(question.coalition_id)
-    texts = [f"common.{key}"]
-    if key == "topic_header":
-        # Who is in danger was promised no day, as that would be too late (flows/danger.yaml).
-        texts.append("common.topic_not_promised" if question.danger else "common.topic_promised")
-        texts.append("common.topic_answer_here" if group and group.is_forum else "common.topic_answer_by_reply")
-    contents = [Content(tuple(texts), values), *said]
-    await _deliver(work, account, question, contents, f"{key}:{message.id}:{work.clock.now().isoformat()}")
+    if key != "topic_header":
+        said.append(Content((f"common.{key}",), values))
+    if message.media_id is not None and key != "topic_edited":
+        above = WITHOUT_WORDS.get((await work.uow.media.get(message.media_id)).kind, "topic_voice")
+        said.append(Content((f"common.{above}",), values, media_id=message.media_id))
+    cause = f"{key}:{message.id}:{work.clock.now().isoformat()}"
+    await _deliver(work, account, question, said, cause, first=key == "topic_header")
+    if question.danger and message.from_parent and key != "topic_closed":
+        await alarm.tell_danger(work, account, question)
 
 
 async def tell_dropped(work: Work, account: BotAccount, question: Question) -> None:
     """Coordinators hear that its parent left, under the pseudonym that they know. Messages may be gone by then."""
-    await _deliver(
-        work,
-        account,
-        question,
-        [_notice("topic_dropped", question)],
-        f"topic_dropped:{question.id}:{work.clock.now().isoformat()}",
-    )
+    cause = f"topic_dropped:{question.id}:{work.clock.now().isoformat()}"
+    await _deliver(work, account, question, [_notice("topic_dropped", question)], cause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +84,15 @@ async def tell_lost_answer(work: Work, lost: LostAnswer) -> int:
     return await _deliver(work, account, question, [_notice(key, question)], f"answer_lost:{message_id}")
 
 
-async def _deliver(work: Work, account: BotAccount, question: Question, contents: Sequence[Content], cause: str) -> bool:
-    """To the group, or to each coordinator who has joined; whether it was new to any of them."""
-    group = await work.uow.coalitions.coordinators_group(question.coalition_id)
-    if group is not None:
-        needs_topic = group.is_forum and (question.topic_id is None or question.group_id != group.id)
-        needs_topic = needs_topic and not await work.uow.ledger.has_topic_pending(question.id)
-        recipient = Recipient(RecipientKind.GROUP, group.id, topic_of=question.id if group.is_forum else None)
-        return await _deliver_to(work, account, question, contents, recipient, cause, needs_topic=needs_topic)
+async def _deliver(
+    work: Work, account: BotAccount, question: Question, contents: Sequence[Content], cause: str, *, first: bool = False
+) -> bool:
+    """To the group, or to each coordinator who has joined; whether it was new to any of them. `first`: after its card."""
     new = False
-    for coordinator in await joined_coordinators(work, question.coalition_id):
-        if await work.uow.people.address_of(coordinator.id, account.id) is not None:
-            recipient = Recipient(RecipientKind.PERSON, coordinator.id)
-            new |= await _deliver_to(work, account, question, contents, recipient, cause)
+    for place in await question_card.places(work, account, question):
+        new |= await _deliver_to(work, account, question, contents, place, cause, first=first)
+    if new and not first:
+        await question_card.refresh(work, account, question.id)
     return new
 
 
@@ -110,31 +101,35 @@ async def _deliver_to(
     account: BotAccount,
     question: Question,
     contents: Sequence[Content],
-    recipient: Recipient,
+    place: Recipient,
     cause: str,
     *,
-    needs_topic: bool = False,
+    first: bool,
 ) -> bool:
-    delivery_id = work.chance.id()
-    calls = [(PartKind.SEND, content) for content in contents]
-    if needs_topic:
-        topic = Content(values=contents[0].values, topic_name=wording.text("common.topic_name"))
-        calls.insert(0, (PartKind.CREATE_TOPIC, topic))
-    parts = tuple(
-        Part(work.chance.id(), delivery_id, number, kind, content, State.PENDING if number == 1 else State.QUEUED)
-        for number, (kind, content) in enumerate(calls, 1)
-    )
+    id_ = work.chance.id()
+    makes_topic = place.topic_of is not None and (question.topic_id is None or question.group_id != place.id)
+    pending = makes_topic and await work.uow.ledger.has_topic_pending(question.id)
+    parts: list[Part] = []
+    if makes_topic and not pending:
+        called = "topic_name_danger" if question.danger else "topic_name"
+        topic = Content(values={"pseudonym": question.pseudonym}, topic_name=wording.text(f"common.{called}"))
+        parts.append(Part(work.chance.id(), id_, 1, PartKind.CREATE_TOPIC, topic))
+    if first:
+        face = await question_card.face(work, question, forum=place.topic_of is not None)
+        parts.append(await question_card.part(work, question, place, id_, len(parts) + 1, face))
+    for content in contents:
+        parts.append(Part(work.chance.id(), id_, len(parts) + 1, PartKind.SEND, content))
+    # What is dangerous goes before all else, but not before the topic in which it stands.
+    purpose = Purpose.REPLY if question.danger and not pending else Purpose.NOTICE
+    now = work.clock.now()
     delivery = Delivery(
-        delivery_id,
-        question.coalition_id,
-        account.id,
-        recipient,
-        Purpose.REPLY,
-        f"{cause}:{recipient}",
-        work.clock.now(),
-        parts=parts,
+        id_, question.coalition_id, account.id, place, purpose, f"{cause}:{place}", now, parts=tuple(_queued(parts))
     )
     return await work.uow.ledger.add(delivery, conversation_id=f"{ABOUT}{question.id}")
+
+
+def _queued(parts: Sequence[Part]) -> list[Part]:
+    return [replace(part, state=State.PENDING if number == 0 else State.QUEUED) for number, part in enumerate(parts)]
 
 
 def _notice(key: str, question: Question) -> Content:

@@ -20,7 +20,9 @@ async def resolved(uow: UnitOfWork, values: Values, language: str, *, at_once: b
     return {name: await resolve(uow, value, language, at_once=at_once) for name, value in values.items()}
 
 
-async def resolve(uow: UnitOfWork, value: Value, language: str, *, at_once: bool = False) -> Any:
+async def resolve(  # noqa: PLR0911 - a table reads best as one
+    uow: UnitOfWork, value: Value, language: str, *, at_once: bool = False
+) -> Any:
     """The value, in words of `language` where it is a reference. Raises NoWords; NotThere for what was forgotten.
 
     `at_once`: it answers somebody's own tap, who chose another language in the middle. What nobody approved in that language is
@@ -29,6 +31,8 @@ async def resolve(uow: UnitOfWork, value: Value, language: str, *, at_once: bool
     match value:
         case {"ticked": label}:
             return {"ticked": await resolve(uow, label, language, at_once=at_once)}
+        case {"text": key, "values": dict(own)}:
+            return {"text": key, "values": await resolved(uow, own, language, at_once=at_once)}
         case list():
             return [await resolve(uow, item, language, at_once=at_once) for item in value]
         case dict():
@@ -46,6 +50,9 @@ async def _referred(uow: UnitOfWork, value: dict[str, Any], language: str, *, at
             return (await uow.questions.message(id_)).text
         case {"trial": str(id_)}:
             return (await uow.drafts.trial(id_)).words
+        case {"person": str(id_)}:
+            person = await uow.people.find(id_)
+            return person.name if person and person.is_staff and person.name else {"text": "common.a_colleague"}
         case {"bulletin": str(revision_id), "element": str(element), "preview": True}:
             return await _preview(uow, revision_id, element, language)
         case {"bulletin": str(revision_id), "element": str(element)}:

@@ -40,6 +40,7 @@ from bot.services.auditing import note
 from bot.services.reactions import MEANING
 from bot.services.steering import Status
 from bot.services.steps import step_of, told, told_of_some
+from bot.services.taking import taker
 from bot.services.work import Work
 
 
@@ -95,6 +96,8 @@ class Thread:
     asked_at: datetime
     answer_by: date
     danger: bool
+    taken_by: str | None = None
+    """The coordinator who does it, and still coordinates."""
     messages: tuple[QuestionMessage, ...] = field(default=(), repr=False)
     """With an empty `person_id` where a parent wrote."""
 
@@ -211,6 +214,7 @@ async def _thread(work: Work, question: Question) -> Thread:
     messages = [
         replace(m, person_id="", external_id=None) if m.from_parent else m for m in await work.uow.questions.messages(question.id)
     ]
+    holder = await taker(work, question)
     return Thread(
         question.id,
         question.pseudonym,
@@ -219,5 +223,6 @@ async def _thread(work: Work, question: Question) -> Thread:
         question.asked_at,
         question.answer_by,
         question.danger,
+        holder.id if holder else None,
         tuple(messages),
     )

@@ -8,10 +8,13 @@ from bot.domain.coalition import Coalition
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.events import Happened
 from bot.domain.person import Person, PersonState
-from bot.domain.question import Question, QuestionMessage, QuestionState
+from bot.domain.question import Arrival, Question, QuestionMessage, QuestionState
 from bot.services.auditing import note
 from bot.services.work import Work
 from bot.services.working_days import add_working_days
+
+HERE = frozenset({PersonState.ACTIVE, PersonState.UNREACHABLE})
+"""Coordinators who joined; one who blocked our private chat may still sit in the group."""
 
 
 async def ask(
@@ -94,14 +97,25 @@ async def answer(
 
     A second answer to the same question is fine: it goes to the parent too.
     """
-    question = await _coordinators(work, actor, question_id)
+    question = await for_coordinators(work, actor, question_id)
     if not text.strip() and media_id is None:
         raise Refused("nothing_said")
     if question.state is QuestionState.CLOSED:
         raise Refused("question_closed")
     now = work.clock.now()
     coalition_id = question.coalition_id
-    message = QuestionMessage(work.chance.id(), coalition_id, question.id, actor.id, False, now, text, media_id, external_id)
+    message = QuestionMessage(
+        work.chance.id(),
+        coalition_id,
+        question.id,
+        actor.id,
+        from_parent=False,
+        at=now,
+        text=text,
+        media_id=media_id,
+        external_id=external_id,
+        arrival=Arrival.UNDERWAY,
+    )
     await work.uow.questions.add_message(message)
     await work.uow.questions.save(replace(question, state=QuestionState.ANSWERED))
     data = {"question_id": question.id, "message_id": message.id}
@@ -110,19 +124,30 @@ async def answer(
     return message
 
 
-async def take(work: Work, actor: Actor, question_id: str) -> Question:
-    """A coordinator says: I do this one. It is written in the audit; the promised day stays."""
-    question = await _coordinators(work, actor, question_id)
-    if question.state is QuestionState.CLOSED:
-        raise Refused("question_closed")
-    await note(work, actor, "question_taken", question.id)
-    return question
+async def correct(work: Work, actor: Actor, message: QuestionMessage, *, cause: str) -> QuestionMessage:
+    """An answer that the parent has is sent once more, as it reads now: `answer_changed` tells them. `cause` names the change, so
+    that it is told once."""
+    question = await for_coordinators(work, actor, message.question_id)
+    message = replace(message, arrival=Arrival.UNDERWAY, conversation_id=None)
+    await work.uow.questions.save_message(message)
+    data = {"question_id": question.id, "message_id": message.id}
+    event = Happened("answer_changed", question.coalition_id, question.person_id, f"answer_changed:{message.id}:{cause}", data)
+    await work.uow.inbox.tell(event)
+    await note(work, actor, "answer_corrected", message.id)
+    return message
 
 
 async def close(work: Work, actor: Actor, question_id: str) -> Question:
-    """Nothing more is expected: by the coordinators, or by the parent whose question it is. Twice is fine."""
-    if Role.COORDINATOR in actor.roles:
-        question = await _coordinators(work, actor, question_id)
+    """Nothing more is expected: by the coordinators, or by the parent whose question it is. Twice is fine.
+
+    A parent who still waited for an answer is told by `question_closed`: a promise does not end in silence.
+    """
+    if Role.COORDINATOR in actor.roles and (await work.uow.questions.get(question_id)).person_id != actor.id:
+        question = await for_coordinators(work, actor, question_id)
+        if question.state is QuestionState.OPEN:
+            key = f"question_closed:{question.id}:{work.clock.now().isoformat()}"
+            data = {"question_id": question.id}
+            await work.uow.inbox.tell(Happened("question_closed", question.coalition_id, question.person_id, key, data))
     else:
         question = await _own(work, await _parent(work, actor), question_id)
     if question.state is not QuestionState.CLOSED:
@@ -132,8 +157,11 @@ async def close(work: Work, actor: Actor, question_id: str) -> Question:
 
 
 async def reopen(work: Work, actor: Actor, question_id: str) -> Question:
-    """A closed question can be answered again; nothing new was asked, so no day is promised."""
-    question = await _coordinators(work, actor, question_id)
+    """A closed question can be answered again; nothing new was asked, so no day is promised. Refused: `parent_left`."""
+    question = await for_coordinators(work, actor, question_id)
+    parent = await work.uow.people.find(question.person_id)
+    if parent is None or parent.state in {PersonState.STOPPED, PersonState.FORGETTING}:
+        raise Refused("parent_left")
     if question.state is QuestionState.CLOSED:
         question = replace(question, state=QuestionState.ANSWERED)
         await work.uow.questions.save(question)
@@ -178,11 +206,12 @@ async def _own(work: Work, person: Person, question_id: str) -> Question:
     return question
 
 
-async def _coordinators(work: Work, actor: Actor, question_id: str) -> Question:
+async def for_coordinators(work: Work, actor: Actor, question_id: str) -> Question:
+    """The question, for a coordinator of its coalition who has joined. NotAllowed for anybody else."""
     question = await work.uow.questions.get(question_id)
     actor.must_be(Role.COORDINATOR, coalition_id=question.coalition_id)
     person = await work.uow.people.get(actor.id)
-    if person.state not in {PersonState.ACTIVE, PersonState.UNREACHABLE}:
+    if person.state not in HERE:
         raise NotAllowed("not_joined")
     return question
 

@@ -113,6 +113,14 @@ class Ledger(Protocol):
         """The bulletin was sent to the recipient, in any revision."""
         ...
 
+    async def said_in(self, conversation_id: str, recipient: Recipient, purpose: Why, *, lock: bool = False) -> Delivery | None:
+        """The first thing that this conversation said to the recipient for this purpose, with its parts. `lock`: as `get`."""
+        ...
+
+    async def supersede(self, recipient: Recipient, card: str) -> int:
+        """Edits of this card that were planned alone and have not gone out yet are cancelled: another one says more; how many."""
+        ...
+
     async def lost(self, purpose: Why, since: datetime) -> list[tuple[Delivery, str]]:
         """Of a conversation, due since then, and known not to have arrived (or not known): `blocked`, `failed`, `uncertain`, or
         cancelled because the person cannot be reached. Without their parts, each with its conversation's id."""

@@ -244,6 +244,10 @@ class Questions(Protocol):
     async def message(self, message_id: str) -> QuestionMessage: ...
     async def messages(self, question_id: str) -> list[QuestionMessage]: ...
 
+    async def under_way(self) -> list[QuestionMessage]:
+        """Answers of every coalition of which it is not known yet what became of them, oldest first."""
+        ...
+
     async def spoken(self, trajectory_id: str) -> list[Spoken]:
         """Every message of every question of the trajectory, oldest first, without its words. Only the disclosure module
         (`services.public_counts`) may call this."""

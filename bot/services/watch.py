@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.cadence import Anchor, Audience, CadenceRule
+from bot.domain.cadence import Addressee, Anchor, Audience, CadenceRule
 from bot.domain.coalition import Coalition
 from bot.domain.events import Happened
-from bot.domain.person import Person
+from bot.domain.person import Person, PersonState
 from bot.domain.trajectory import Trajectory
 from bot.outbox.quiet import hours_of, next_decent
+from bot.services import taking
 from bot.services.anchors import Moment, has_lost_sense, moments, window
 from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
@@ -68,8 +69,21 @@ async def _tell(work: Work, trajectory: Trajectory, rule: CadenceRule, moment: M
         return 0
     data = _data(trajectory, rule, moment, work.clock.now())
     key = f"cadence:{rule.name}:{moment.subject}:{moment.at.isoformat()}"
+    if rule.to is Addressee.TAKER:
+        people = await _addressed(work, moment.subject, people)
     events = [Happened(rule.event, trajectory.coalition_id, person.id, f"{key}:{person.id}", data) for person in people]
     return sum([await work.uow.inbox.tell(event) for event in events])
+
+
+async def _addressed(work: Work, question_id: str, people: list[Person]) -> list[Person]:
+    """Who does this question, and nobody else; at a later look, when it is no decent moment for them."""
+    question = await work.uow.questions.get(question_id)
+    coalition = await work.uow.coalitions.get(question.coalition_id)
+    today = work.clock.now().astimezone(ZoneInfo(coalition.zone)).date()
+    holder = await taking.taker(work, question)
+    if holder is None or holder.state is not PersonState.ACTIVE or holder.is_away(today):
+        return people
+    return [person for person in people if person.id == holder.id]
 
 
 def _data(trajectory: Trajectory, rule: CadenceRule, moment: Moment, now: datetime) -> dict[str, str | int]:

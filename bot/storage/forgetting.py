@@ -17,7 +17,7 @@ from bot.storage.ledger import SqlLedger
 from bot.storage.ledger_reading import OPEN
 from bot.storage.tables.bulletins import reactions
 from bot.storage.tables.conversations import buttons, conversations, follow_ups
-from bot.storage.tables.desk import translations, trials
+from bot.storage.tables.desk import cards, doors, translations, trials
 from bot.storage.tables.inbox import inbox
 from bot.storage.tables.ledger import deliveries, parts
 from bot.storage.tables.people import addresses, consents, invitations, people
@@ -96,6 +96,10 @@ async def _blank_what_was_asked(tx: Transaction, asked: sa.Select[tuple[str]]) -
     names = [f"question:{row.id}" for row in await tx.rows(asked)]
     about = sa.select(deliveries.c.id).where(deliveries.c.conversation_id.in_(names), deliveries.c.state.in_(FINAL))
     await tx.change(parts.update().where(parts.c.delivery_id.in_(about)).values(content=None))
+    # Where a group has none each coordinator has a card of their own.
+    for name in names:
+        await tx.change(doors.delete().where((doors.c.card_id == name) | doors.c.card_id.startswith(f"{name}:", autoescape=True)))
+        await tx.change(cards.delete().where((cards.c.id == name) | cards.c.id.startswith(f"{name}:", autoescape=True)))
 
 
 async def _blank_what_went_to(tx: Transaction, theirs: sa.Select[tuple[str]]) -> None:

@@ -202,6 +202,21 @@ class SqlLedger(SqlLedgerReading):
             await refresh(self._tx, some)
         return count + len(touched)
 
+    async def said_in(
+        self, conversation_id: str, recipient: Recipient, purpose: Purpose, *, lock: bool = False
+    ) -> Delivery | None:
+        mine = sa.and_(to(recipient), deliveries.c.conversation_id == conversation_id, deliveries.c.purpose == purpose)
+        row = await self._tx.first(sa.select(deliveries.c.id).where(mine).order_by(deliveries.c.id).limit(1))
+        return None if row is None else await self.get(row.id, lock=lock)
+
+    async def supersede(self, recipient: Recipient, card: str) -> int:
+        lane = f"{recipient.kind}:{recipient.id}"
+        planned = sa.select(parts.c.delivery_id).where(
+            parts.c.lane == lane, parts.c.card == card, parts.c.kind == PartKind.EDIT, parts.c.state.in_(OPEN)
+        )
+        alone = sa.and_(to(recipient), deliveries.c.key.startswith("card:"), deliveries.c.id.in_(planned))
+        return await self._end(alone, State.CANCELLED, "superseded")
+
     async def shown(self, recipient: Recipient, external_id: str) -> Content | None:
         query = (
             sa.select(parts.c.delivery_id, parts.c.content)

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.errors import NotThere
-from bot.domain.question import Question, QuestionMessage, QuestionState, Spoken
+from bot.domain.question import Arrival, Question, QuestionMessage, QuestionState, Spoken
 from bot.storage.row import fields_of, row_of
 from bot.storage.tables.questions import question_messages, questions
 from bot.storage.transaction import Transaction
@@ -57,6 +57,13 @@ class SqlQuestions:
         await self._tx.vault.preload(person_owner(row.person_id) for row in rows)
         return [await self._message(row) for row in rows]
 
+    async def under_way(self) -> list[QuestionMessage]:
+        table = question_messages
+        query = sa.select(table).where(sa.text("arrival = 'underway'")).order_by(table.c.at, table.c.id)
+        rows = await self._tx.rows(query)
+        await self._tx.vault.preload(person_owner(row.person_id) for row in rows)
+        return [await self._message(row) for row in rows]
+
     async def spoken(self, trajectory_id: str) -> list[Spoken]:
         table = question_messages
         columns = (table.c.question_id, questions.c.person_id, questions.c.state, table.c.from_parent, table.c.at)
@@ -79,7 +86,8 @@ class SqlQuestions:
 
     async def _message(self, row: sa.Row[Any]) -> QuestionMessage:
         text = await self._tx.vault.open(person_owner(row.person_id), question_messages.c.text, row.text)
-        return QuestionMessage(**fields_of(row, "text"), text=text)
+        arrival = None if row.arrival is None else Arrival(row.arrival)
+        return QuestionMessage(**fields_of(row, "text", "arrival"), text=text, arrival=arrival)
 
 
 def _question(row: sa.Row[Any]) -> Question:

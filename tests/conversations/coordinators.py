@@ -187,7 +187,7 @@ async def answer(play: Player) -> None:
     play.scene("A question comes in Marit's own chat; she answers it there", marit, lotte)
     await play.types(lotte, QUESTION["nl"])
     await play.types(marit, "/vragen")
-    await play.taps(marit, "Lijster")
+    await play.taps(marit, "Lijster · 4 juni")
     await play.types(marit, ANSWER["nl"])
     play.cut()
     await play.types(sem, HITS["nl"])

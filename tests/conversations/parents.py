@@ -140,7 +140,7 @@ async def unprompted(play: Player) -> None:
 async def danger(play: Player) -> None:
     lotte, sem, marit = await play.parent(), await play.parent("Sem"), await play.coordinator()
     await play.group(marit)
-    play.scene("Lotte can write, and wants help", lotte, GROUP, "Lijster")
+    play.scene("Lotte can write, and wants help", lotte, GROUP, "❗ Lijster")
     await play.types(lotte, HITS[play.language])
     await play.taps(lotte, "danger.safe.choices.yes")
     await play.taps(lotte, "danger.call_first.choices.yes")
@@ -151,7 +151,7 @@ async def danger(play: Player) -> None:
     play.scene("Lotte cannot write", lotte)
     await play.types(lotte, HITS[play.language])
     await play.types(lotte, NO[play.language])
-    play.scene("Lotte goes on writing", lotte, "Wilg")
+    play.scene("Lotte goes on writing", lotte, "❗ Wilg")
     await play.types(lotte, HITS[play.language])
     await play.types(lotte, MORE[play.language])
     await play.types(lotte, YES[play.language])

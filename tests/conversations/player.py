@@ -4,6 +4,7 @@ Every few turns the house is closed and another one opened on the same database:
 Only what was read from files, the clock and chance are carried over.
 """
 
+import base64
 import shutil
 import textwrap
 from collections.abc import AsyncIterator
@@ -40,6 +41,8 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 GROUP = "the coordinators' group"
 VOICE = Path(__file__).parents[2] / "bot" / "rehearsal" / "data" / "tone.ogg"
 """A test tone: nobody's voice."""
+PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+"""One pixel."""
 REOPENED = 12
 """After so many acts another house takes over. A new one costs as much time as five acts: all its SQL is compiled anew."""
 STEP, DAY = timedelta(hours=3), timedelta(days=1)
@@ -187,6 +190,19 @@ class Player:
         message = somebody.phone.say(text, chat=chat, topic=thread, reply_to=reply_to)
         await self.settle()
         return message
+
+    async def changes(self, somebody: Somebody, message: Message, text: str) -> None:
+        """An earlier message gets new words."""
+        await self._another_house()
+        somebody.phone.edit(message, text)
+        await self.settle()
+
+    async def shows(self, somebody: Somebody, kind: str = "photo", *, topic: str = "", caption: str = "") -> None:
+        """A photo or a document."""
+        await self._another_house()
+        chat, thread = self._where(topic)
+        somebody.phone.send_file(kind, PICTURE, caption=caption, chat=chat, topic=thread)
+        await self.settle()
 
     async def speaks(self, somebody: Somebody, *, topic: str = "") -> None:
         """A voice note of one second."""

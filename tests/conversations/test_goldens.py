@@ -8,6 +8,7 @@ import pytest
 from bot.dialogue.checker import unready
 from bot.wiring import REGISTRY, Library
 from tests.conversations import coordinators, parents, steering, trying
+from tests.conversations import coordinators, parents, questions, steering
 from tests.conversations.paper import difference
 from tests.conversations.player import playing
 from tests.conversations.scripts import SCRIPTS, Script
@@ -15,6 +16,7 @@ from tests.conversations.scripts import SCRIPTS, Script
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = os.environ.get("WEERKLANK_UPDATE_GOLDENS") == "1"
 PLAYED_IN = (parents, coordinators, steering, trying)
+PLAYED_IN = (parents, coordinators, steering, questions)
 """Where the scripts are."""
 
 

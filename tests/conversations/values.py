@@ -99,6 +99,11 @@ _ALWAYS: Values = {
         ("answer_by", "answer_day", "joined_on", "held_day", "limit_day", "paused_until", "promised_day", "send_day"), WEDNESDAY
     ),
     **dict.fromkeys(("opens", "closes", "send_time"), "10:00"),
+    **dict.fromkeys(("name", "colleague", "taker_name"), "Marit"),
+    "taken": wording.text("common.card_taken", name="Marit"),
+    "promise": wording.text("common.topic_not_promised"),
+    "people": 2,
+    "readers": wording.text("common.readers_translated", people=2),
     "moment": wording.text("common.ends_at", send_day=WEDNESDAY, send_time="10:00"),
     "halted_because": wording.text("common.halted_status_changed"),
     "reader_languages": [wording.language_name(code) for code in ("nl", "en", "tr", "ar", "pl")],

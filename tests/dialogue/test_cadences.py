@@ -72,6 +72,7 @@ def test_a_rule_says_when_to_whom_and_until_when(folder: Path) -> None:
             "{anchor: answer_promised, event: question_answered, audience: coordinator, unless: parents_heard}",
             "3: 'answer_promised' moves on by itself, so that 'unless' never says anything. Leave it out.",
         ),
+        ("{anchor: joined, event: meeting_due, to: taker}", "3: Nobody takes what counts from 'joined'. Leave it out: only ques"),
         ("{anchor: joined, event: meeting_due, until: y}", "3: There is no cadence 'y'. Name one of: x."),
         ("{anchor: joined, event: meeting_due, until: x}", "3: 'x' cannot give way to 'x'. Name another one, with the same anch"),
     ],

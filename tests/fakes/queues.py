@@ -53,7 +53,7 @@ class FakeLedger:
         self._turn([await self.get(delivery_id)], State.WAITING, reason)
 
     async def hold(self, recipient: Recipient, reason: str) -> int:
-        found = [d for d in self._to(recipient) if d.state is State.PENDING and d.purpose is not Why.REPLY]
+        found = [d for d in self._to(recipient) if d.state is State.PENDING and d.purpose.disturbs]
         return self._turn(found, State.WAITING, reason)
 
     async def waiting(self, coalition_id: str, reason: str) -> list[Delivery]:
@@ -72,7 +72,7 @@ class FakeLedger:
         found = [
             d
             for d in self._rows.deliveries.values()
-            if d.coalition_id == coalition_id and d.state is State.PENDING and d.due_at <= now and d.purpose is not Why.REPLY
+            if d.coalition_id == coalition_id and d.state is State.PENDING and d.due_at <= now and d.purpose.disturbs
         ]
         self._turn(found, State.WAITING, reason)
         return Counter(d.purpose for d in found)
@@ -112,7 +112,7 @@ class FakeLedger:
         found = [
             d
             for d in self._rows.deliveries.values()
-            if bulletin_id in {None, d.bulletin_id} and recipient in {None, d.recipient} and d.purpose is not Why.REPLY
+            if bulletin_id in {None, d.bulletin_id} and recipient in {None, d.recipient} and d.purpose.disturbs
         ]
         return self._turn([d for d in found if d.state not in LEAVES_ALONE], State.CANCELLED, reason)
 
@@ -144,6 +144,14 @@ class FakeLedger:
 
     async def had(self, bulletin_id: str, recipient: Recipient) -> bool:
         return any(d.bulletin_id == bulletin_id and d.state is State.SENT for d in self._to(recipient))
+
+    async def said_in(self, conversation_id: str, recipient: Recipient, purpose: Why, *, lock: bool = False) -> Delivery | None:
+        said = [d for d in self._to(recipient) if d.purpose is purpose and self._rows.spoken_by.get(d.id) == conversation_id]
+        return said[0] if said else None
+
+    async def supersede(self, recipient: Recipient, card: str) -> int:
+        planned = [d for d in self._to(recipient) if d.key.startswith("card:") and d.state is State.PENDING]
+        return self._turn([d for d in planned if any(p.card == card for p in d.parts)], State.CANCELLED, "superseded")
 
     async def lost(self, purpose: Why, since: datetime) -> list[tuple[Delivery, str]]:
         ended = {State.BLOCKED, State.FAILED, State.UNCERTAIN}

@@ -7,7 +7,7 @@ from bot.domain.approval import Approval
 from bot.domain.bulletin import SETTLED, Bulletin, BulletinState, Revision, SecondLook
 from bot.domain.conversation import ButtonBinding, Conversation, Standing
 from bot.domain.delivery import Recipient
-from bot.domain.question import Question, QuestionMessage, QuestionState, Spoken
+from bot.domain.question import Arrival, Question, QuestionMessage, QuestionState, Spoken
 from bot.domain.reaction import Reaction
 from tests.fakes.rows import Key, Rows, one
 
@@ -115,6 +115,9 @@ class FakeQuestions:
 
     async def messages(self, question_id: str) -> list[QuestionMessage]:
         return [m for m in self._rows.messages.values() if m.question_id == question_id]
+
+    async def under_way(self) -> list[QuestionMessage]:
+        return [m for m in self._rows.messages.values() if m.arrival is Arrival.UNDERWAY]
 
     async def spoken(self, trajectory_id: str) -> list[Spoken]:
         found = []

@@ -159,6 +159,13 @@ def _questions(town: Town) -> None:
         )
         asked = QuestionMessage(f"{id_}-asked", VOORBEELDSTAD.id, id_, parent.id, True, MONDAY_MORNING, "Hangi gün?")
         town.rows.messages[asked.id] = asked
+    base = town.rows.questions["question-1"]
+    town.rows.questions["question-3"] = replace(
+        base, id="question-3", person_id=SANNE.id, pseudonym="Specht", state=QuestionState.ANSWERED, taken_by=BRAM.id
+    )
+    town.rows.questions["question-4"] = replace(
+        base, id="question-4", person_id=KIM.id, pseudonym="Mus", state=QuestionState.CLOSED
+    )
     answer = QuestionMessage("answer-1", VOORBEELDSTAD.id, "question-1", NOOR.id, False, MONDAY_MORNING, "Op dinsdag.")
     town.rows.messages[answer.id] = answer
 

@@ -170,7 +170,7 @@ async def test_counts_from_the_threshold_on_are_told_as_at_least(story: Story) -
 async def test_a_question_reaches_the_coordinators_with_its_day(story: Story) -> None:
     done = await do(story, "Lotte", "ask_question", words="Wanneer begint het spreekuur?")
     assert done.values == {"answer_day": {"date": "2026-11-25"}}
-    header = ("common.topic_header", "common.topic_promised", "common.topic_answer_by_reply")
+    header = ("common.topic_header", "common.topic_promised", "common.card_open", "common.topic_answer_by_reply")
     assert story.parts(NOOR.id) == [header, ("common.topic_question",)]
 
 
@@ -178,7 +178,7 @@ async def test_in_a_forum_a_question_has_a_topic_of_its_own(story: Story) -> Non
     story.town.rows.groups["duo"] = Group("duo", VOORBEELDSTAD.id, BOT.id, "-100", is_forum=True)
     await do(story, "Lotte", "ask_question", words="Wanneer begint het spreekuur?")
     (delivery,) = story.town.rows.deliveries.values()
-    assert [part.kind for part in delivery.parts] == [PartKind.CREATE_TOPIC, PartKind.SEND, PartKind.SEND]
+    assert [part.kind for part in delivery.parts] == [PartKind.CREATE_TOPIC, PartKind.EDIT, PartKind.SEND]
     assert delivery.recipient.topic_of in story.town.rows.questions
 
 
@@ -192,7 +192,8 @@ async def test_saying_more_opens_the_question_again(story: Story) -> None:
     story.town.rows.questions["question-1"] = replace(story.town.rows.questions["question-1"], state=QuestionState.ANSWERED)
     await do(story, "Fatma", "add_to_question", question_id="question-1", words="En op zaterdag?")
     assert story.town.rows.questions["question-1"].state is QuestionState.OPEN
-    assert story.parts(NOOR.id) == [("common.topic_more",)]
+    assert story.parts(NOOR.id)[0] == ("common.topic_more",)
+    assert "common.card_open" in story.parts(NOOR.id)[1]
 
 
 async def test_the_coordinators_see_that_fatma_has_her_answer(story: Story) -> None:
@@ -231,8 +232,10 @@ async def test_a_question_with_danger_is_marked_and_comes_first(story: Story) ->
 async def test_a_question_by_voice_is_heard_by_the_coordinator(story: Story) -> None:
     rows = story.town.rows
     rows.messages["question-1-asked"] = replace(rows.messages["question-1-asked"], text="", media_id="note-2")
-    done = await do(story, "Noor", "open_question", question_id="question-1")
-    assert (done.values["asked"], done.values["asked_media"]) == ({"text": "common.voice_note"}, "note-2")
+    for kind, note in (("voice", "voice_note"), ("photo", "photo_note"), ("document", "document_note")):
+        rows.media["note-2"] = Media("note-2", VOORBEELDSTAD.id, BOT.id, FATMA.id, kind, "file-2", MONDAY_MORNING)
+        done = await do(story, "Noor", "open_question", question_id="question-1")
+        assert (done.values["asked"], done.values["asked_media"]) == ({"text": f"common.{note}"}, "note-2")
 
 
 async def test_a_draft_that_nobody_else_looked_at_asks_for_a_look(story: Story) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.actor import Actor, Role, operator, system
 from bot.domain.errors import NotAllowed
-from bot.services import approvals, disclosure, joining, questions, readiness, report, sending, steering
+from bot.services import approvals, disclosure, joining, questions, readiness, report, sending, steering, taking
 from bot.services.work import Work
 from tests.people import BRAM, ELIF, FATMA, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town, full_revision
@@ -45,7 +45,8 @@ MAY: list[tuple[str, UseCase, set[str]]] = [
     ("approve a bulletin", lambda w, a: approvals.approve_bulletin(w, a, "full", "tr"), {"coordinator", "translator"}),
     ("read a thread", lambda w, a: disclosure.thread(w, a, "vraag"), {"coordinator"}),
     ("answer", lambda w, a: questions.answer(w, a, "vraag", "Dinsdag."), {"coordinator"}),
-    ("take", lambda w, a: questions.take(w, a, "vraag"), {"coordinator"}),
+    ("take", lambda w, a: taking.take(w, a, "vraag"), {"coordinator"}),
+    ("hand over", lambda w, a: taking.hand_over(w, a, "vraag", NOOR.id), {"coordinator"}),
     ("make a report", lambda w, a: report.gather(w, a, SPIEGEL.id, "nl"), {"coordinator", "operator", "advisor"}),
     ("ask", lambda w, a: questions.ask(w, a, "Wanneer?"), {"parent"}),
 ]

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.person import PersonState
 from bot.domain.question import QuestionState
-from bot.services import groups, questions, working_days
+from bot.services import groups, questions, taking, working_days
 from tests.people import BOT, FATMA, LOTTE, NOOR, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town
 
@@ -99,12 +99,12 @@ async def test_a_closed_question_is_not_answered(town: Town) -> None:
     with pytest.raises(Refused, match="question_closed"):
         await questions.answer(town.work, NOOR.actor, question.id, "Dinsdag.")
     with pytest.raises(Refused, match="question_closed"):
-        await questions.take(town.work, NOOR.actor, question.id)
+        await taking.take(town.work, NOOR.actor, question.id)
 
 
 async def test_noor_takes_it(town: Town) -> None:
     question = await questions.ask(town.work, FATMA.actor, "Wanneer?")
-    await questions.take(town.work, NOOR.actor, question.id)
+    await taking.take(town.work, NOOR.actor, question.id)
     assert town.done()[-1] == "question_taken"
 
 

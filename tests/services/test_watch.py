@@ -15,7 +15,7 @@ from bot.domain.cadence import OUR_NORMS, Norms
 from bot.domain.person import PersonState
 from bot.domain.proposal import ProposalStatus
 from bot.domain.trajectory import MirrorConversation
-from bot.services import questions, sending
+from bot.services import questions, sending, taking
 from bot.services.watch import still_due, watch
 from bot.services.work import Work
 from tests.people import BRAM, FATMA, NOOR, SPIEGEL, VOORBEELDSTAD
@@ -168,6 +168,22 @@ async def test_a_coordinators_own_hours_hold(town: Town) -> None:
 async def test_silence_begins_with_the_conversation_and_without_one_there_is_none(town: Town) -> None:
     town.rows.mirrors.clear()
     assert await look(town, days=30) == []
+
+
+async def test_who_took_a_question_is_nudged_first_and_alone(town: Town) -> None:
+    question = await questions.ask(work_of(town), FATMA.actor, "Wanneer?")
+    await taking.take(work_of(town), BRAM.actor, question.id)
+    assert "question_nudge" not in await look(town, days=2)
+    assert "question_nudge" in told(town, BRAM.id)
+    assert "question_escalation" in await look(town, days=1)
+    assert "question_escalation" in told(town, BRAM.id)
+
+
+async def test_who_took_a_question_and_is_away_or_gone_does_not_keep_it_from_the_other(town: Town) -> None:
+    question = await questions.ask(work_of(town), FATMA.actor, "Wanneer?")
+    await taking.take(work_of(town), BRAM.actor, question.id)
+    town.put(replace(BRAM, away_from=date(2026, 11, 24)))
+    assert "question_nudge" in await look(town, days=2)
 
 
 async def test_an_unanswered_question_is_nudged_escalated_and_told_to_everybody(town: Town) -> None:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from bot.domain.actor import Role
 from bot.domain.audit import AuditEvent
 from bot.domain.bulletin import Bulletin, BulletinKind
+from bot.domain.card import Card, Door
 from bot.domain.coalition import Group
 from bot.domain.consent import Consent, Purpose
 from bot.domain.conversation import ButtonBinding, Conversation, Standing
@@ -155,6 +156,19 @@ async def test_what_coordinators_were_sent_about_her_question_goes_and_what_they
     async with town.units.store.reading() as connection:
         kept = (await connection.exec_driver_sql("SELECT id FROM parts WHERE content IS NOT NULL")).scalars().all()
     assert kept == ["p-unsent"]
+
+
+async def test_the_cards_of_her_question_and_their_buttons_go(town: Town) -> None:
+    await leaves_traces(town, "Samira")
+    names = ("question:v-Samira", "question:v-Samira:marieke", "question:v-Samira:danger", "question:v-Sam", "reactions:b1")
+    async with town.units() as uow:
+        for number, name in enumerate(names):
+            await uow.cards.save(Card(name, COALITION, "said", NOW))
+            await uow.cards.add_door(Door(f"token-{number}", COALITION, name, "answer_take", {"question_id": "v-Samira"}))
+        await uow.people.forget("samira")
+    async with town.units.reading() as uow:
+        assert [name for name in names if await uow.cards.find(name)] == [*names[3:]]
+        assert [name for name in names if await uow.cards.doors(name)] == [*names[3:]]
 
 
 async def stranger(town: Town, name: str, state: State, due_at: datetime = NOW) -> None:

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.domain.bulletin import Bulletin, BulletinKind
+from bot.domain.coalition import Group
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State, state_of
 from bot.domain.errors import NotThere, Stale
 from bot.domain.wording import Button, Content, Tapped, day
@@ -210,6 +211,39 @@ async def test_what_is_lost_is_known_by_its_conversation(town: Town) -> None:
         lost = await uow.ledger.lost(Purpose.ANSWER, MONDAY_MORNING)
         assert [conversation for _, conversation in lost] == ["c1", "c2", "c3", "c5"]
         assert await uow.ledger.lost(Purpose.ANSWER, MONDAY_MORNING + timedelta(seconds=1)) == []
+
+
+async def test_what_a_conversation_said_first_is_found_by_its_purpose(town: Town) -> None:
+    samira = Recipient(RecipientKind.PERSON, (await town.joins("Samira")).id)
+    async with town.units() as uow:
+        await uow.ledger.add(delivery(1, samira, part(1)), conversation_id="talk")
+        for number in (2, 3):
+            await uow.ledger.add(delivery(number, samira, part(number), purpose=Purpose.ANSWER), conversation_id="talk")
+        for lock in (False, True):
+            found = await uow.ledger.said_in("talk", samira, Purpose.ANSWER, lock=lock)
+            assert found is not None
+            assert (found.id, [one.id for one in found.parts]) == ("d000002", ["p000002-1"])
+        assert await uow.ledger.said_in("other", samira, Purpose.ANSWER) is None
+        assert await uow.ledger.said_in("talk", FORUM, Purpose.ANSWER) is None
+
+
+async def test_a_newer_edit_of_a_card_takes_the_place_of_those_that_did_not_go_yet(town: Town) -> None:
+    async def shown(number: int, card: str, *, key: str, to: Recipient = FORUM, state: State = State.PENDING) -> None:
+        edit = replace(part(number, kind=PartKind.EDIT, card=card), state=state)
+        await uow.ledger.add(replace(delivery(number, to, edit, purpose=Purpose.NOTICE), key=key))
+
+    async with town.units() as uow:
+        await uow.coalitions.save_group(Group("forum", COALITION, ACCOUNT, "-1001", is_forum=True))
+        await shown(1, "question", key="header:1")
+        await shown(2, "question", key="card:2")
+        await shown(3, "another", key="card:3")
+        await shown(4, "question", key="card:4", to=Recipient(RecipientKind.GROUP, "forum", "other"))
+        await shown(5, "question", key="card:5", state=State.SENDING)
+        assert await uow.ledger.supersede(FORUM, "question") == 1
+        assert await uow.ledger.supersede(FORUM, "question") == 0
+    async with town.units.reading() as uow:
+        states = [(await uow.ledger.get(f"d{number:06d}")).state for number in range(1, 6)]
+    assert states == [State.PENDING, State.CANCELLED, State.PENDING, State.PENDING, State.SENDING]
 
 
 async def test_whether_somebody_had_a_bulletin_or_still_gets_last_words(town: Town) -> None:

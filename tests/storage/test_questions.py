@@ -9,7 +9,7 @@ from bot.domain.actor import Role
 from bot.domain.coalition import Group
 from bot.domain.errors import NotThere
 from bot.domain.media import Media, MediaState
-from bot.domain.question import Question, QuestionMessage, QuestionState, Spoken
+from bot.domain.question import Arrival, Question, QuestionMessage, QuestionState, Spoken
 from tests.fakes.clock import MONDAY_MORNING
 from tests.storage.conftest import ACCOUNT, COALITION, TRAJECTORY, Town
 
@@ -38,6 +38,18 @@ async def test_a_thread_comes_back_in_order_each_message_from_its_writer(town: T
         assert await uow.questions.message("m2") == ANSWERED
         assert await uow.questions.of_person("samira") == [QUESTION]
         assert await uow.questions.of_person("marieke") == []
+
+
+async def test_an_answer_is_under_way_until_somebody_knows_better(town: Town) -> None:
+    await asks(town)
+    going = replace(ANSWERED, conversation_id="c1", arrival=Arrival.UNDERWAY)
+    async with town.units() as uow:
+        assert await uow.questions.under_way() == []
+        await uow.questions.save_message(going)
+    async with town.units() as uow:
+        assert await uow.questions.under_way() == [going]
+        await uow.questions.save_message(replace(going, arrival=Arrival.ARRIVED))
+        assert await uow.questions.under_way() == []
 
 
 async def test_an_edited_message_is_found_by_its_place_in_the_writers_chat(town: Town) -> None:

@@ -46,7 +46,7 @@ PLAIN = {
     "poll_leases": "bot_account_id coalition_id holder until",
     "proposals": "id coalition_id trajectory_id status decision_on reason_kind say quote_ids revision owner_id",
     "proposal_moves": "id coalition_id proposal_id before after by at reason_kind",
-    "question_messages": "id coalition_id question_id person_id from_parent at media_id external_id",
+    "question_messages": ("id coalition_id question_id person_id from_parent at media_id external_id conversation_id arrival"),
     "questions": (
         "id coalition_id trajectory_id person_id pseudonym language state asked_at answer_by danger topic_id group_id taken_by"
     ),

@@ -3,6 +3,8 @@
 Fatma: {open_answer: answer-1} → done
 """
 
+from dataclasses import replace
+
 from bot.dialogue.actions import ActionSpec
 from bot.domain import wording
 from bot.domain.errors import NotThere
@@ -16,14 +18,23 @@ class OpenAnswer(Args):
     message_id: str
 
 
+WITHOUT_WORDS = {"photo": "answer_by_photo", "document": "answer_by_document"}
 SPEC = ActionSpec("open_answer", OpenAnswer, gives=frozenset({"answer", "answer_media"}))
 
 
 async def run(context: Context, args: OpenAnswer) -> Done:
-    """`answer_media` is empty when nothing was spoken or sent. NotThere when it is no answer to a question of this parent."""
-    message = await context.work.uow.questions.message(args.message_id)
-    question = await context.work.uow.questions.get(message.question_id)
+    """`answer_media` is empty when nothing was spoken or sent. NotThere when it is no answer to a question of this parent.
+
+    From here on it is known in which conversation the parent gets it.
+    """
+    uow = context.work.uow
+    message = await uow.questions.message(args.message_id)
+    question = await uow.questions.get(message.question_id)
     if question.person_id != context.person.id or message.from_parent:
         raise NotThere("answer", id=args.message_id)
-    answer = wording.message(message.id) if message.text else wording.text("common.answer_by_voice")
+    await uow.questions.save_message(replace(message, conversation_id=context.conversation_id))
+    answer = wording.message(message.id)
+    if not message.text:
+        kind = (await uow.media.get(message.media_id)).kind if message.media_id else "voice"
+        answer = wording.text(f"common.{WITHOUT_WORDS.get(kind, 'answer_by_voice')}")
     return Done(values={"answer": answer, "answer_media": message.media_id or ""})

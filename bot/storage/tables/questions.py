@@ -35,7 +35,15 @@ question_messages = sa.Table(
     personal("text", nullable=False),
     sa.Column("media_id", sa.Text),
     sa.Column("external_id", sa.Text),
+    sa.Column("conversation_id", sa.Text),
+    sa.Column("arrival", sa.Text),
     sa.Index(None, "person_id", "external_id"),
+    sa.Index(
+        "ix_question_messages_underway",
+        "at",
+        sqlite_where=sa.text("arrival = 'underway'"),
+        postgresql_where=sa.text("arrival = 'underway'"),
+    ),
 )
 
 media = sa.Table(

@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915
     op.create_table(
         "cards",
         sa.Column("id", sa.Text(), nullable=False),
@@ -194,6 +194,17 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("texts", sa.LargeBinary(), nullable=True))
         batch_op.add_column(sa.Column("owner_id", sa.Text(), nullable=True))
 
+    with op.batch_alter_table("question_messages", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("conversation_id", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("arrival", sa.Text(), nullable=True))
+        batch_op.create_index(
+            "ix_question_messages_underway",
+            ["at"],
+            unique=False,
+            sqlite_where=sa.text("arrival = 'underway'"),
+            postgresql_where=sa.text("arrival = 'underway'"),
+        )
+
     with op.batch_alter_table("questions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("taken_by", sa.Text(), nullable=True))
 
@@ -207,7 +218,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("steps", sa.JSON(), server_default="{}", nullable=False))
 
 
-def downgrade() -> None:
+def downgrade() -> None:  # noqa: PLR0915
     with op.batch_alter_table("trajectories", schema=None) as batch_op:
         batch_op.drop_column("steps")
 
@@ -219,6 +230,15 @@ def downgrade() -> None:
 
     with op.batch_alter_table("questions", schema=None) as batch_op:
         batch_op.drop_column("taken_by")
+
+    with op.batch_alter_table("question_messages", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_question_messages_underway",
+            sqlite_where=sa.text("arrival = 'underway'"),
+            postgresql_where=sa.text("arrival = 'underway'"),
+        )
+        batch_op.drop_column("arrival")
+        batch_op.drop_column("conversation_id")
 
     with op.batch_alter_table("proposals", schema=None) as batch_op:
         batch_op.drop_column("owner_id")
