@@ -20,9 +20,7 @@ async def resolved(uow: UnitOfWork, values: Values, language: str, *, at_once: b
     return {name: await resolve(uow, value, language, at_once=at_once) for name, value in values.items()}
 
 
-async def resolve(  # noqa: PLR0911 - a table reads best as one
-    uow: UnitOfWork, value: Value, language: str, *, at_once: bool = False
-) -> Any:
+async def resolve(uow: UnitOfWork, value: Value, language: str, *, at_once: bool = False) -> Any:
     """The value, in words of `language` where it is a reference. Raises NoWords; NotThere for what was forgotten.
 
     `at_once`: it answers somebody's own tap, who chose another language in the middle. What nobody approved in that language is
@@ -41,7 +39,9 @@ async def resolve(  # noqa: PLR0911 - a table reads best as one
             return value
 
 
-async def _referred(uow: UnitOfWork, value: dict[str, Any], language: str, *, at_once: bool) -> Value:
+async def _referred(  # noqa: PLR0911 - a table reads best as one
+    uow: UnitOfWork, value: dict[str, Any], language: str, *, at_once: bool
+) -> Value:
     """What is kept elsewhere; anything else as it is."""
     match value:
         case {"quote": str(id_)}:
