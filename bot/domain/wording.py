@@ -8,6 +8,9 @@ functions below and turned into words in the reader's language when a message is
 - `{"quote": "<id>"}`: a parent's own words, kept under the key of whose words they are
 - `{"bulletin": "<revision id>", "element": "<element>"}`: words of an approved revision
 - `{"message": "<question message id>"}`: one message of a question's thread
+- `{"bulletin": "<revision id>", "element": "<element>", "in": "tr"}`: an element in this language, approved or not
+- `{"to_translate": "<task id>"}`: what a translator is asked to put into another language
+- `{"translation": "<task id>"}`: what was made of it
 - `{"language": "tr"}`: a language's name
 - `{"ticked": <value>}`: the label of something that is chosen already, with a check mark before it
 
@@ -45,6 +48,21 @@ def element(revision_id: str, name: str) -> Value:
 def message(message_id: str) -> Value:
     """One message of a question's thread."""
     return {"message": message_id}
+
+
+def written(revision_id: str, name: str, language: str) -> Value:
+    """One element in one language, approved or not: for those who write or approve it."""
+    return {"bulletin": revision_id, "element": name, "in": language}
+
+
+def to_translate(task_id: str) -> Value:
+    """What a translator is asked to put into another language: a parent's words, or an answer for a parent."""
+    return {"to_translate": task_id}
+
+
+def translation(task_id: str) -> Value:
+    """What a translator made of it."""
+    return {"translation": task_id}
 
 
 def language_name(code: str) -> Value:

@@ -5,6 +5,7 @@ from bot.domain.errors import Refused
 from bot.domain.inbound import Inbound
 from bot.domain.person import Person
 from bot.domain.question import Question
+from bot.handling import relay
 from bot.handling.arriving import LARGEST, LONGEST, is_too_long, said_at, with_media
 from bot.handling.moment import Moment
 from bot.handling.speaking import tell
@@ -21,10 +22,12 @@ async def answer(moment: Moment, inbound: Inbound, person: Person, question: Que
         return
     moment = await with_media(moment, inbound, person)
     try:
-        await questions.answer(
+        message = await questions.answer(
             moment.work, person.actor, question.id, inbound.text, media_id=moment.media_id, external_id=said_at(place, inbound)
         )
     except Refused as refused:
         if refused.code != "question_closed":
             raise
         await tell(moment, place, "common.question_closed")
+    else:
+        await relay.tell_answer_waits(moment.work, moment.account, question, message)

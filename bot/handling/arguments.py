@@ -27,6 +27,12 @@ class OfQuestion(Args):
     question_id: str
 
 
+class OfTask(Args):
+    """About one piece of translating work."""
+
+    task_id: str
+
+
 class OfTrajectory(Args):
     """About one trajectory."""
 

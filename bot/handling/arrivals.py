@@ -17,8 +17,14 @@ from bot.services import leaving, sending
 from bot.services.planning import NO_ADDRESS
 from bot.services.work import Work
 
-PURPOSES = {"bulletin_due": Purpose.BROADCAST, "question_answered": Purpose.ANSWER, "report_made": Purpose.REPLY}
-"""Why what an event says goes out; the others are follow-ups. A report was asked for a moment before."""
+PURPOSES = {
+    "bulletin_due": Purpose.BROADCAST,
+    "question_answered": Purpose.ANSWER,
+    "report_made": Purpose.REPLY,
+    "translator_named": Purpose.REPLY,
+}
+"""Why what an event says goes out; the others are follow-ups. A report was asked for a moment before, and so was the question
+with which a parent hears who translates it."""
 
 
 FOR_ANY_STATE = frozenset({"bulletin_due", "question_answered", "follow_up_due"})

@@ -13,7 +13,10 @@ from bot.domain.conversation import Conversation
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
 from bot.domain.errors import NotThere
 from bot.domain.question import Question, QuestionMessage
+from bot.domain.translation import TranslationTask
 from bot.domain.wording import Content, Values
+from bot.handling import translators
+from bot.services import translating_words
 from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
 
@@ -43,8 +46,31 @@ async def to_coordinators(
         # Who is in danger was promised no day, as that would be too late (flows/danger.yaml).
         texts.append("common.topic_not_promised" if question.danger else "common.topic_promised")
         texts.append("common.topic_answer_here" if group and group.is_forum else "common.topic_answer_by_reply")
+    known, more = await translators.said_with(work, message, first=key == "topic_header")
+    texts, values = [*texts, *known], {**values, **more}
     contents = [Content(tuple(texts), values), *said]
     await _deliver(work, account, question, contents, f"{key}:{message.id}:{work.clock.now().isoformat()}")
+
+
+async def tell_translated(work: Work, account: BotAccount, task: TranslationTask) -> None:
+    """A translator put a parent's message into Dutch, or an answer into the parent's language: said where the question stands."""
+    if task.message_id is None or not (task.words or task.media_id):
+        return
+    message = await work.uow.questions.message(task.message_id)
+    question = await work.uow.questions.get(message.question_id)
+    values = {"pseudonym": question.pseudonym, **await translators.values_of(work, task)}
+    contents = [Content((f"common.topic_translated_{task.direction}",), values)]
+    await _deliver(work, account, question, contents, f"translated:{task.id}")
+
+
+async def tell_answer_waits(work: Work, account: BotAccount, question: Question, message: QuestionMessage) -> bool:
+    """Coordinators hear that an answer waits for a translator; whether it does."""
+    task = await translating_words.open_for(work, message.id)
+    if task is None:
+        return False
+    values = {"pseudonym": question.pseudonym, **await translators.values_of(work, task)}
+    await _deliver(work, account, question, [Content(("common.topic_answer_waits",), values)], f"answer_waits:{task.id}")
+    return True
 
 
 async def tell_dropped(work: Work, account: BotAccount, question: Question) -> None:

@@ -1,4 +1,4 @@
-"""References in values become words: a quote, an element of a revision, a message of a thread. What can be said without the
+"""References in values become words: a quote, an element of a revision, a message, a translation. What can be said without the
 store (days, texts, languages) is left to `bot.texts`.
 """
 
@@ -26,18 +26,43 @@ async def resolve(uow: UnitOfWork, value: Value, language: str, *, at_once: bool
     then said in Dutch, the source, rather than not at all.
     """
     match value:
-        case {"quote": str(quote_id)}:
-            return (await uow.trajectories.quote(quote_id)).text
-        case {"message": str(message_id)}:
-            return (await uow.questions.message(message_id)).text
+        case {"bulletin": str(revision_id), "element": str(element), "in": str(code)}:
+            return (await uow.bulletins.revision(revision_id)).texts.get((code, element), "")
         case {"bulletin": str(revision_id), "element": str(element)}:
             return await _element(uow, revision_id, element, (language, SOURCE) if at_once else (language,))
         case {"ticked": label}:
             return {"ticked": await resolve(uow, label, language, at_once=at_once)}
+        case dict() if value.keys() & PERSONS_WORDS.keys():
+            [(kind, id_)] = value.items()
+            return await PERSONS_WORDS[kind](uow, id_)
         case list():
             return [await resolve(uow, item, language, at_once=at_once) for item in value]
         case _:
             return value
+
+
+async def _quote(uow: UnitOfWork, quote_id: str) -> str:
+    return (await uow.trajectories.quote(quote_id)).text
+
+
+async def _message(uow: UnitOfWork, message_id: str) -> str:
+    return (await uow.questions.message(message_id)).text
+
+
+async def _translation(uow: UnitOfWork, task_id: str) -> str:
+    return (await uow.translations.get(task_id)).words
+
+
+async def _to_translate(uow: UnitOfWork, task_id: str) -> str:
+    """A message of a thread, or words beside a reaction."""
+    task = await uow.translations.get(task_id)
+    if task.message_id is not None:
+        return await _message(uow, task.message_id)
+    return (await uow.bulletins.reaction(str(task.reaction_id))).words
+
+
+PERSONS_WORDS = {"quote": _quote, "message": _message, "translation": _translation, "to_translate": _to_translate}
+"""References to what somebody said, under their own key, by the name they have in a value."""
 
 
 async def _element(uow: UnitOfWork, revision_id: str, element: str, languages: tuple[str, ...]) -> str:

@@ -14,7 +14,8 @@ exclude them. Both need knowledge that is not ours.
 Words. Only those whose parent allows it, apart from the tap, the moment, the teller and each other: no id of a person or a
 reaction goes along, and the order is not that of time.
 
-Questions. Threads by their pseudonym, a fresh one for each.
+Questions. Threads by their pseudonym, a fresh one for each. Of a question, or of words that its parent lets professionals read, a
+translator reads what is to be translated (`to_translate`), under the same pseudonym and never of who declines them.
 
 Of a whole trajectory, for a report that lies on a table: `bot.services.public_counts`, the other half of this module.
 """
@@ -26,9 +27,11 @@ from hashlib import sha256
 
 from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import Bulletin
+from bot.domain.errors import Stale
 from bot.domain.question import Question, QuestionMessage, QuestionState
 from bot.domain.reaction import Reaction, ReactionKind
-from bot.services import steering
+from bot.domain.translation import TaskState, TranslationTask
+from bot.services import crew, steering
 from bot.services.auditing import note
 from bot.services.reactions import MEANING
 from bot.services.steering import Status
@@ -68,6 +71,18 @@ class Thread:
     danger: bool
     messages: tuple[QuestionMessage, ...] = field(default=(), repr=False)
     """With an empty `person_id` where a parent wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToTranslate:
+    """Words that a translator puts into another language, and nothing else about whose they are. The words are looked up late."""
+
+    task: TranslationTask
+    pseudonym: str
+    """Of the question; empty for words beside a reaction."""
+    danger: bool
+    has_words: bool
+    media_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,26 @@ async def thread(work: Work, actor: Actor, question_id: str) -> Thread:
     actor.must_be(Role.COORDINATOR, coalition_id=question.coalition_id)
     await note(work, actor, "thread_seen", question.id)
     return await _thread(work, question)
+
+
+async def to_translate(work: Work, actor: Actor, task_id: str) -> ToTranslate:
+    """For the translator who has it, or could take it; coordinators see whose turn it is, and read the words where they stand.
+
+    Stale: `translation_gone`, when it is over or somebody else's.
+    """
+    task = await work.uow.translations.get(task_id)
+    actor.must_be(*crew.TRANSLATORS, coalition_id=task.coalition_id)
+    if task.state is not TaskState.ASKED or task.translator_id != actor.id:
+        raise Stale("translation_gone", id=task.id)
+    await note(work, actor, "words_seen_to_translate", task.id)
+    if task.message_id is None:
+        reaction = await work.uow.bulletins.reaction(str(task.reaction_id))
+        if not reaction.may_show:
+            raise Stale("translation_gone", id=task.id)
+        return ToTranslate(task, "", danger=False, has_words=bool(reaction.words), media_id=reaction.media_id)
+    message = await work.uow.questions.message(task.message_id)
+    question = await work.uow.questions.get(message.question_id)
+    return ToTranslate(task, question.pseudonym, question.danger, bool(message.text), message.media_id)
 
 
 async def progress(work: Work, actor: Actor, bulletin_id: str) -> Progress:

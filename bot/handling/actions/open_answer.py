@@ -8,6 +8,7 @@ from bot.domain import wording
 from bot.domain.errors import NotThere
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
+from bot.services import translating_words
 
 
 class OpenAnswer(Args):
@@ -20,10 +21,18 @@ SPEC = ActionSpec("open_answer", OpenAnswer, gives=frozenset({"answer", "answer_
 
 
 async def run(context: Context, args: OpenAnswer) -> Done:
-    """`answer_media` is empty when nothing was spoken or sent. NotThere when it is no answer to a question of this parent."""
+    """In the parent's language, when a translator put it so. `answer_media` is empty when nothing was spoken or sent.
+
+    NotThere when it is no answer to a question of this parent.
+    """
     message = await context.work.uow.questions.message(args.message_id)
     question = await context.work.uow.questions.get(message.question_id)
     if question.person_id != context.person.id or message.from_parent:
         raise NotThere("answer", id=args.message_id)
-    answer = wording.message(message.id) if message.text else wording.text("common.answer_by_voice")
-    return Done(values={"answer": answer, "answer_media": message.media_id or ""})
+    translated = await translating_words.put_for_parent(context.work, message.id)
+    if translated is not None:
+        answer, media_id = wording.translation(translated.id) if translated.words else None, translated.media_id
+    else:
+        answer, media_id = wording.message(message.id) if message.text else None, message.media_id
+    by_voice = wording.text("common.answer_by_voice")
+    return Done(values={"answer": by_voice if answer is None else answer, "answer_media": media_id or ""})

@@ -9,6 +9,7 @@ from bot.domain import wording
 from bot.domain.question import QuestionState
 from bot.handling.arguments import OfQuestion
 from bot.handling.context import Context, Done
+from bot.handling.translators import asked_in_dutch
 from bot.services import disclosure
 
 GIVES = frozenset({"mark", "pseudonym", "language_word", "answer_by", "asked", "asked_media"})
@@ -27,7 +28,7 @@ async def run(context: Context, args: OfQuestion) -> Done:
             "pseudonym": thread.pseudonym,
             "language_word": wording.language_name(thread.language),
             "answer_by": wording.day(thread.answer_by),
-            "asked": wording.message(newest.id) if newest.text else wording.text("common.voice_note"),
+            "asked": await asked_in_dutch(context.work, newest),
             "asked_media": newest.media_id or "",
         }
     )
