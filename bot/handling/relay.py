@@ -45,7 +45,7 @@ async def to_coordinators(
     if key == "topic_header":
         # Who is in danger was promised no day, as that would be too late (flows/danger.yaml).
         texts.append("common.topic_not_promised" if question.danger else "common.topic_promised")
-        texts.append("common.topic_answer_here" if group and group.is_forum else "common.topic_answer_by_reply")
+        texts.append(await translators.how_to_answer(work, message, here=bool(group and group.is_forum)))
     known, more = await translators.said_with(work, message, first=key == "topic_header")
     texts, values = [*texts, *known], {**values, **more}
     contents = [Content(tuple(texts), values), *said]

@@ -17,7 +17,7 @@ from bot.texts.values import day_and_month
 ABOUT = frozenset({"direction", "language_word", "what_word", "who", "since", "turn"})
 START = 24
 """Characters of a bulletin by which one knows it again."""
-NAME = 20
+NAME = 14
 """Characters of a name on a button."""
 
 

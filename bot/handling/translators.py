@@ -22,6 +22,13 @@ async def said_with(work: Work, message: QuestionMessage, *, first: bool) -> tup
     return (key,), await values_of(work, task)
 
 
+async def how_to_answer(work: Work, message: QuestionMessage, *, here: bool) -> str:
+    """The key of what coordinators are told: where to type, and whether somebody translates it."""
+    tasks = await work.uow.translations.of_message(message.id)
+    translated = "_translated" if tasks and tasks[-1].translator_id else ""
+    return f"common.topic_answer_{'here' if here else 'by_reply'}{translated}"
+
+
 async def values_of(work: Work, task: TranslationTask) -> Values:
     """`translator`, `language_word`, and by reference what the translator made (or a word for a voice note)."""
     made = wording.translation(task.id) if task.words else wording.text("common.voice_note")

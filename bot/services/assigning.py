@@ -143,7 +143,7 @@ async def writers(work: Work, task: TranslationTask) -> set[str]:
 
 async def tell(work: Work, name: str, task: TranslationTask, person_id: str, **more: str) -> int:
     """One person hears of a piece of work."""
-    key = f"{name}:{task.id}:{person_id}:{work.clock.now().isoformat()}"
+    key = f"{name}:{task.id}:{person_id}:{work.chance.id()}"
     return await work.uow.inbox.tell(Happened(name, task.coalition_id, person_id, key, {"task_id": task.id, **more}))
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from math import ceil
 
 from bot.domain.actor import Actor, system
+from bot.domain.bulletin import Revision
 from bot.domain.errors import NotThere, Refused
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.media import MediaState
@@ -61,6 +62,12 @@ async def finish(work: Work, look: FollowUp) -> bool:
     await work.uow.recordings.save(Recording(task.coalition_id, task.language, text_hash, spoken_by, now, seconds, content))
     await note(work, system(task.coalition_id), "recording_kept", task.id)
     return True
+
+
+async def recording_of(work: Work, revision: Revision, language: str, element: str) -> Recording | None:
+    """What is heard of an element as its words are now, whoever spoke it."""
+    text_hash = heard(revision.ready_made or element, revision.texts.get((language, element), ""))
+    return await work.uow.recordings.find(revision.coalition_id, language, text_hash)
 
 
 def _seconds(content: bytes | None) -> int | None:

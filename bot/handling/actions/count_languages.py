@@ -19,5 +19,6 @@ async def run(context: Context, args: OfBulletin) -> Done:
     dutch = (await translating.parents_by_language(context.work, bulletin))[SOURCE]
     ready = sum(line.parents for line in lines if line.state == "approved")
     waiting = sum(line.parents for line in lines) - ready
-    missing = any(line.state == "missing" for line in lines)
+    read = any(line.parents for line in lines)
+    missing = any(line.state == "missing" and (line.parents or not read) for line in lines)
     return Done(values={"readers_now": ready + dutch, "readers_waiting": waiting, "some_missing": "yes" if missing else "no"})

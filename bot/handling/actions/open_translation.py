@@ -13,11 +13,11 @@ from bot.handling.context import Context, Done
 from bot.handling.translation_items import ABOUT, about
 from bot.services.crew import READERS
 
-SPEC = ActionSpec("open_translation", OfTask, frozenset({"gone"}), ABOUT | {"state"})
+SPEC = ActionSpec("open_translation", OfTask, frozenset({"gone"}), ABOUT | {"task_state"})
 
 
 async def run(context: Context, args: OfTask) -> Done:
-    """`state` is `asked`, or `written` when it waits for its second reader. `gone`: it is over, or somebody else's by now (a
+    """`task_state` is `asked`, or `written` when it waits for its second reader. `gone`: it is over, or somebody else's by now (a
     coordinator sees it all the same)."""
     task = await context.work.uow.translations.get(args.task_id)
     context.actor.must_be(*READERS, coalition_id=task.coalition_id)
@@ -25,4 +25,4 @@ async def run(context: Context, args: OfTask) -> Done:
     hidden = values["turn"] == "others" and Role.COORDINATOR not in context.actor.roles
     if task.state not in OPEN_TASKS or hidden:
         return Done("gone")
-    return Done(values={**values, "state": str(task.state)})
+    return Done(values={**values, "task_state": str(task.state)})

@@ -26,13 +26,13 @@ class ShowElement(Args):
     which: Literal["missing", "all", "written", "before"] = "missing"
 
 
-GIVES = frozenset({"element", "element_word", "part_number", "parts", "dutch", "now_words", "language_word"})
+GIVES = frozenset({"element", "element_word", "part_number", "parts", "dutch", "now_words", "language_word", "mode"})
 OUTCOMES = {"translation_gone": "gone"}
 SPEC = ActionSpec("show_element", ShowElement, frozenset({"all_written", "gone"}), GIVES)
 
 
 async def run(context: Context, args: ShowElement) -> Done:
-    """`now_words` are those in the other language, empty when there are none.
+    """`now_words` are those in the other language, empty when there are none. `mode` is how to go on: `missing` or `all`.
 
     `all_written`: there is no next one.
     """
@@ -56,6 +56,7 @@ async def run(context: Context, args: ShowElement) -> Done:
             "parts": len(names),
             "dutch": wording.written(revision.id, element, SOURCE),
             "now_words": wording.written(revision.id, element, task.language) if there else "",
+            "mode": "missing" if args.which == "missing" else "all",
             "language_word": wording.language_name(task.language),
         }
     )

@@ -5,6 +5,7 @@ Ewa: translation_queue → {task_id: task-words}
 
 from bot.dialogue.actions import NoArgs, QuerySpec
 from bot.domain import wording
+from bot.domain.translation import TaskState
 from bot.domain.wording import Values
 from bot.handling.context import Context
 from bot.handling.translation_items import day_of, what
@@ -21,7 +22,8 @@ async def run(context: Context, args: NoArgs) -> list[Values]:
     queue = await translation_queue.queue(context.work, context.actor)
     items: list[Values] = []
     for one in (*queue.mine, *queue.free)[:MOST]:
-        key = "free" if one in queue.free else "danger" if one.danger else "mine"
+        key = "read" if one.task.state is TaskState.WRITTEN else "danger" if one.danger else "mine"
+        key = "free" if one in queue.free else key
         values = {"what_word": await what(context.work, one.task), "since": await day_of(context, one.task.asked_at)}
         items.append({"task_id": one.task.id, "label": wording.text(f"common.queue_{key}", **values)})
     return items
