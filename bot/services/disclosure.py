@@ -56,6 +56,8 @@ class Words:
     language: str
     text: str = field(repr=False)
     media_id: str | None = None
+    translation_id: str | None = None
+    """What a translator made of it in Dutch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ async def words(work: Work, actor: Actor, bulletin_id: str) -> list[Words]:
     bulletin = await _bulletin(work, actor, bulletin_id)
     shown = await _shown(work, bulletin)
     await note(work, actor, "words_seen", bulletin.id)
-    return [Words(r.subject, r.language, r.words, r.media_id) for r in shown]
+    return [Words(r.subject, r.language, r.words, r.media_id, await _in_dutch(work, r)) for r in shown]
 
 
 async def threads(work: Work, actor: Actor) -> list[Thread]:
@@ -183,6 +185,11 @@ async def _subjects(work: Work, bulletin: Bulletin) -> list[str]:
 async def _shown(work: Work, bulletin: Bulletin) -> list[Reaction]:
     allowed = [r for r in await work.uow.bulletins.reactions(bulletin.id) if r.may_show and (r.words or r.media_id)]
     return sorted(allowed, key=lambda r: sha256(r.id.encode()).digest())
+
+
+async def _in_dutch(work: Work, reaction: Reaction) -> str | None:
+    tasks = [task for task in await work.uow.translations.of_reaction(reaction.id) if task.state is TaskState.DONE and task.words]
+    return tasks[-1].id if tasks else None
 
 
 async def _thread(work: Work, question: Question) -> Thread:

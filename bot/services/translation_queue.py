@@ -35,12 +35,13 @@ async def queue(work: Work, actor: Actor) -> Queue:
     for task in await work.uow.translations.open(actor.coalition_id):
         if doer(task) == actor.id:
             mine.append(Waiting(task, await is_danger(work, task)))
-        elif await _could_take(work, person, task):
+        elif await could_take(work, person, task):
             free.append(Waiting(task, await is_danger(work, task)))
     return Queue(*(tuple(sorted(some, key=lambda w: (not w.danger, w.task.asked_at))) for some in (mine, free)))
 
 
-async def _could_take(work: Work, person: Person, task: TranslationTask) -> bool:
+async def could_take(work: Work, person: Person, task: TranslationTask) -> bool:
+    """Nobody has it, and this person knows the language and is not declined."""
     free = task.state is TaskState.ASKED and task.translator_id is None
     able = task.language in person.translates and bool(person.roles & set(TRANSLATORS))
     return free and able and person.id not in await assigning.unwanted(work, task)

@@ -12,6 +12,7 @@ from bot.handling.arguments import OfTask
 from bot.handling.context import Context, Done
 from bot.handling.translation_items import ABOUT, about
 from bot.services.crew import READERS
+from bot.services.translation_queue import could_take
 
 SPEC = ActionSpec("open_translation", OfTask, frozenset({"gone"}), ABOUT | {"task_state"})
 
@@ -22,7 +23,7 @@ async def run(context: Context, args: OfTask) -> Done:
     task = await context.work.uow.translations.get(args.task_id)
     context.actor.must_be(*READERS, coalition_id=task.coalition_id)
     values = await about(context, task)
-    hidden = values["turn"] == "others" and Role.COORDINATOR not in context.actor.roles
-    if task.state not in OPEN_TASKS or hidden:
+    theirs = values["turn"] == "mine" or await could_take(context.work, context.person, task)
+    if task.state not in OPEN_TASKS or not (theirs or Role.COORDINATOR in context.actor.roles):
         return Done("gone")
     return Done(values={**values, "task_state": str(task.state)})
