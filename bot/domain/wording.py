@@ -10,6 +10,9 @@ functions below and turned into words in the reader's language when a message is
 - the same with `"preview": true`: words of a draft, marked when nobody approved them yet, and said to be missing when they are
 - `{"trial": "<id>"}`: what a parent of the panel answered to a text
 - `{"message": "<question message id>"}`: one message of a question's thread
+- `{"bulletin": "<revision id>", "element": "<element>", "in": "tr"}`: an element in this language, approved or not
+- `{"to_translate": "<task id>"}`: what a translator is asked to put into another language
+- `{"translation": "<task id>"}`: what was made of it
 - `{"language": "tr"}`: a language's name
 - `{"person": "<id>"}`: what somebody who works along is called
 - `{"ticked": <value>}`: the label of something that is chosen already, with a check mark before it
@@ -58,6 +61,21 @@ def trial(trial_id: str) -> Value:
 def message(message_id: str) -> Value:
     """One message of a question's thread."""
     return {"message": message_id}
+
+
+def written(revision_id: str, name: str, language: str) -> Value:
+    """One element in one language, approved or not: for those who write or approve it."""
+    return {"bulletin": revision_id, "element": name, "in": language}
+
+
+def to_translate(task_id: str) -> Value:
+    """What a translator is asked to put into another language: a parent's words, or an answer for a parent."""
+    return {"to_translate": task_id}
+
+
+def translation(task_id: str) -> Value:
+    """What a translator made of it."""
+    return {"translation": task_id}
 
 
 def language_name(code: str) -> Value:

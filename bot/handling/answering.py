@@ -5,12 +5,12 @@ from bot.domain.errors import Refused
 from bot.domain.inbound import Inbound
 from bot.domain.person import Person
 from bot.domain.question import Arrival, Question
-from bot.handling import question_card
+from bot.handling import question_card, relay
 from bot.handling.arriving import LARGEST, LONGEST, is_too_long, said_at, with_media
 from bot.handling.moment import Moment
 from bot.handling.speaking import tell
 from bot.handling.whereabouts import whereabouts
-from bot.services import questions
+from bot.services import questions, translating_words
 
 AMONG_US = "//"
 """What begins so is talk between coordinators, and goes to nobody."""
@@ -33,13 +33,15 @@ async def answer(moment: Moment, inbound: Inbound, person: Person, question: Que
         return
     moment = await with_media(moment, inbound, person)
     try:
-        await questions.answer(
+        message = await questions.answer(
             moment.work, person.actor, question.id, inbound.text, media_id=moment.media_id, external_id=said_at(place, inbound)
         )
     except Refused as refused:
         if refused.code != "question_closed":
             raise
         await tell(moment, place, "common.question_closed")
+    else:
+        await relay.tell_answer_waits(moment.work, moment.account, question, message)
 
 
 async def correct(moment: Moment, inbound: Inbound, person: Person, place: Recipient) -> None:
@@ -62,7 +64,8 @@ async def correct(moment: Moment, inbound: Inbound, person: Person, place: Recip
     found = await whereabouts(work, question, message, lock=True)
     changed = await questions.edit(work, person.actor, where, inbound.text)
     assert changed is not None
-    if not found.begun and found.arrival is Arrival.UNDERWAY:
+    translated = await translating_words.put_for_parent(work, message.id)
+    if not found.begun and found.arrival is Arrival.UNDERWAY and translated is None:
         await tell(moment, place, "common.answer_changed_in_time")
     elif found.arrival is not Arrival.LOST:
         await questions.correct(work, person.actor, changed, cause=moment.cause)

@@ -33,6 +33,12 @@ class OfTrial(Args):
     trial_id: str
 
 
+class OfTask(Args):
+    """About one piece of translating work."""
+
+    task_id: str
+
+
 class OfTrajectory(Args):
     """About one trajectory."""
 

@@ -23,8 +23,10 @@ PURPOSES = {
     "answer_changed": Purpose.ANSWER,
     "question_closed": Purpose.ANSWER,
     "report_made": Purpose.REPLY,
+    "translator_named": Purpose.REPLY,
 }
-"""Why what an event says goes out; the others are follow-ups. A report was asked for a moment before."""
+"""Why what an event says goes out; the others are follow-ups. A report was asked for a moment before, and so was the question
+with which a parent hears who translates it."""
 
 
 FOR_ANY_STATE = frozenset({"bulletin_due", "question_answered", "answer_changed", "question_closed", "follow_up_due"})

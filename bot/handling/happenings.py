@@ -27,6 +27,17 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "report_made": reports.GIVES,
     "trial_due": frozenset({"trial_id", "bulletin_id"}),
     "trial_answered": frozenset({"bulletin_id", "told_at"}),
+    # Translating (`bot.services.assigning`).
+    "translation_asked": frozenset({"task_id"}),
+    "translation_waits": frozenset({"task_id"}),
+    "translation_changed": frozenset({"task_id"}),
+    "translation_to_read": frozenset({"task_id"}),
+    "translation_sent_back": frozenset({"task_id", "remark"}),
+    "translation_unread": frozenset({"task_id"}),
+    "translation_stuck": frozenset({"task_id", "why", "remark"}),
+    "translations_ready": frozenset({"task_id", "bulletin_id"}),
+    "voice_not_kept": frozenset({"task_id"}),
+    "translator_named": frozenset({"translator_id"}),
     # Composing, which is planned.
     "draft_translated": frozenset({"draft_id"}),
     "draft_looked_at": frozenset({"draft_id", "verdict", "remark"}),

@@ -21,6 +21,8 @@ from bot.services import joining, languages, leaving, questions
 
 AGAIN = SPOKEN | {InboundKind.COMMAND, InboundKind.UNSUPPORTED}
 """By which somebody who was erased speaks again; one more tap on the button that did it is none."""
+HELPFUL = ("help", "vertalen")
+"""Commands by which somebody is helped on who says what nobody knows: the first that their roles have."""
 SILENT = frozenset({InboundKind.LEFT, InboundKind.RETURNED, InboundKind.IGNORED, InboundKind.EDITED})
 ONE_RETURN = timedelta(seconds=20)
 """Between coming back and the /start that belongs to it; a poll may bring them apart."""
@@ -96,8 +98,9 @@ class PrivateChat:
                 pass
 
     async def _command(self, moment: Moment, person: Person, word: str) -> None:
-        """A command nobody knows gets the same answer as a call for help."""
-        flow = flow_of(self._book, word, person) or flow_of(self._book, "help", person)
+        """A command nobody knows gets the same answer as a call for help; of a translator, their queue."""
+        meant = (flow_of(self._book, each, person) for each in (word, *HELPFUL))
+        flow = next((flow for flow in meant if flow is not None), None)
         if flow is not None and not await self._just_welcomed(moment, person, flow):
             await self._conversations.start(moment, person, flow, {}, own_chat(person.id))
 

@@ -16,6 +16,7 @@ from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, Re
 from bot.domain.person import PersonState
 from bot.domain.question import Arrival, Question, QuestionMessage, QuestionState
 from bot.domain.wording import Content, Value, Values
+from bot.handling import translators
 from bot.handling.cards import Entrance, bound
 from bot.handling.whereabouts import Wait, whereabouts
 from bot.services import taking
@@ -25,7 +26,7 @@ from bot.services.work import Work
 ABOUT = "question:"
 """How the ledger marks a message that is about a question: a reply to it is an answer."""
 LEFT = frozenset({PersonState.STOPPED, PersonState.FORGETTING})
-WAITS = {Wait.BUSY: "card_busy", Wait.PAUSED: "card_paused", Wait.HELD: "card_held"}
+WAITS = {Wait.BUSY: "card_busy", Wait.PAUSED: "card_paused", Wait.TRANSLATOR: "card_translator", Wait.HELD: "card_held"}
 FATES = {
     Arrival.UNDERWAY: "card_underway",
     Arrival.ARRIVED: "card_arrived",
@@ -77,7 +78,11 @@ async def face(work: Work, question: Question, *, forum: bool) -> Face:
     said, more = await _standing(work, question)
     texts += said
     if question.state is not QuestionState.CLOSED:
-        texts.append("common.topic_answer_here" if forum else "common.topic_answer_by_reply")
+        asked = [m for m in await work.uow.questions.messages(question.id) if m.from_parent][-1]
+        texts.append(await translators.how_to_answer(work, asked, here=forum))
+        known, about = await translators.said_with(work, asked, first=True)
+        texts += known
+        more |= about
     return Face(tuple(texts), values | more, await _buttons(work, question))
 
 

@@ -13,9 +13,11 @@ from bot.domain.conversation import Conversation
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, State
 from bot.domain.errors import NotThere
 from bot.domain.question import Question, QuestionMessage
+from bot.domain.translation import TranslationTask
 from bot.domain.wording import Content, Values
-from bot.handling import alarm, question_card
+from bot.handling import alarm, question_card, translators
 from bot.handling.question_card import ABOUT
+from bot.services import translating_words
 from bot.services.work import Work
 
 LOST_WITHIN = timedelta(days=7)
@@ -37,7 +39,8 @@ async def to_coordinators(
     if key == "topic_header" and message.text:
         said.append(Content(("common.topic_question",), values))
     if key != "topic_header":
-        said.append(Content((f"common.{key}",), values))
+        known, more = await translators.said_with(work, message, first=False)
+        said.append(Content((f"common.{key}", *known), values | more))
     if message.media_id is not None and key != "topic_edited":
         above = WITHOUT_WORDS.get((await work.uow.media.get(message.media_id)).kind, "topic_voice")
         said.append(Content((f"common.{above}",), values, media_id=message.media_id))
@@ -45,6 +48,27 @@ async def to_coordinators(
     await _deliver(work, account, question, said, cause, first=key == "topic_header")
     if question.danger and message.from_parent and key != "topic_closed":
         await alarm.tell_danger(work, account, question)
+
+
+async def tell_translated(work: Work, account: BotAccount, task: TranslationTask) -> None:
+    """A translator put a parent's message into Dutch, or an answer into the parent's language: said where the question stands."""
+    if task.message_id is None or not (task.words or task.media_id):
+        return
+    message = await work.uow.questions.message(task.message_id)
+    question = await work.uow.questions.get(message.question_id)
+    values = {"pseudonym": question.pseudonym, **await translators.values_of(work, task)}
+    contents = [Content((f"common.topic_translated_{task.direction}",), values)]
+    await _deliver(work, account, question, contents, f"translated:{task.id}")
+
+
+async def tell_answer_waits(work: Work, account: BotAccount, question: Question, message: QuestionMessage) -> bool:
+    """Coordinators hear that an answer waits for a translator; whether it does."""
+    task = await translating_words.open_for(work, message.id)
+    if task is None:
+        return False
+    values = {"pseudonym": question.pseudonym, **await translators.values_of(work, task)}
+    await _deliver(work, account, question, [Content(("common.topic_answer_waits",), values)], f"answer_waits:{task.id}")
+    return True
 
 
 async def tell_dropped(work: Work, account: BotAccount, question: Question) -> None:

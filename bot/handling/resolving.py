@@ -1,7 +1,8 @@
-"""References in values become words: a quote, an element of a revision, a message of a thread. What can be said without the
+"""References in values become words: a quote, an element of a revision, a message, a translation. What can be said without the
 store (days, texts, languages) is left to `bot.texts`.
 """
 
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.domain import wording
@@ -20,45 +21,73 @@ async def resolved(uow: UnitOfWork, values: Values, language: str, *, at_once: b
     return {name: await resolve(uow, value, language, at_once=at_once) for name, value in values.items()}
 
 
-async def resolve(uow: UnitOfWork, value: Value, language: str, *, at_once: bool = False) -> Any:
+async def resolve(  # noqa: PLR0911 - a table reads best as one
+    uow: UnitOfWork, value: Value, language: str, *, at_once: bool = False
+) -> Any:
     """The value, in words of `language` where it is a reference. Raises NoWords; NotThere for what was forgotten.
 
     `at_once`: it answers somebody's own tap, who chose another language in the middle. What nobody approved in that language is
     then said in Dutch, the source, rather than not at all.
     """
     match value:
+        case {"bulletin": str(revision_id), "element": str(element), "preview": True}:
+            return await _preview(uow, revision_id, element, language)
+        case {"bulletin": str(revision_id), "element": str(element), "in": str(code)}:
+            return (await uow.bulletins.revision(revision_id)).texts.get((code, element), "")
+        case {"bulletin": str(revision_id), "element": str(element)}:
+            return await _element(uow, revision_id, element, (language, SOURCE) if at_once else (language,))
         case {"ticked": label}:
             return {"ticked": await resolve(uow, label, language, at_once=at_once)}
         case {"text": key, "values": dict(own)}:
             return {"text": key, "values": await resolved(uow, own, language, at_once=at_once)}
+        case dict() if value.keys() & KEPT.keys():
+            [(kind, id_)] = value.items()
+            return await KEPT[kind](uow, id_)
         case list():
             return [await resolve(uow, item, language, at_once=at_once) for item in value]
-        case dict():
-            return await _referred(uow, value, language, at_once=at_once)
         case _:
             return value
 
 
-async def _referred(  # noqa: PLR0911 - a table reads best as one
-    uow: UnitOfWork, value: dict[str, Any], language: str, *, at_once: bool
-) -> Value:
-    """What is kept elsewhere; anything else as it is."""
-    match value:
-        case {"quote": str(id_)}:
-            return (await uow.trajectories.quote(id_)).text
-        case {"message": str(id_)}:
-            return (await uow.questions.message(id_)).text
-        case {"trial": str(id_)}:
-            return (await uow.drafts.trial(id_)).words
-        case {"person": str(id_)}:
-            person = await uow.people.find(id_)
-            return person.name if person and person.is_staff and person.name else {"text": "common.a_colleague"}
-        case {"bulletin": str(revision_id), "element": str(element), "preview": True}:
-            return await _preview(uow, revision_id, element, language)
-        case {"bulletin": str(revision_id), "element": str(element)}:
-            return await _element(uow, revision_id, element, (language, SOURCE) if at_once else (language,))
-        case _:
-            return value
+async def _quote(uow: UnitOfWork, quote_id: str) -> str:
+    return (await uow.trajectories.quote(quote_id)).text
+
+
+async def _message(uow: UnitOfWork, message_id: str) -> str:
+    return (await uow.questions.message(message_id)).text
+
+
+async def _translation(uow: UnitOfWork, task_id: str) -> str:
+    return (await uow.translations.get(task_id)).words
+
+
+async def _to_translate(uow: UnitOfWork, task_id: str) -> str:
+    """A message of a thread, or words beside a reaction."""
+    task = await uow.translations.get(task_id)
+    if task.message_id is not None:
+        return await _message(uow, task.message_id)
+    return (await uow.bulletins.reaction(str(task.reaction_id))).words
+
+
+async def _trial(uow: UnitOfWork, trial_id: str) -> str:
+    return (await uow.drafts.trial(trial_id)).words
+
+
+async def _name(uow: UnitOfWork, person_id: str) -> Value:
+    """Of whoever works along; a parent is nobody here."""
+    person = await uow.people.find(person_id)
+    return person.name if person and person.is_staff and person.name else {"text": "common.a_colleague"}
+
+
+KEPT: Mapping[str, Callable[[UnitOfWork, str], Awaitable[Value]]] = {
+    "quote": _quote,
+    "message": _message,
+    "translation": _translation,
+    "to_translate": _to_translate,
+    "trial": _trial,
+    "person": _name,
+}
+"""What is kept under somebody's own key, by the name that a reference to it has in a value."""
 
 
 async def _element(uow: UnitOfWork, revision_id: str, element: str, languages: tuple[str, ...]) -> str:

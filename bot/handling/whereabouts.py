@@ -8,6 +8,7 @@ from bot.domain.conversation import Standing
 from bot.domain.delivery import Delivery, Purpose, Recipient, RecipientKind, State
 from bot.domain.question import Arrival, Question, QuestionMessage
 from bot.outbox.quiet import hours_of, next_decent
+from bot.services import translating_words
 from bot.services.leaving import PAUSED
 from bot.services.work import Work
 
@@ -29,6 +30,8 @@ class Wait(StrEnum):
     """The parent is talking about something else."""
     QUIET = "quiet"
     PAUSED = "paused"
+    TRANSLATOR = "translator"
+    """Somebody puts it into the parent's language first."""
     HELD = "held"
     """Something else has to happen first: we lay still, a text lacks a yes."""
 
@@ -48,6 +51,8 @@ async def whereabouts(work: Work, question: Question, answer: QuestionMessage, *
     """Of one answer to this question. `lock`: nobody sends it until the unit of work ends."""
     if answer.arrival not in {None, Arrival.UNDERWAY}:
         return Whereabouts(answer.arrival, begun=True)
+    if answer.conversation_id is None and await translating_words.open_for(work, answer.id) is not None:
+        return Whereabouts(Arrival.UNDERWAY, Wait.TRANSLATOR)
     if answer.conversation_id is None:
         return Whereabouts(Arrival.UNDERWAY, Wait.BUSY if await _queues(work, question, answer) else None)
     parent = Recipient(RecipientKind.PERSON, question.person_id)

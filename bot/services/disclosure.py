@@ -18,7 +18,8 @@ Trials. What parents of the panel said about a draft, each by a yes to exactly t
 that of time. The words go by reference, so that they are gone when their teller takes the yes back. Numbers of them are exact:
 they are of a handful of volunteers, of whom coordinators know neither names nor pseudonyms.
 
-Questions. Threads by their pseudonym, a fresh one for each.
+Questions. Threads by their pseudonym, a fresh one for each. Of a question, or of words that its parent lets professionals read, a
+translator reads what is to be translated (`to_translate`), under the same pseudonym and never of who declines them.
 
 Of a whole trajectory, for a report that lies on a table: `bot.services.public_counts`, the other half of this module.
 """
@@ -32,10 +33,12 @@ from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import Bulletin
 from bot.domain.consent import Purpose
 from bot.domain.draft import Trial
+from bot.domain.errors import Stale
 from bot.domain.person import PersonState
 from bot.domain.question import Question, QuestionMessage, QuestionState
 from bot.domain.reaction import Reaction, ReactionKind
-from bot.services import steering, trying_out
+from bot.domain.translation import TaskState, TranslationTask
+from bot.services import crew, steering, trying_out
 from bot.services.auditing import note
 from bot.services.reactions import MEANING
 from bot.services.steering import Status
@@ -61,6 +64,8 @@ class Words:
     language: str
     text: str = field(repr=False)
     media_id: str | None = None
+    translation_id: str | None = None
+    """What a translator made of it in Dutch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,18 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
+class ToTranslate:
+    """Words that a translator puts into another language, and nothing else about whose they are. The words are looked up late."""
+
+    task: TranslationTask
+    pseudonym: str
+    """Of the question; empty for words beside a reaction."""
+    danger: bool
+    has_words: bool
+    media_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How a bulletin stands: where it is, and what parents made of it."""
 
@@ -132,7 +149,7 @@ async def words(work: Work, actor: Actor, bulletin_id: str) -> list[Words]:
     bulletin = await _bulletin(work, actor, bulletin_id)
     shown = await _shown(work, bulletin)
     await note(work, actor, "words_seen", bulletin.id)
-    return [Words(r.subject, r.language, r.words, r.media_id) for r in shown]
+    return [Words(r.subject, r.language, r.words, r.media_id, await _in_dutch(work, r)) for r in shown]
 
 
 async def trials(work: Work, actor: Actor, bulletin_id: str) -> Trials:
@@ -162,6 +179,26 @@ async def thread(work: Work, actor: Actor, question_id: str) -> Thread:
     actor.must_be(Role.COORDINATOR, coalition_id=question.coalition_id)
     await note(work, actor, "thread_seen", question.id)
     return await _thread(work, question)
+
+
+async def to_translate(work: Work, actor: Actor, task_id: str) -> ToTranslate:
+    """For the translator who has it, or could take it; coordinators see whose turn it is, and read the words where they stand.
+
+    Stale: `translation_gone`, when it is over or somebody else's.
+    """
+    task = await work.uow.translations.get(task_id)
+    actor.must_be(*crew.TRANSLATORS, coalition_id=task.coalition_id)
+    if task.state is not TaskState.ASKED or task.translator_id != actor.id:
+        raise Stale("translation_gone", id=task.id)
+    await note(work, actor, "words_seen_to_translate", task.id)
+    if task.message_id is None:
+        reaction = await work.uow.bulletins.reaction(str(task.reaction_id))
+        if not reaction.may_show:
+            raise Stale("translation_gone", id=task.id)
+        return ToTranslate(task, "", danger=False, has_words=bool(reaction.words), media_id=reaction.media_id)
+    message = await work.uow.questions.message(task.message_id)
+    question = await work.uow.questions.get(message.question_id)
+    return ToTranslate(task, question.pseudonym, question.danger, bool(message.text), message.media_id)
 
 
 async def progress(work: Work, actor: Actor, bulletin_id: str) -> Progress:
@@ -208,6 +245,11 @@ async def _is_older(work: Work, bulletin: Bulletin, trial: Trial) -> bool:
         return False
     tried, now = [await work.uow.bulletins.revision(id_) for id_ in (trial.revision_id, bulletin.revision_id or "")]
     return not trying_out.is_about(trial, tried, now)
+
+
+async def _in_dutch(work: Work, reaction: Reaction) -> str | None:
+    tasks = [task for task in await work.uow.translations.of_reaction(reaction.id) if task.state is TaskState.DONE and task.words]
+    return tasks[-1].id if tasks else None
 
 
 async def _thread(work: Work, question: Question) -> Thread:

@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import MOST_PROPOSALS, Bulletin, BulletinKind, BulletinState, Revision
 from bot.domain.errors import Refused, Stale
-from bot.services import languages, revising
+from bot.services import languages, retranslating, revising
 from bot.services.auditing import note
 from bot.services.work import Work
 
@@ -72,6 +72,7 @@ async def change(work: Work, actor: Actor, bulletin_id: str, base_id: str, wante
     if bulletin.state is not BulletinState.DRAFT:
         bulletin = replace(bulletin, state=BulletinState.DRAFT, send_at=None, send_until=None, halted=None)
     bulletin = await revising.add(work, bulletin, after, now)
+    await retranslating.source_changed(work, bulletin, now, after)
     await note(work, actor, "draft_changed", after.id)
     return Changed(bulletin, after, meanwhile)
 

@@ -1,6 +1,6 @@
 """What is due: a follow-up whose moment came becomes an event for the person whom it concerns."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.domain.actor import system
@@ -10,7 +10,7 @@ from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState
 from bot.outbox.quiet import hours_of, next_decent
-from bot.services import cadence, leaving, trying_out
+from bot.services import cadence, leaving, reading_aloud, trying_out
 from bot.services.anchors import has_lost_sense, window
 from bot.services.work import Work
 
@@ -27,13 +27,9 @@ async def carry_out(work: Work, follow_up: FollowUp) -> int:
     if follow_up.void_after is not None and follow_up.void_after <= work.clock.now():
         await _end(work, follow_up, FollowUpState.CANCELLED)
         return 0
-    if follow_up.kind == leaving.PAUSE_OVER and follow_up.person_id:
+    if (own := OWN_KINDS.get(follow_up.kind)) is not None and follow_up.person_id:
         await _end(work, follow_up, FollowUpState.DONE)
-        await leaving.resume(work, system(follow_up.coalition_id), follow_up.person_id)
-        return 0
-    if follow_up.kind == leaving.FORGETTING_OVER and follow_up.person_id:
-        await _end(work, follow_up, FollowUpState.DONE)
-        await leaving.finish_forgetting(work, follow_up)
+        await own(work, follow_up)
         return 0
     if follow_up.conversation_id is not None and follow_up.person_id is not None:
         await _end(work, follow_up, FollowUpState.DONE)
@@ -45,6 +41,18 @@ async def carry_out(work: Work, follow_up: FollowUp) -> int:
         }
         return await _tell(work, "follow_up_due", follow_up, data)
     return await (trying_out.come_due if follow_up.kind in trying_out.KINDS else _cadence)(work, follow_up)
+
+
+async def _resume(work: Work, follow_up: FollowUp) -> object:
+    return await leaving.resume(work, system(follow_up.coalition_id), follow_up.person_id)
+
+
+OWN_KINDS: Mapping[str, Callable[[Work, FollowUp], Awaitable[object]]] = {
+    leaving.PAUSE_OVER: _resume,
+    leaving.FORGETTING_OVER: leaving.finish_forgetting,
+    reading_aloud.KEEP_VOICE: reading_aloud.finish,
+}
+"""What Weerklank does by itself, without telling anybody that it is due."""
 
 
 async def _cadence(work: Work, follow_up: FollowUp) -> int:

@@ -12,7 +12,7 @@ from bot.domain.errors import NotAllowed, Refused
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState, Reading
 from bot.domain.question import QuestionState
-from bot.services import consenting, questions, steering
+from bot.services import assigning, consenting, questions, steering
 from bot.services.auditing import note
 from bot.services.work import Work
 
@@ -105,6 +105,7 @@ async def mark_unreachable(work: Work, person_id: str) -> Person:
     if person.paused_until is not None:
         await work.uow.follow_ups.cancel(key=f"pause:{person.id}:{person.paused_until.isoformat()}")
     await _end_queued(work, person)
+    await assigning.leave_all(work, person)
     await steering.finish_of(work, person)
     await note(work, system(person.coalition_id), "person_unreachable", person.id)
     return person
@@ -218,6 +219,8 @@ async def _silence(work: Work, person: Person, reason: str) -> None:
     for question in await work.uow.questions.of_person(person.id):
         if question.state is not QuestionState.CLOSED:
             await questions.drop(work, question)
+    await assigning.drop_all_of(work, person)
+    await assigning.leave_all(work, person)
     await steering.finish_of(work, person)
 
 

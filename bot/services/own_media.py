@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from bot.domain.actor import Actor, Role
 from bot.domain.media import Media, MediaState
+from bot.domain.recording import Recording
 from bot.services.work import Work
 
 REPORT = "report"
@@ -27,6 +28,14 @@ async def keep(work: Work, ordered: Media, kind: str, content: bytes, *, filenam
     about = (ordered.coalition_id, ordered.person_id, ordered.bot_account_id)
     media = _media(work, *about, kind, MediaState.FETCHED, size=len(content), filename=filename)
     await work.uow.media.save(media, content)
+    return media
+
+
+async def lend(work: Work, actor: Actor, bot_account_id: str, recording: Recording) -> Media:
+    """A recording, to be heard by somebody who approves it."""
+    size = len(recording.content)
+    media = _media(work, actor.coalition_id, actor.id, bot_account_id, "voice", MediaState.FETCHED, size=size)
+    await work.uow.media.save(media, recording.content)
     return media
 
 

@@ -9,6 +9,7 @@ from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.events import Happened
 from bot.domain.person import Person, PersonState
 from bot.domain.question import Arrival, Question, QuestionMessage, QuestionState
+from bot.services import translating_words
 from bot.services.auditing import note
 from bot.services.work import Work
 from bot.services.working_days import add_working_days
@@ -50,6 +51,7 @@ async def ask(
     await work.uow.questions.save(question)
     message = QuestionMessage(work.chance.id(), coalition.id, question.id, person.id, True, now, text, media_id, external_id)
     await work.uow.questions.add_message(message)
+    await translating_words.of_message(work, person, question, message)
     await note(work, actor, "question_asked", question.id)
     return question
 
@@ -70,7 +72,9 @@ async def add(
     if question.state is not QuestionState.OPEN:
         answer_by = await _promised(work, question.trajectory_id, coalition)
         question = replace(question, state=QuestionState.OPEN, answer_by=answer_by)
-    await work.uow.questions.save(replace(question, danger=danger))
+    question = replace(question, danger=danger)
+    await work.uow.questions.save(question)
+    await translating_words.of_message(work, person, question, message)
     await note(work, actor, "question_added_to", question.id)
     return message
 
@@ -86,6 +90,8 @@ async def edit(work: Work, actor: Actor, external_id: str, text: str) -> Questio
     await work.uow.questions.save_message(message)
     if message.from_parent and not question.danger and work.words.sounds_like_danger(text):
         await work.uow.questions.save(replace(question, danger=True))
+    if message.from_parent:
+        await translating_words.again(work, await work.uow.people.get(actor.id), question, message)
     await note(work, actor, "question_message_edited", message.id)
     return message
 
@@ -93,7 +99,8 @@ async def edit(work: Work, actor: Actor, external_id: str, text: str) -> Questio
 async def answer(
     work: Work, actor: Actor, question_id: str, text: str, *, media_id: str | None = None, external_id: str | None = None
 ) -> QuestionMessage:
-    """A coordinator's answer; the parent is told by `question_answered`. Refused: `nothing_said`, `question_closed`.
+    """A coordinator's answer; the parent is told by `question_answered`, once somebody put it into their language, where
+    somebody can. Refused: `nothing_said`, `question_closed`.
 
     A second answer to the same question is fine: it goes to the parent too.
     """
@@ -118,22 +125,25 @@ async def answer(
     )
     await work.uow.questions.add_message(message)
     await work.uow.questions.save(replace(question, state=QuestionState.ANSWERED))
-    data = {"question_id": question.id, "message_id": message.id}
-    await work.uow.inbox.tell(Happened("question_answered", coalition_id, question.person_id, f"answer:{message.id}", data))
+    if await translating_words.of_answer(work, actor, question, message) is None:
+        data = {"question_id": question.id, "message_id": message.id}
+        await work.uow.inbox.tell(Happened("question_answered", coalition_id, question.person_id, f"answer:{message.id}", data))
     await note(work, actor, "question_answered", question.id)
     return message
 
 
 async def correct(work: Work, actor: Actor, message: QuestionMessage, *, cause: str) -> QuestionMessage:
-    """An answer that the parent has is sent once more, as it reads now: `answer_changed` tells them. `cause` names the change, so
-    that it is told once."""
+    """An answer that the parent has is sent once more, as it reads now: `answer_changed` tells them, after a translator where the
+    answer goes by one. `cause` names the change, so that it is told once."""
     question = await for_coordinators(work, actor, message.question_id)
     message = replace(message, arrival=Arrival.UNDERWAY, conversation_id=None)
     await work.uow.questions.save_message(message)
+    await note(work, actor, "answer_corrected", message.id)
+    if await translating_words.of_answer(work, actor, question, message) is not None:
+        return message
     data = {"question_id": question.id, "message_id": message.id}
     event = Happened("answer_changed", question.coalition_id, question.person_id, f"answer_changed:{message.id}:{cause}", data)
     await work.uow.inbox.tell(event)
-    await note(work, actor, "answer_corrected", message.id)
     return message
 
 

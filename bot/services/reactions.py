@@ -8,7 +8,7 @@ from bot.domain.consent import Purpose, Shown
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.person import PersonState
 from bot.domain.reaction import Reaction, ReactionKind
-from bot.services import consenting
+from bot.services import consenting, translating_words
 from bot.services.auditing import note
 from bot.services.work import Work
 
@@ -50,6 +50,7 @@ async def add_words(
         new = {"words": words, "media_id": media_id, "language": language or person.language, "may_show": may_show}
         reaction = replace(old, at=work.clock.now(), **new)  # type: ignore[arg-type]
     await work.uow.bulletins.save_reaction(reaction)
+    await translating_words.of_reaction(work, await work.uow.people.get(actor.id), reaction)
     await note(work, actor, "reaction_words_added", bulletin_id)
     return reaction
 
@@ -72,7 +73,9 @@ async def hide_words(work: Work, actor: Actor) -> int:
     actor.must_be(Role.PARENT)
     shown = [r for r in await work.uow.bulletins.reactions_of(actor.id) if r.may_show]
     for reaction in shown:
-        await work.uow.bulletins.save_reaction(replace(reaction, may_show=False))
+        hidden = replace(reaction, may_show=False)
+        await work.uow.bulletins.save_reaction(hidden)
+        await translating_words.of_reaction(work, await work.uow.people.get(actor.id), hidden)
     await consenting.take_back(work, actor, Purpose.WORDS)
     return len(shown)
 

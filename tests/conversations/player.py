@@ -101,6 +101,15 @@ class Player:
             await joining.join(work, person.actor)
         return somebody
 
+    async def translator(self, name: str, language: str, role: Role = Role.TRANSLATOR) -> Somebody:
+        """Somebody who joined before, and puts this language into Dutch and Dutch into it."""
+        somebody = self.stranger(name, language)
+        person = await self._invited(somebody, role)
+        async with self.stage.house.work() as work:
+            joined = await joining.join(work, person.actor)
+            await work.uow.people.save(replace(joined, name=name, translates=frozenset({language})))
+        return somebody
+
     async def group(self, owner: Somebody, *others: Somebody, forum: bool = True) -> Gathering:
         """The coordinators' group, with the bot in it."""
         gathering = Gathering.create(self.stage.world, owner.phone.user, "Spiegelgesprek Voorbeeldstad", forum=forum)

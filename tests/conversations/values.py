@@ -60,22 +60,10 @@ def _elements() -> Values:
 def _counts(number: int) -> Values:
     sending = ("recipients", "overdue_bulletins", "overdue_reminders", "overdue_answers")
     reasons = (*COUNTS, *(f"because_{code}" for code in (*REASONS, "other")))
-    others = (
-        "without_language",
-        "reactions",
-        "questions",
-        "days",
-        "number",
-        "threshold",
-        "most",
-        "messages",
-        "readers",
-        "tried",
-        "trials",
-        "answered",
-        "tried_by",
-    )
-    return dict.fromkeys((*sending, *reasons, *others, "each_number", "each_total"), number)
+    translating = ("mine", "free", "room", "part_number", "parts", "done", "total", "parents", "readers_now", "readers_waiting")
+    others = (*translating, "without_language", "reactions", "questions", "days", "number", "threshold", "most", "messages")
+    trying = ("panel_readers", "tried", "trials", "answered", "tried_by")
+    return dict.fromkeys((*sending, *reasons, *others, *trying, "each_number", "each_total"), number)
 
 
 def _texts(of: str, *codes: str) -> list[Value]:
@@ -108,8 +96,22 @@ _ALWAYS: Values = {
     "halted_because": wording.text("common.halted_status_changed"),
     "reader_languages": [wording.language_name(code) for code in ("nl", "en", "tr", "ar", "pl")],
     "preview_language": "",
+    # Translators' work.
+    **dict.fromkeys(("who", "reader", "translator", "turn"), "Elif"),
+    "since": "2 juni",
+    **{name: [wording.language_name(code) for code in ("tr", "ar", "pl")] for name in ("asked_words", "nobody_words")},
+    "missing_words": [wording.text("common.element_meaning"), wording.text("common.element_follow_up")],
+    "element_word": wording.text("common.element_way_in"),
+    "state_text": wording.text("common.translation_writing", who="Elif", done=4, total=9, since="2 juni"),
+    "what_word": wording.text("common.task_bulletin", start="Ouders vertelden over…"),
+    "decline_label": wording.text("common.decline", translator="w" * 14),
+    "spoken": "",
     # Of conditions, which choose between buttons.
-    "needs_look": "yes",
+    "any_asked": "yes",
+    **dict.fromkeys(("needs_look", "some_missing"), "yes"),
+    "language_state": "missing",
+    "direction": "answer",
+    "task_state": "asked",
     "plain_score": 61,
 }
 
@@ -121,6 +123,11 @@ MOST_DAYS: Values = {
     "title": "Koffie-ochtend",
     "quote": "Ik wist niet wie ik kon bellen.",
     "answer": "Ja, graag!",
+    "dutch": "Ouders vertelden over de eerste weken.",
+    "now_words": "",
+    "start": "Ouders vertelden over…",
+    "source": "Annem de gelebilir mi?",
+    "translated": "Mag mijn moeder ook komen?",
     "asked": "Mag mijn moeder mee?",
     "words": "Een tolk die ook belt.",
     "findings": "Eén zin is lang.",
@@ -146,6 +153,11 @@ LARGEST: Values = {
     "mark": wording.text("common.topic_danger"),
     "quote": words(longest(QuoteRow, "text")),
     "answer": words(LONGEST),
+    "dutch": words(900),
+    "now_words": words(900),
+    "start": "w" * 24,
+    "source": words(LONGEST),
+    "translated": words(LONGEST),
     "asked": words(LONGEST),
     "words": words(LONGEST),
     "findings": words(900),

@@ -19,6 +19,7 @@ from bot.domain.reaction import Reaction, ReactionKind
 from bot.domain.trajectory import Trajectory
 from bot.handling.context import Context
 from tests.fakes.clock import MONDAY_MORNING
+from tests.handling.translators import EWA, KYRA, at_work
 from tests.people import (
     BOT,
     BRAM,
@@ -62,7 +63,7 @@ class Story:
 
     def context(self, who: str) -> Context:
         """By name; `Time` is time going on for Fatma, who is not there."""
-        people = {person.id: person for person in (*PARENTS, *COORDINATORS, GUEST, KIM)} | {"time": FATMA}
+        people = {person.id: person for person in (*PARENTS, *COORDINATORS, GUEST, KIM, EWA, KYRA)} | {"time": FATMA}
         person = self.town.rows.people[people[who.lower()].id]
         inbound = Inbound(BOT.id, "1", InboundKind.TEXT, MONDAY_MORNING, "telegram", message_id="message-1")
         return Context(
@@ -108,6 +109,7 @@ def story(town: Town) -> Story:
     _questions(town)
     _reactions(town)
     _panel(town)
+    at_work(town)
     return Story(town)
 
 

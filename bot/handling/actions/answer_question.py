@@ -7,6 +7,7 @@ Noor: {answer_question: {question_id: question-2, words: "Op dinsdag om 10 uur."
 
 from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
+from bot.handling import relay
 from bot.handling.arguments import Args
 from bot.handling.arriving import said_at
 from bot.handling.context import Context, Done
@@ -29,11 +30,13 @@ async def run(context: Context, args: AnswerQuestion) -> Done:
     """`nothing`: the coordinator skipped it. `gone`: the question is closed."""
     said_as = said_at(context.place, context.inbound)
     try:
-        await questions.answer(
+        message = await questions.answer(
             context.work, context.actor, args.question_id, args.words, media_id=args.media_id or None, external_id=said_as
         )
     except Refused as refused:
         if refused.code not in OUTCOMES:
             raise
         return Done(OUTCOMES[refused.code])
+    question = await context.work.uow.questions.get(args.question_id)
+    await relay.tell_answer_waits(context.work, context.account, question, message)
     return Done()

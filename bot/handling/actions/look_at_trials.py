@@ -11,7 +11,7 @@ from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
 from bot.services import disclosure, trying_out
 
-GIVES = frozenset({"readers", "reader_languages", "most", "can_try", "tried", "answered", "some_asked", "some_answers"})
+GIVES = frozenset({"panel_readers", "reader_languages", "most", "can_try", "tried", "answered", "some_asked", "some_answers"})
 SPEC = ActionSpec("look_at_trials", OfBulletin, frozenset({"already_sent"}), GIVES)
 
 
@@ -24,7 +24,7 @@ async def run(context: Context, args: OfBulletin) -> Done:
     trials = await disclosure.trials(context.work, context.actor, args.bulletin_id)
     return Done(
         values={
-            "readers": readers.number,
+            "panel_readers": readers.number,
             "reader_languages": [wording.language_name(code) for code in readers.languages],
             "most": readers.asked_at_once,
             "can_try": _yes(readers.asked_at_once > 0),

@@ -10,6 +10,7 @@ from bot.domain import wording
 from bot.domain.errors import NotThere
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
+from bot.services import translating_words
 
 
 class OpenAnswer(Args):
@@ -23,9 +24,9 @@ SPEC = ActionSpec("open_answer", OpenAnswer, gives=frozenset({"answer", "answer_
 
 
 async def run(context: Context, args: OpenAnswer) -> Done:
-    """`answer_media` is empty when nothing was spoken or sent. NotThere when it is no answer to a question of this parent.
+    """In the parent's language, when a translator put it so. `answer_media` is empty when nothing was spoken or sent.
 
-    From here on it is known in which conversation the parent gets it.
+    From here on it is known in which conversation the parent gets it. NotThere when it is no answer to a question of this parent.
     """
     uow = context.work.uow
     message = await uow.questions.message(args.message_id)
@@ -33,8 +34,12 @@ async def run(context: Context, args: OpenAnswer) -> Done:
     if question.person_id != context.person.id or message.from_parent:
         raise NotThere("answer", id=args.message_id)
     await uow.questions.save_message(replace(message, conversation_id=context.conversation_id))
-    answer = wording.message(message.id)
-    if not message.text:
-        kind = (await uow.media.get(message.media_id)).kind if message.media_id else "voice"
+    translated = await translating_words.put_for_parent(context.work, message.id)
+    if translated is not None:
+        answer, media_id = wording.translation(translated.id) if translated.words else None, translated.media_id
+    else:
+        answer, media_id = wording.message(message.id) if message.text else None, message.media_id
+    if answer is None:
+        kind = (await uow.media.get(media_id)).kind if media_id else "voice"
         answer = wording.text(f"common.{WITHOUT_WORDS.get(kind, 'answer_by_voice')}")
-    return Done(values={"answer": answer, "answer_media": message.media_id or ""})
+    return Done(values={"answer": answer, "answer_media": media_id or ""})

@@ -11,6 +11,7 @@ from bot.domain.question import QuestionMessage, QuestionState
 from bot.domain.wording import Value
 from bot.handling.arguments import OfQuestion
 from bot.handling.context import Context, Done
+from bot.handling.translators import asked_in_dutch
 from bot.services import disclosure
 
 GIVES = frozenset({"mark", "pseudonym", "language_word", "answer_by", "promise", "taken", "asked", "asked_media"})
@@ -41,7 +42,7 @@ async def run(context: Context, args: OfQuestion) -> Done:
             "answer_by": answer_by,
             "promise": not_promised if thread.danger else wording.text("common.topic_promised", answer_by=answer_by),
             "taken": taken,
-            "asked": wording.message(newest.id) if newest.text else await _note(context, newest),
+            "asked": await asked_in_dutch(context.work, newest) or await _note(context, newest),
             "asked_media": newest.media_id or "",
         }
     )

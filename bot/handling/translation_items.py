@@ -1,0 +1,74 @@
+"""Translators' work, as they and the coordinators see it: what it is, in which language, since when, and whose turn it is."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain import wording
+from bot.domain.translation import TaskState, TranslationTask
+from bot.domain.wording import Value, Values
+from bot.handling.bulletin_items import shortened
+from bot.handling.context import Context
+from bot.services.crew import doer
+from bot.services.languages import FOR_COORDINATORS, SOURCE
+from bot.services.work import Work
+from bot.texts.languages import language
+from bot.texts.values import day_and_month
+
+ABOUT = frozenset({"direction", "language_word", "what_word", "who", "since", "turn"})
+START = 24
+"""Characters of a bulletin by which one knows it again."""
+NAME = 14
+"""Characters of a name on a button."""
+
+
+async def about(context: Context, task: TranslationTask) -> Values:
+    """`turn` is `mine`, `free` or `others`; `who` is whose turn it is, or `niemand`."""
+    person_id = doer(task)
+    turn = "mine" if person_id == context.actor.id else "others"
+    if person_id is None and task.state is TaskState.ASKED:
+        turn = "free"
+    return {
+        "direction": str(task.direction),
+        "language_word": wording.language_name(task.language),
+        "what_word": await what(context.work, task),
+        "who": await name_of(context.work, person_id) if person_id else wording.text("common.nobody"),
+        "since": await day_of(context, task.asked_at),
+        "turn": turn,
+    }
+
+
+async def what(work: Work, task: TranslationTask) -> Value:
+    """'bericht ‘Ouders vertelden over…’', 'vraag van Lijster'."""
+    if task.bulletin_id is not None:
+        return wording.text("common.task_bulletin", start=await start_of(work, task.bulletin_id))
+    if task.message_id is None:
+        return wording.text("common.task_reaction")
+    message = await work.uow.questions.message(task.message_id)
+    question = await work.uow.questions.get(message.question_id)
+    return wording.text(f"common.task_{task.direction}", pseudonym=question.pseudonym)
+
+
+async def start_of(work: Work, bulletin_id: str) -> str:
+    """The first words of a bulletin."""
+    bulletin = await work.uow.bulletins.get(bulletin_id)
+    revision = await work.uow.bulletins.revision(str(bulletin.revision_id))
+    words = revision.texts.get((SOURCE, revision.elements()[0]), "")
+    return shortened(" ".join(words.split()), START)
+
+
+async def day_of(context: Context, at: datetime) -> str:
+    """'2 juni', in the language of who works along."""
+    coalition = await context.work.uow.coalitions.get(context.actor.coalition_id)
+    code = context.person.language if context.person.language in FOR_COORDINATORS else SOURCE
+    return day_and_month(at.astimezone(ZoneInfo(coalition.zone)).date(), language(code))
+
+
+async def name_of(work: Work, person_id: str) -> Value:
+    """What somebody is called; a word for who gave no name, or is forgotten."""
+    person = await work.uow.people.find(person_id)
+    return shortened(person.name, NAME) if person and person.name else wording.text("common.a_translator")
+
+
+def element_word(element: str) -> Value:
+    """'wat we begrepen', 'plan': what an element of a bulletin is called."""
+    return wording.text(f"common.element_{element.rpartition(':')[2]}")
