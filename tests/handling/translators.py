@@ -21,10 +21,10 @@ def at_work(town: Town) -> None:
     """Ewa and Kyra translate Polish; Kasia, who speaks it, would rather not have Kyra."""
     for person in (EWA, KYRA, replace(KASIA, declines=frozenset({KYRA.id}))):
         town.put(person)
-    question = ("question-3", VOORBEELDSTAD.id, SPIEGEL.id, KASIA.id, "Ekster", "pl", QuestionState.CLOSED, MONDAY_MORNING)
-    town.rows.questions["question-3"] = Question(*question, answer_by=MONDAY_MORNING.date())
+    question = ("question-pl", VOORBEELDSTAD.id, SPIEGEL.id, KASIA.id, "Ekster", "pl", QuestionState.CLOSED, MONDAY_MORNING)
+    town.rows.questions["question-pl"] = Question(*question, answer_by=MONDAY_MORNING.date())
     for id_, who, said in (("message-pl", KASIA, "Którego dnia?"), ("answer-pl", NOOR, "Op dinsdag.")):
-        message = QuestionMessage(id_, VOORBEELDSTAD.id, "question-3", who.id, who is KASIA, MONDAY_MORNING, said)
+        message = QuestionMessage(id_, VOORBEELDSTAD.id, "question-pl", who.id, who is KASIA, MONDAY_MORNING, said)
         town.rows.messages[id_] = message
     words = replace(TASK, message_id="message-pl", parent_id=KASIA.id)
     answer = replace(words, id="task-answer", direction=Direction.ANSWER, message_id="answer-pl")

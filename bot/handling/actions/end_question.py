@@ -4,6 +4,7 @@ Noor: {end_question: question-1} → done
 """
 
 from bot.dialogue.actions import ActionSpec
+from bot.domain.actor import Role
 from bot.domain.delivery import Purpose
 from bot.domain.errors import NotThere
 from bot.handling import question_card
@@ -16,6 +17,7 @@ SPEC = ActionSpec("end_question", OfQuestion)
 
 async def run(context: Context, args: OfQuestion) -> Done:
     """Twice is fine, and so is one whose parent was forgotten."""
+    context.actor.must_be(Role.COORDINATOR)
     try:
         question = await questions.close(context.work, context.actor, args.question_id)
     except NotThere:

@@ -30,6 +30,8 @@ async def run(context: Context, args: OfQuestion) -> Done:
     except Refused as refused:
         if refused.code == "question_closed":
             return Done("gone")
+        if refused.code != "question_taken":
+            raise
         question = await work.uow.questions.get(args.question_id)
         return Done("taken", _names(question))
     await question_card.refresh(work, context.account, question.id, Purpose.REPLY)
