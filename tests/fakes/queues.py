@@ -348,7 +348,8 @@ class FakeMediaStore:
         return True
 
     def _used(self) -> set[str | None]:
-        return {m.media_id for m in self._rows.messages.values()} | {r.media_id for r in self._rows.reactions.values()}
+        rows = self._rows
+        return {one.media_id for some in (rows.messages, rows.reactions, rows.translations) for one in some.values()}
 
 
 class FakeRecordings:
