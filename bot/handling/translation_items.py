@@ -22,11 +22,11 @@ NAME = 14
 
 
 async def about(context: Context, task: TranslationTask) -> Values:
-    """`turn` is `mine`, `free` or `others`; `who` is whose turn it is, or `niemand`."""
+    """`turn` is `mine`, `free`, `unread` (nobody can read along) or `others`; `who` is whose turn it is, or `niemand`."""
     person_id = doer(task)
     turn = "mine" if person_id == context.actor.id else "others"
-    if person_id is None and task.state is TaskState.ASKED:
-        turn = "free"
+    if person_id is None:
+        turn = "free" if task.state is TaskState.ASKED else "unread"
     return {
         "direction": str(task.direction),
         "language_word": wording.language_name(task.language),

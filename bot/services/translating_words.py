@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.actor import Actor
 from bot.domain.errors import NotThere, Refused, Stale
 from bot.domain.events import Happened
-from bot.domain.person import Person
+from bot.domain.person import Person, PersonState
 from bot.domain.question import Question, QuestionMessage
 from bot.domain.reaction import Reaction
 from bot.domain.translation import OPEN_TASKS, Direction, TaskState, TranslationTask
@@ -36,7 +36,8 @@ async def of_message(work: Work, parent: Person, question: Question, message: Qu
 async def again(work: Work, parent: Person, question: Question, message: QuestionMessage) -> TranslationTask | None:
     """The parent changed the message: what was made of it is no longer what it says. Work that is open stays."""
     tasks = await work.uow.translations.of_message(message.id)
-    if any(task.state in OPEN_TASKS for task in tasks):
+    left = parent.state not in {PersonState.ACTIVE, PersonState.PAUSED}
+    if left or any(task.state in OPEN_TASKS for task in tasks):
         return None
     return await of_message(work, parent, question, message)
 

@@ -34,6 +34,8 @@ async def forget(tx: Transaction, person_id: str) -> None:
     """Once committed, nothing of the person can be read; on SQLite the bytes are gone from file and log as well."""
     theirs = sa.select(addresses.c.value_hash).where(addresses.c.person_id == person_id)
     asked = sa.select(questions.c.id).where(questions.c.person_id == person_id)
+    theirs_or_in_theirs = question_messages.c.question_id.in_(asked) | (question_messages.c.person_id == person_id)
+    said = sa.select(question_messages.c.id).where(theirs_or_in_theirs)
     held = sa.select(conversations.c.id).where(conversations.c.person_id == person_id)
 
     # Rows that still wait would find a stranger; the one being handled is marked by its own handler.
@@ -44,7 +46,7 @@ async def forget(tx: Transaction, person_id: str) -> None:
     await _blank_what_was_asked(tx, asked)
     for about in (
         buttons.delete().where(buttons.c.conversation_id.in_(held) | (buttons.c.person_id == person_id)),
-        translations.delete().where(translations.c.parent_id == person_id),
+        translations.delete().where((translations.c.parent_id == person_id) | translations.c.message_id.in_(said)),
         translations.update().where(translations.c.translator_id == person_id).values(translator_id=None),
         translations.update().where(translations.c.reader_id == person_id).values(reader_id=None),
         trials.delete().where(trials.c.person_id == person_id),
@@ -53,9 +55,7 @@ async def forget(tx: Transaction, person_id: str) -> None:
         questions.update().where(questions.c.taken_by == person_id).values(taken_by=None),
         follow_ups.delete().where((follow_ups.c.person_id == person_id) | follow_ups.c.conversation_id.in_(held)),
         conversations.delete().where(conversations.c.person_id == person_id),
-        question_messages.delete().where(
-            question_messages.c.question_id.in_(asked) | (question_messages.c.person_id == person_id)
-        ),
+        question_messages.delete().where(theirs_or_in_theirs),
         questions.delete().where(questions.c.person_id == person_id),
         reactions.delete().where(reactions.c.person_id == person_id),
         quotes.delete().where(quotes.c.person_id == person_id),

@@ -517,6 +517,20 @@ async def translation_unread_too_late(play: Player) -> None:
 
 
 @for_coordinators
+async def translation_stuck_without_a_reader(play: Player) -> None:
+    marit, elif_ = await short_in_turkish(play)
+    await asked(play, SHORT, "tr")
+    await play.taps(elif_, "translation_asked.ask.choices.now")
+    await play.types(elif_, "Tercümanı ayarlıyoruz.")
+    await play.taps(elif_, "translate_bulletin.all.choices.ready")
+    await play.taps(marit, "translation_unread.ask.choices.wait")
+    play.scene("It waits for a second reader, for a day", marit)
+    await play.waits(days=1)
+    await play.taps(marit, "translation_stuck.choose.choices.approve")
+    await play.types(marit, "Elif tolkt al 10 jaar voor ons.")
+
+
+@for_coordinators
 async def translation_stuck_too_late(play: Player) -> None:
     marit, bram = await play.coordinator(), await play.coordinator("Bram")
     elif_, fatma = await play.translator("Elif", "tr"), await play.parent("Fatma", "tr")

@@ -10,6 +10,7 @@ from bot.domain.coalition import Group
 from bot.domain.errors import NotThere
 from bot.domain.media import Media, MediaState
 from bot.domain.question import Arrival, Question, QuestionMessage, QuestionState, Spoken
+from bot.domain.translation import Direction, TaskState, TranslationTask
 from tests.fakes.clock import MONDAY_MORNING
 from tests.storage.conftest import ACCOUNT, COALITION, TRAJECTORY, Town
 
@@ -133,3 +134,30 @@ async def test_what_we_made_comes_back_with_its_name(town: Town) -> None:
         await uow.media.add(order)
     async with town.units.reading() as uow:
         assert await uow.media.ordered(9) == [order]
+
+
+async def test_a_spoken_translation_is_kept_and_an_answer_that_goes_takes_its_translation_along(town: Town) -> None:
+    await asks(town)
+    await town.joins("Ewa", role=Role.TRANSLATOR)
+    spoken = replace(VOICE, id="voice-2", person_id="ewa")
+    task = TranslationTask(
+        "task-1",
+        COALITION,
+        Direction.ANSWER,
+        "ar",
+        TaskState.DONE,
+        MONDAY_MORNING,
+        message_id="m2",
+        parent_id="samira",
+        translator_id="ewa",
+        media_id="voice-2",
+    )
+    async with town.units() as uow:
+        await uow.media.add(spoken)
+        await uow.translations.save(task)
+    async with town.units() as uow:
+        assert await uow.media.loose(MONDAY_MORNING + timedelta(days=30), 10) == []
+        await uow.people.forget("marieke")
+    async with town.units.reading() as uow:
+        assert await uow.translations.of_message("m2") == []
+        assert await uow.media.loose(MONDAY_MORNING + timedelta(days=30), 10) == [spoken]
