@@ -8,8 +8,10 @@ functions below and turned into words in the reader's language when a message is
 - `{"quote": "<id>"}`: a parent's own words, kept under the key of whose words they are
 - `{"bulletin": "<revision id>", "element": "<element>"}`: words of an approved revision
 - `{"message": "<question message id>"}`: one message of a question's thread
+- `{"reaction": "<reaction id>"}`: what a parent said beside a reaction, as long as coordinators may read it
 - `{"language": "tr"}`: a language's name
 - `{"ticked": <value>}`: the label of something that is chosen already, with a check mark before it
+- `{"lines": [<value>, …]}`: each on a line of its own
 
 A list of these is said as an enumeration.
 """
@@ -47,6 +49,11 @@ def message(message_id: str) -> Value:
     return {"message": message_id}
 
 
+def reaction(reaction_id: str) -> Value:
+    """A parent's words beside a reaction."""
+    return {"reaction": reaction_id}
+
+
 def language_name(code: str) -> Value:
     """A language, by its name in the reader's language."""
     return {"language": code}
@@ -55,6 +62,11 @@ def language_name(code: str) -> Value:
 def ticked(label: Value) -> Value:
     """A label with a check mark before it."""
     return {"ticked": label}
+
+
+def lines(values: list[Value]) -> Value:
+    """Values under each other; nothing when there are none."""
+    return {"lines": values} if values else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "bulletin_halted": frozenset({"bulletin_id", "why"}),
     "bulletin_expired": frozenset({"bulletin_id"}),
     "outage_over": frozenset({"since"}),
+    "proposal_moved": frozenset({"proposal_id", "move_id"}),
+    "owner_said": frozenset({"proposal_id", "move_id"}),
+    "decision_due": frozenset({"proposal_id", "level"}),
+    "owner_decision_due": frozenset({"proposal_id", "level"}),
+    "proposal_owned": frozenset({"proposal_id"}),
     "report_made": reports.GIVES,
     # Composing, which is planned.
     "draft_translated": frozenset({"draft_id"}),

@@ -2,10 +2,12 @@
 store (days, texts, languages) is left to `bot.texts`.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.approval import text_hash
-from bot.domain.wording import Value, Values
+from bot.domain.errors import NotThere
+from bot.domain.wording import Value, Values, text
 from bot.services.languages import SOURCE
 from bot.services.ports import UnitOfWork
 
@@ -26,18 +28,41 @@ async def resolve(uow: UnitOfWork, value: Value, language: str, *, at_once: bool
     then said in Dutch, the source, rather than not at all.
     """
     match value:
-        case {"quote": str(quote_id)}:
-            return (await uow.trajectories.quote(quote_id)).text
-        case {"message": str(message_id)}:
-            return (await uow.questions.message(message_id)).text
+        case {"quote": _} | {"message": _} | {"reaction": _}:
+            assert isinstance(value, dict)
+            return await _said(uow, value)
         case {"bulletin": str(revision_id), "element": str(element)}:
             return await _element(uow, revision_id, element, (language, SOURCE) if at_once else (language,))
-        case {"ticked": label}:
-            return {"ticked": await resolve(uow, label, language, at_once=at_once)}
+        case {"ticked": inner}:
+            return {"ticked": await resolve(uow, inner, language, at_once=at_once)}
+        case {"lines": inner}:
+            return {"lines": await resolve(uow, inner, language, at_once=at_once)}
         case list():
             return [await resolve(uow, item, language, at_once=at_once) for item in value]
         case _:
             return value
+
+
+async def _said(uow: UnitOfWork, value: Mapping[str, Any]) -> Value:
+    """What a parent (or who answered them) said."""
+    match value:
+        case {"quote": str(quote_id)}:
+            return (await uow.trajectories.quote(quote_id)).text
+        case {"message": str(message_id)}:
+            return (await uow.questions.message(message_id)).text
+        case _:
+            return await _reaction(uow, str(value["reaction"]))
+
+
+async def _reaction(uow: UnitOfWork, reaction_id: str) -> Value:
+    """What the parent took back, or took with them, is not said any more."""
+    try:
+        reaction = await uow.bulletins.reaction(reaction_id)
+    except NotThere:
+        return text("common.words_gone")
+    if not reaction.may_show:
+        return text("common.words_gone")
+    return reaction.words or text("common.voice_note")
 
 
 async def _element(uow: UnitOfWork, revision_id: str, element: str, languages: tuple[str, ...]) -> str:

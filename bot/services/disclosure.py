@@ -14,6 +14,14 @@ exclude them. Both need knowledge that is not ours.
 Words. Only those whose parent allows it, apart from the tap, the moment, the teller and each other: no id of a person or a
 reaction goes along, and the order is not that of time.
 
+A reaction's id goes along in references only, which nobody reads.
+
+Cards in the coordinators' group change by themselves, so that also the moment of a change could show somebody. They are looked at
+by the clock, all of a coalition at once, at most once an hour and by day (`bot.handling.reaction_cards`): what changes then
+happened in an hour or a night, and it is a whole step. How many words may be read is told there in steps too.
+
+Of a proposal, for its owner: over all messages that told of it, each parent's newest, in steps; no words.
+
 Questions. Threads by their pseudonym, a fresh one for each.
 
 Of a whole trajectory, for a report that lies on a table: `bot.services.public_counts`, the other half of this module.
@@ -25,7 +33,10 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from bot.domain.actor import Actor, Role
+from bot.domain.audit import AuditEvent
 from bot.domain.bulletin import Bulletin
+from bot.domain.errors import NotAllowed
+from bot.domain.proposal import Proposal
 from bot.domain.question import Question, QuestionMessage, QuestionState
 from bot.domain.reaction import Reaction, ReactionKind
 from bot.services import steering
@@ -53,6 +64,10 @@ class Words:
     language: str
     text: str = field(repr=False)
     media_id: str | None = None
+    reaction_id: str = field(default="", repr=False)
+    """For a reference to them (`domain.wording.reaction`), and for nothing else."""
+    is_new: bool = False
+    """They could not be read yet when the same coordinator looked last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +98,14 @@ class Progress:
 async def counts(work: Work, actor: Actor, bulletin_id: str) -> list[Counts]:
     """For `meaning` and each proposal of the bulletin, by the rule above."""
     bulletin = await _bulletin(work, actor, bulletin_id)
+    await note(work, actor, "counts_seen", bulletin.id)
+    return await _counts(work, bulletin)
+
+
+async def _counts(work: Work, bulletin: Bulletin) -> list[Counts]:
     coalition = await work.uow.coalitions.get(bulletin.coalition_id)
     reactions = await work.uow.bulletins.reactions(bulletin.id)
     recipients = sum((await work.uow.ledger.counts(bulletin.id)).values())
-    await note(work, actor, "counts_seen", bulletin.id)
     found = []
     for subject in await _subjects(work, bulletin):
         kinds = [r.kind for r in reactions if r.subject == subject and r.kind is not None]
@@ -101,6 +120,62 @@ async def words(work: Work, actor: Actor, bulletin_id: str) -> list[Words]:
     shown = await _shown(work, bulletin)
     await note(work, actor, "words_seen", bulletin.id)
     return [Words(r.subject, r.language, r.words, r.media_id) for r in shown]
+
+
+async def words_since(
+    work: Work, actor: Actor, bulletin_id: str, subject: str = "", *, since: datetime | None = None
+) -> list[Words]:
+    """The same, those first that came since; of one subject, or of all when it is empty."""
+    actor.must_be(Role.COORDINATOR)
+    bulletin = await _bulletin(work, actor, bulletin_id)
+    found = [
+        Words(r.subject, r.language, r.words, r.media_id, r.id, since is None or (r.words_at is not None and r.words_at > since))
+        for r in await _shown(work, bulletin)
+        if subject in {"", r.subject}
+    ]
+    return sorted(found, key=lambda told: not told.is_new)
+
+
+async def look_at_words(work: Work, actor: Actor, bulletin_id: str) -> datetime | None:
+    """The coordinator looks now; when they looked before, None when they never did."""
+    actor.must_be(Role.COORDINATOR)
+    bulletin = await _bulletin(work, actor, bulletin_id)
+    looked = [e.at for e in await work.uow.audit.of(bulletin.coalition_id, bulletin.id) if _is_look(e, actor)]
+    await note(work, actor, "words_seen", bulletin.id)
+    return max(looked, default=None)
+
+
+async def for_cards(work: Work, actor: Actor, bulletin_id: str) -> list[tuple[Counts, int | None]]:
+    """Of each subject of the bulletin: counts, and how many words may be read, both in steps. For Weerklank itself only, which
+    shows it to coordinators by the clock."""
+    bulletin = await work.uow.bulletins.get(bulletin_id)
+    actor.must_be(Role.SYSTEM, coalition_id=bulletin.coalition_id)
+    step = step_of(await work.uow.coalitions.get(bulletin.coalition_id))
+    shown = [reaction.subject for reaction in await _shown(work, bulletin)]
+    return [(told_, told(shown.count(told_.subject), step)) for told_ in await _counts(work, bulletin)]
+
+
+async def of_proposal(work: Work, actor: Actor, proposal: Proposal) -> Counts:
+    """Over all messages that told of it; for coordinators, and for who sees to it."""
+    actor.must_be(Role.COORDINATOR, Role.OWNER, coalition_id=proposal.coalition_id)
+    if Role.COORDINATOR not in actor.roles and proposal.owner_id != actor.id:
+        raise NotAllowed("not_the_owner", id=proposal.id)
+    coalition = await work.uow.coalitions.get(proposal.coalition_id)
+    recipients = [sum((await work.uow.ledger.counts(b.id)).values()) for b in await _told_of(work, proposal)]
+    kinds = [r.kind for r in (await who_reacted(work, proposal)).values() if r.kind is not None]
+    await note(work, actor, "counts_seen", proposal.id)
+    return in_steps(proposal.id, kinds, step=step_of(coalition), recipients=max(recipients, default=0))
+
+
+async def who_reacted(work: Work, proposal: Proposal) -> dict[str, Reaction]:
+    """By person: their newest reaction to the proposal. To tell them of it; nobody is shown it."""
+    found: dict[str, Reaction] = {}
+    for bulletin in await _told_of(work, proposal):
+        for reaction in await work.uow.bulletins.reactions(bulletin.id):
+            before = found.get(reaction.person_id)
+            if reaction.subject == proposal.id and (before is None or before.at <= reaction.at):
+                found[reaction.person_id] = reaction
+    return found
 
 
 async def threads(work: Work, actor: Actor) -> list[Thread]:
@@ -143,6 +218,21 @@ async def _subjects(work: Work, bulletin: Bulletin) -> list[str]:
     if bulletin.revision_id is None:
         return []
     return [MEANING, *(await work.uow.bulletins.revision(bulletin.revision_id)).proposal_ids]
+
+
+async def _told_of(work: Work, proposal: Proposal) -> list[Bulletin]:
+    """The messages that told parents of it."""
+    found = []
+    for bulletin in await work.uow.bulletins.of(proposal.coalition_id):
+        if bulletin.trajectory_id != proposal.trajectory_id or not bulletin.has_begun or bulletin.revision_id is None:
+            continue
+        if proposal.id in (await work.uow.bulletins.revision(bulletin.revision_id)).proposal_ids:
+            found.append(bulletin)
+    return found
+
+
+def _is_look(event: AuditEvent, actor: Actor) -> bool:
+    return event.what == "words_seen" and event.actor_id == actor.id
 
 
 async def _shown(work: Work, bulletin: Bulletin) -> list[Reaction]:

@@ -7,10 +7,10 @@ from bot.domain.actor import system
 from bot.domain.cadence import CadenceRule
 from bot.domain.errors import NotThere
 from bot.domain.events import Happened
-from bot.domain.follow_up import FollowUp, FollowUpState
+from bot.domain.follow_up import PROPOSAL_MOVED, FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState
 from bot.outbox.quiet import hours_of, next_decent
-from bot.services import cadence, leaving
+from bot.services import cadence, leaving, moved
 from bot.services.anchors import has_lost_sense, window
 from bot.services.work import Work
 
@@ -44,7 +44,7 @@ async def carry_out(work: Work, follow_up: FollowUp) -> int:
             "visit": follow_up.visit,
         }
         return await _tell(work, "follow_up_due", follow_up, data)
-    return await _cadence(work, follow_up)
+    return await (moved.tell if follow_up.kind == PROPOSAL_MOVED else _cadence)(work, follow_up)
 
 
 async def _cadence(work: Work, follow_up: FollowUp) -> int:

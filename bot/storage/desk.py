@@ -1,5 +1,6 @@
 """What lies beside a bulletin while it is written, and what cards said last."""
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -60,6 +61,10 @@ class SqlCards:
 
     async def save(self, card: Card) -> None:
         await self._tx.upsert(cards, row_of(card))
+
+    async def changed(self, coalition_id: str, since: datetime) -> list[datetime]:
+        mine = (cards.c.coalition_id == coalition_id) & (cards.c.at > since)
+        return [row.at for row in await self._tx.rows(sa.select(cards.c.at).where(mine).order_by(cards.c.at))]
 
     async def door(self, token: str) -> Door | None:
         row = await self._tx.first(sa.select(doors).where(doors.c.token == token))

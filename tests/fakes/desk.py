@@ -1,5 +1,7 @@
 """The coordinators' desk in memory."""
 
+from datetime import datetime
+
 from bot.domain.card import Card, Door
 from bot.domain.draft import Remark, Trial
 from bot.domain.translation import OPEN_TASKS, TranslationTask
@@ -59,6 +61,9 @@ class FakeCards:
 
     async def save(self, card: Card) -> None:
         self._rows.cards[card.id] = card
+
+    async def changed(self, coalition_id: str, since: datetime) -> list[datetime]:
+        return sorted(card.at for card in self._rows.cards.values() if card.coalition_id == coalition_id and card.at > since)
 
     async def door(self, token: str) -> Door | None:
         return self._rows.doors.get(token)
