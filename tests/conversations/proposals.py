@@ -247,7 +247,7 @@ async def owner_welcome_declined(play: Player) -> None:
 
 
 @for_coordinators
-async def owner_linked(play: Player) -> None:
+async def owner_proposal(play: Player) -> None:
     marit, samira, karim = await play.coordinator(), play.stranger("Samira", "nl"), play.stranger("Karim", "nl")
     await becomes_owner(play, marit, samira, COFFEE)
     play.scene("Samira gets a second proposal, and says no to it", samira, marit)
