@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.domain.bulletin import Bulletin
 from bot.domain.coalition import Coalition
-from bot.handling import question_card, relay
+from bot.handling import question_card, reaction_cards, relay
 from bot.handling.progress import tell_progress
 from bot.handling.reports import ReportTick
 from bot.handling.worker import Outside
@@ -73,6 +73,7 @@ def ticks(outside: Outside, turns: SqlTurns, lines: Mapping[str, Line], heartbea
         Tick("bulletins", 5.0, knowing(for_each(going, what_time_does))),
         Tick("warnings", 60.0, for_each(all_coalitions, watch)),
         Tick("translations", 60.0, for_each(all_coalitions, translations_late.look)),
+        Tick("reaction cards", 60.0, for_each(all_coalitions, reaction_cards.look)),
         Tick("answers that did not arrive", 60.0, for_each(relay.lost_answers, relay.tell_lost_answer)),
         Tick("answers on their way", 5.0, for_each(question_card.answers_under_way, question_card.follow_answer)),
         Tick("strangers", 60.0, doing(tidying.forget_strangers)),

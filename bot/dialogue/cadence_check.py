@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from bot.dialogue.actions import Vocabulary
 from bot.dialogue.book import FlowBook
 from bot.dialogue.finding import Finding, Pen
+from bot.dialogue.model import Flow
+from bot.domain.actor import Role
 from bot.domain.cadence import ANCHORS, TOLD, Addressee, Anchor, Audience, CadenceRule
 
 
@@ -45,10 +47,17 @@ def _event(book: FlowBook, vocabulary: Vocabulary, rule: CadenceRule, write: Pen
     if rule.event not in vocabulary.events:
         yield write("unknown_event", at, f"There is no event '{rule.event}'.", "Name an event that the program knows.")
         return
-    tells = ANCHORS[rule.anchor].tells if rule.audience is Audience.COORDINATOR else TOLD
+    tells = TOLD if rule.audience is Audience.PARENT else ANCHORS[rule.anchor].tells
     if missing := vocabulary.events[rule.event] - tells:
         what = f"'{rule.event}' comes with {', '.join(sorted(missing))}, which '{rule.anchor}' does not tell."
         yield write("unknown_event", at, what, "Name another event, or another anchor.")
-    if not any(book.flows[name].audience == rule.audience for name in book.started_by(rule.event)):
+    if not any(_hears(book.flows[name], rule) for name in book.started_by(rule.event)):
         what = f"No flow for a {rule.audience} starts on '{rule.event}'."
         yield write("unheard", at, what, f"Give a flow of audience {rule.audience} starts_on: [{rule.event}].")
+
+
+def _hears(flow: Flow, rule: CadenceRule) -> bool:
+    """Owners are one of the roles that flows for coordinators may be for."""
+    if rule.audience is Audience.PARENT:
+        return flow.audience == "parent"
+    return flow.audience == "coordinator" and flow.is_for({Role(rule.audience)})

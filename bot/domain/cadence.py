@@ -16,6 +16,7 @@ class Anchor(StrEnum):
     PARENTS_HEARD = "parents_heard"
     PROMISED_DAY = "promised_day"
     ANSWER_PROMISED = "answer_promised"
+    DECISION_DAY = "decision_day"
 
 
 class Unless(StrEnum):
@@ -27,10 +28,11 @@ class Unless(StrEnum):
 
 
 class Audience(StrEnum):
-    """Each parent of the trajectory, or every joined coordinator of the coalition."""
+    """Each parent of the trajectory, every joined coordinator of the coalition, or who sees to a proposal."""
 
     PARENT = "parent"
     COORDINATOR = "coordinator"
+    OWNER = "owner"
 
 
 class Addressee(StrEnum):
@@ -57,7 +59,7 @@ class AnchorKind:
     """False: it moves on by itself when what is waited for happens, so that `unless` has nothing to add."""
 
 
-_BOTH, _COORDINATORS = frozenset(Audience), frozenset({Audience.COORDINATOR})
+_BOTH, _COORDINATORS = frozenset({Audience.PARENT, Audience.COORDINATOR}), frozenset({Audience.COORDINATOR})
 ANCHORS: Mapping[Anchor, AnchorKind] = {
     Anchor.CONVERSATION_HELD: AnchorKind(_BOTH),
     Anchor.BULLETIN_SENT: AnchorKind(_BOTH),
@@ -65,6 +67,9 @@ ANCHORS: Mapping[Anchor, AnchorKind] = {
     Anchor.PARENTS_HEARD: AnchorKind(_COORDINATORS, stays=False),
     Anchor.PROMISED_DAY: AnchorKind(_COORDINATORS, stays=False),
     Anchor.ANSWER_PROMISED: AnchorKind(_COORDINATORS, FOR_COORDINATORS | {"question_id"}, stays=False),
+    Anchor.DECISION_DAY: AnchorKind(
+        frozenset({Audience.COORDINATOR, Audience.OWNER}), FOR_COORDINATORS | {"proposal_id"}, stays=False
+    ),
 }
 
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+PROPOSAL_MOVED = "proposal_moved"
+"""The kind of what parents hear of a proposal that moved, and its event."""
+
 
 class FollowUpState(StrEnum):
     PENDING = "pending"

@@ -17,6 +17,11 @@ class ProposalStatus(StrEnum):
     NOT_POSSIBLE = "not_possible"
 
     @property
+    def is_decided(self) -> bool:
+        """Nobody waits for a decision any more."""
+        return self not in {ProposalStatus.PLANNED, ProposalStatus.EXPLORING}
+
+    @property
     def needs_reason(self) -> bool:
         """'Not now' and 'not possible' do not go out without a kind of reason, and words."""
         return self in {ProposalStatus.NOT_NOW, ProposalStatus.NOT_POSSIBLE}
@@ -81,3 +86,5 @@ class ProposalMove:
     reason_kind: ReasonKind | None = None
     words: str = field(default="", repr=False)
     """In Dutch: what whoever moved it wanted to say about it."""
+    made: bool = True
+    """False: its owner says that it stands there, and no coordinator moved it so."""

@@ -29,3 +29,5 @@ class Reaction:
     """A voice note, instead of or beside words."""
     may_show: bool = False
     """The parent allows professionals to read the words."""
+    words_at: datetime | None = None
+    """When they could be read first, as they are: a tap that changes later says nothing of it."""

@@ -13,9 +13,11 @@ functions below and turned into words in the reader's language when a message is
 - `{"bulletin": "<revision id>", "element": "<element>", "in": "tr"}`: an element in this language, approved or not
 - `{"to_translate": "<task id>"}`: what a translator is asked to put into another language
 - `{"translation": "<task id>"}`: what was made of it
+- `{"reaction": "<reaction id>"}`: what a parent said beside a reaction, as long as coordinators may read it
 - `{"language": "tr"}`: a language's name
 - `{"person": "<id>"}`: what somebody who works along is called
 - `{"ticked": <value>}`: the label of something that is chosen already, with a check mark before it
+- `{"lines": [<value>, …]}`: each on a line of its own
 
 A list of these is said as an enumeration.
 """
@@ -78,6 +80,11 @@ def translation(task_id: str) -> Value:
     return {"translation": task_id}
 
 
+def reaction(reaction_id: str) -> Value:
+    """A parent's words beside a reaction."""
+    return {"reaction": reaction_id}
+
+
 def language_name(code: str) -> Value:
     """A language, by its name in the reader's language."""
     return {"language": code}
@@ -91,6 +98,11 @@ def name_of(person_id: str) -> Value:
 def ticked(label: Value) -> Value:
     """A label with a check mark before it."""
     return {"ticked": label}
+
+
+def lines(values: list[Value]) -> Value:
+    """Values under each other; nothing when there are none."""
+    return {"lines": values} if values else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,3 +50,15 @@ class ToShown(Args):
 
     version: str
     language: str
+
+
+class OfProposal(Args):
+    """About one proposal."""
+
+    proposal_id: str
+
+
+class OfMove(Args):
+    """About one move of a proposal, or what its owner said of it."""
+
+    move_id: str

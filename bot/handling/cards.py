@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.domain.card import Card, Door
@@ -13,6 +13,9 @@ from bot.services.work import Work
 
 AT_MOST_EVERY = timedelta(seconds=30)
 """Two edits a minute of one card, of the twenty messages that a group takes."""
+MINUTE = timedelta(minutes=1)
+MOST_A_MINUTE = 6
+"""Edits of all cards of a coalition together: most of what its group takes is left to people. The next ones go a minute later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +41,30 @@ async def show(
     """The card `card_id` says this now; whether that is new. Nothing is done while it would say the same, or less than
     `at_most_every` after the last time: whoever asks regularly comes back to it.
 
-    `texts` are keys. `topic_of` is the question in whose topic it stands. Its buttons keep their tokens from edit to edit.
+    `texts` are keys. `topic_of` is the question in whose topic it stands. Its buttons keep their tokens from edit to edit. When
+    many cards change at once, it goes when it is its turn (MOST_A_MINUTE).
     """
     now = work.clock.now()
     said = sha256(repr((texts, sorted(values.items()), rows)).encode()).hexdigest()
     before = await work.uow.cards.find(card_id)
     if before is not None and (before.said == said or now - before.at < at_most_every):
         return False
-    await work.uow.cards.save(Card(card_id, group.coalition_id, said, now))
+    due = turn(await work.uow.cards.changed(group.coalition_id, now - MINUTE), now)
+    await work.uow.cards.save(Card(card_id, group.coalition_id, said, due))
     buttons = await bound(work, group.coalition_id, card_id, rows, topic_of)
     delivery_id = work.chance.id()
     part = Part(work.chance.id(), delivery_id, 1, PartKind.EDIT, Content(tuple(texts), values, buttons), card=card_id)
     place = Recipient(RecipientKind.GROUP, group.id, topic_of=topic_of)
     key = f"card:{card_id}:{now.isoformat()}"
-    delivery = Delivery(delivery_id, group.coalition_id, group.bot_account_id, place, Purpose.NOTICE, key, now, parts=(part,))
+    delivery = Delivery(delivery_id, group.coalition_id, group.bot_account_id, place, Purpose.NOTICE, key, due, parts=(part,))
     return await work.uow.ledger.add(delivery, conversation_id=f"question:{topic_of}" if topic_of else None)
+
+
+def turn(changed: Sequence[datetime], now: datetime) -> datetime:
+    """When the next card may change: `changed` says when others did in the last minute, or will, oldest first."""
+    if len(changed) < MOST_A_MINUTE:
+        return now
+    return max(now, changed[-MOST_A_MINUTE] + MINUTE)
 
 
 async def bound(

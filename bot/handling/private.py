@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.dialogue.book import FlowBook
 from bot.dialogue.hearing import command_of, says_stop
-from bot.domain.actor import system
+from bot.domain.actor import Role, system
 from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.errors import Refused
 from bot.domain.inbound import Inbound, InboundKind
@@ -21,8 +21,6 @@ from bot.services import joining, languages, leaving, questions
 
 AGAIN = SPOKEN | {InboundKind.COMMAND, InboundKind.UNSUPPORTED}
 """By which somebody who was erased speaks again; one more tap on the button that did it is none."""
-HELPFUL = ("help", "vertalen")
-"""Commands by which somebody is helped on who says what nobody knows: the first that their roles have."""
 SILENT = frozenset({InboundKind.LEFT, InboundKind.RETURNED, InboundKind.IGNORED, InboundKind.EDITED})
 ONE_RETURN = timedelta(seconds=20)
 """Between coming back and the /start that belongs to it; a poll may bring them apart."""
@@ -59,10 +57,17 @@ class PrivateChat:
             return
         if guest.state is PersonState.INVITED:
             await self._conversations.interrupt(moment.by(guest), guest, "invitation_opened", {})
+        elif guest.state is PersonState.ACTIVE and (about := await self._owned_by_it(moment, inbound, guest)) is not None:
+            await self._conversations.interrupt(moment.by(guest), guest, "proposal_owned", {"proposal_id": about})
         elif guest.state is PersonState.ACTIVE:
             await tell(moment.by(guest), own_chat(guest.id), "common.already_joined")
         else:
             await self._conversations.interrupt(moment.by(guest), guest, "returned", {})
+
+    async def _owned_by_it(self, moment: Moment, inbound: Inbound, guest: Person) -> str | None:
+        """The proposal that this link is for, when it made somebody who joined before its owner."""
+        invitation = await moment.work.uow.people.invitation(guest.coalition_id, inbound.text)
+        return invitation.about if invitation is not None and invitation.role is Role.OWNER else None
 
     async def _forgotten(self, moment: Moment, inbound: Inbound, person: Person) -> None:
         """Who was just erased and speaks again is a stranger. As long as the goodbye is under way, that is the answer."""
@@ -98,9 +103,8 @@ class PrivateChat:
                 pass
 
     async def _command(self, moment: Moment, person: Person, word: str) -> None:
-        """A command nobody knows gets the same answer as a call for help; of a translator, their queue."""
-        meant = (flow_of(self._book, each, person) for each in (word, *HELPFUL))
-        flow = next((flow for flow in meant if flow is not None), None)
+        """A command nobody knows gets the same answer as a call for help."""
+        flow = flow_of(self._book, word, person) or flow_of(self._book, "help", person) or first_of(self._book, person)
         if flow is not None and not await self._just_welcomed(moment, person, flow):
             await self._conversations.start(moment, person, flow, {}, own_chat(person.id))
 
@@ -192,6 +196,13 @@ class PrivateChat:
 
 def _said(moment: Moment, inbound: Inbound) -> dict[str, str]:
     return {"words": inbound.text, "words_media": moment.media_id or ""}
+
+
+def first_of(book: FlowBook, person: Person) -> str | None:
+    """What somebody who works along can do here, when there is no help for their role: the first flow with a command."""
+    if person.is_parent:
+        return None
+    return next((name for name, flow in sorted(book.flows.items()) if flow.commands and flow.is_for(person.roles)), None)
 
 
 def flow_of(book: FlowBook, word: str, person: Person) -> str | None:

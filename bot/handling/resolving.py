@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain import wording
 from bot.domain.approval import text_hash
+from bot.domain.errors import NotThere
 from bot.domain.wording import Value, Values
 from bot.services.languages import SOURCE
 from bot.services.ports import UnitOfWork
@@ -36,8 +37,10 @@ async def resolve(  # noqa: PLR0911 - a table reads best as one
             return (await uow.bulletins.revision(revision_id)).texts.get((code, element), "")
         case {"bulletin": str(revision_id), "element": str(element)}:
             return await _element(uow, revision_id, element, (language, SOURCE) if at_once else (language,))
-        case {"ticked": label}:
-            return {"ticked": await resolve(uow, label, language, at_once=at_once)}
+        case {"ticked": inner}:
+            return {"ticked": await resolve(uow, inner, language, at_once=at_once)}
+        case {"lines": inner}:
+            return {"lines": await resolve(uow, inner, language, at_once=at_once)}
         case {"text": key, "values": dict(own)}:
             return {"text": key, "values": await resolved(uow, own, language, at_once=at_once)}
         case dict() if value.keys() & KEPT.keys():
@@ -79,12 +82,24 @@ async def _name(uow: UnitOfWork, person_id: str) -> Value:
     return person.name if person and person.is_staff and person.name else {"text": "common.a_colleague"}
 
 
+async def _reaction(uow: UnitOfWork, reaction_id: str) -> Value:
+    """What the parent took back, or took with them, is not said any more."""
+    try:
+        reaction = await uow.bulletins.reaction(reaction_id)
+    except NotThere:
+        return wording.text("common.words_gone")
+    if not reaction.may_show:
+        return wording.text("common.words_gone")
+    return reaction.words or wording.text("common.voice_note")
+
+
 KEPT: Mapping[str, Callable[[UnitOfWork, str], Awaitable[Value]]] = {
     "quote": _quote,
     "message": _message,
     "translation": _translation,
     "to_translate": _to_translate,
     "trial": _trial,
+    "reaction": _reaction,
     "person": _name,
 }
 """What is kept under somebody's own key, by the name that a reference to it has in a value."""

@@ -1,7 +1,7 @@
 """From which moments a cadence counts, as the facts have them now; and what takes its sense away."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState
 from bot.domain.cadence import Anchor, CadenceRule, Unless
@@ -48,9 +48,9 @@ async def moments(work: Work, coalition: Coalition, trajectory: Trajectory, anch
         case Anchor.PROMISED_DAY:
             promised = trajectory.next_promised
             return [] if promised is None else [Moment(trajectory.id, start_of(promised, coalition))]
-        case Anchor.ANSWER_PROMISED:
-            asked = await work.uow.questions.open(coalition.id)
-            return [Moment(q.id, start_of(q.answer_by, coalition)) for q in asked if q.trajectory_id == trajectory.id]
+        case Anchor.ANSWER_PROMISED | Anchor.DECISION_DAY:
+            found = await (_questions if anchor is Anchor.ANSWER_PROMISED else _decisions)(work, trajectory)
+            return [Moment(id_, start_of(day, coalition)) for id_, day in found]
         case Anchor.JOINED:
             return []
 
@@ -85,6 +85,18 @@ async def unanswered(work: Work, trajectory: Trajectory) -> list[Proposal]:
             told.update((await work.uow.bulletins.revision(bulletin.revision_id)).proposal_ids)
     proposals = await work.uow.trajectories.proposals(trajectory.id)
     return [p for p in proposals if p.status is ProposalStatus.EXPLORING or p.id not in told]
+
+
+async def _questions(work: Work, trajectory: Trajectory) -> list[tuple[str, date]]:
+    """Open ones, and by when they are to be answered."""
+    asked = await work.uow.questions.open(trajectory.coalition_id)
+    return [(q.id, q.answer_by) for q in asked if q.trajectory_id == trajectory.id]
+
+
+async def _decisions(work: Work, trajectory: Trajectory) -> list[tuple[str, date]]:
+    """Proposals that are not decided, and by when they are to be."""
+    proposals = await work.uow.trajectories.proposals(trajectory.id)
+    return [(p.id, p.decision_on) for p in proposals if p.decision_on is not None and not p.status.is_decided]
 
 
 async def _sent(work: Work, trajectory: Trajectory) -> list[Bulletin]:

@@ -14,6 +14,14 @@ exclude them. Both need knowledge that is not ours.
 Words. Only those whose parent allows it, apart from the tap, the moment, the teller and each other: no id of a person or a
 reaction goes along, and the order is not that of time.
 
+A reaction's id goes along in references only, which nobody reads.
+
+Cards in the coordinators' group change by themselves, so that also the moment of a change could show somebody. They are looked at
+by the clock, all of a coalition at once, at most once an hour and by day (`bot.handling.reaction_cards`): what changes then
+happened in an hour or a night, and it is a whole step. How many words may be read is told there in steps too.
+
+Of a proposal, for its owner: over all messages that told of it, each parent's newest, in steps; no words.
+
 Trials. What parents of the panel said about a draft, each by a yes to exactly that: without who said it, in an order that is not
 that of time. The words go by reference, so that they are gone when their teller takes the yes back. Numbers of them are exact:
 they are of a handful of volunteers, of whom coordinators know neither names nor pseudonyms.
@@ -30,11 +38,13 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from bot.domain.actor import Actor, Role
+from bot.domain.audit import AuditEvent
 from bot.domain.bulletin import Bulletin
 from bot.domain.consent import Purpose
 from bot.domain.draft import Trial
-from bot.domain.errors import Stale
+from bot.domain.errors import NotAllowed, Stale
 from bot.domain.person import PersonState
+from bot.domain.proposal import Proposal
 from bot.domain.question import Question, QuestionMessage, QuestionState
 from bot.domain.reaction import Reaction, ReactionKind
 from bot.domain.translation import TaskState, TranslationTask
@@ -66,6 +76,10 @@ class Words:
     media_id: str | None = None
     translation_id: str | None = None
     """What a translator made of it in Dutch."""
+    reaction_id: str = field(default="", repr=False)
+    """For a reference to them (`domain.wording.reaction`), and for nothing else."""
+    is_new: bool = False
+    """They could not be read yet when the same coordinator looked last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +146,14 @@ class Progress:
 async def counts(work: Work, actor: Actor, bulletin_id: str) -> list[Counts]:
     """For `meaning` and each proposal of the bulletin, by the rule above."""
     bulletin = await _bulletin(work, actor, bulletin_id)
+    await note(work, actor, "counts_seen", bulletin.id)
+    return await _counts(work, bulletin)
+
+
+async def _counts(work: Work, bulletin: Bulletin) -> list[Counts]:
     coalition = await work.uow.coalitions.get(bulletin.coalition_id)
     reactions = await work.uow.bulletins.reactions(bulletin.id)
     recipients = sum((await work.uow.ledger.counts(bulletin.id)).values())
-    await note(work, actor, "counts_seen", bulletin.id)
     found = []
     for subject in await _subjects(work, bulletin):
         kinds = [r.kind for r in reactions if r.subject == subject and r.kind is not None]
@@ -163,6 +181,62 @@ async def trials(work: Work, actor: Actor, bulletin_id: str) -> Trials:
     said.sort(key=lambda one: (one[1], sha256(one[0].id.encode()).digest()))
     answers = tuple(Tried(t.id, t.language, t.media_id, is_older, t.told_at) for t, is_older in said)
     return Trials(len(newest), sum(1 for trial in newest if trial.answered_at is not None), answers)
+
+
+async def words_since(
+    work: Work, actor: Actor, bulletin_id: str, subject: str = "", *, since: datetime | None = None
+) -> list[Words]:
+    """The same, those first that came since; of one subject, or of all when it is empty."""
+    actor.must_be(Role.COORDINATOR)
+    bulletin = await _bulletin(work, actor, bulletin_id)
+    found = []
+    for r in await _shown(work, bulletin):
+        if subject in {"", r.subject}:
+            is_new = since is None or (r.words_at is not None and r.words_at > since)
+            found.append(Words(r.subject, r.language, r.words, r.media_id, await _in_dutch(work, r), r.id, is_new))
+    return sorted(found, key=lambda told: not told.is_new)
+
+
+async def look_at_words(work: Work, actor: Actor, bulletin_id: str) -> datetime | None:
+    """The coordinator looks now; when they looked before, None when they never did."""
+    actor.must_be(Role.COORDINATOR)
+    bulletin = await _bulletin(work, actor, bulletin_id)
+    looked = [e.at for e in await work.uow.audit.of(bulletin.coalition_id, bulletin.id) if _is_look(e, actor)]
+    await note(work, actor, "words_seen", bulletin.id)
+    return max(looked, default=None)
+
+
+async def for_cards(work: Work, actor: Actor, bulletin_id: str) -> list[tuple[Counts, int | None]]:
+    """Of each subject of the bulletin: counts, and how many words may be read, both in steps. For Weerklank itself only, which
+    shows it to coordinators by the clock."""
+    bulletin = await work.uow.bulletins.get(bulletin_id)
+    actor.must_be(Role.SYSTEM, coalition_id=bulletin.coalition_id)
+    step = step_of(await work.uow.coalitions.get(bulletin.coalition_id))
+    shown = [reaction.subject for reaction in await _shown(work, bulletin)]
+    return [(told_, told(shown.count(told_.subject), step)) for told_ in await _counts(work, bulletin)]
+
+
+async def of_proposal(work: Work, actor: Actor, proposal: Proposal) -> Counts:
+    """Over all messages that told of it; for coordinators, and for who sees to it."""
+    actor.must_be(Role.COORDINATOR, Role.OWNER, coalition_id=proposal.coalition_id)
+    if Role.COORDINATOR not in actor.roles and proposal.owner_id != actor.id:
+        raise NotAllowed("not_the_owner", id=proposal.id)
+    coalition = await work.uow.coalitions.get(proposal.coalition_id)
+    recipients = [sum((await work.uow.ledger.counts(b.id)).values()) for b in await _told_of(work, proposal)]
+    kinds = [r.kind for r in (await who_reacted(work, proposal)).values() if r.kind is not None]
+    await note(work, actor, "counts_seen", proposal.id)
+    return in_steps(proposal.id, kinds, step=step_of(coalition), recipients=max(recipients, default=0))
+
+
+async def who_reacted(work: Work, proposal: Proposal) -> dict[str, Reaction]:
+    """By person: their newest reaction to the proposal. To tell them of it; nobody is shown it."""
+    found: dict[str, Reaction] = {}
+    for bulletin in await _told_of(work, proposal):
+        for reaction in await work.uow.bulletins.reactions(bulletin.id):
+            before = found.get(reaction.person_id)
+            if reaction.subject == proposal.id and (before is None or before.at <= reaction.at):
+                found[reaction.person_id] = reaction
+    return found
 
 
 async def threads(work: Work, actor: Actor) -> list[Thread]:
@@ -225,6 +299,21 @@ async def _subjects(work: Work, bulletin: Bulletin) -> list[str]:
     if bulletin.revision_id is None:
         return []
     return [MEANING, *(await work.uow.bulletins.revision(bulletin.revision_id)).proposal_ids]
+
+
+async def _told_of(work: Work, proposal: Proposal) -> list[Bulletin]:
+    """The messages that told parents of it."""
+    found = []
+    for bulletin in await work.uow.bulletins.of(proposal.coalition_id):
+        if bulletin.trajectory_id != proposal.trajectory_id or not bulletin.has_begun or bulletin.revision_id is None:
+            continue
+        if proposal.id in (await work.uow.bulletins.revision(bulletin.revision_id)).proposal_ids:
+            found.append(bulletin)
+    return found
+
+
+def _is_look(event: AuditEvent, actor: Actor) -> bool:
+    return event.what == "words_seen" and event.actor_id == actor.id
 
 
 async def _shown(work: Work, bulletin: Bulletin) -> list[Reaction]:

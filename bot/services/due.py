@@ -7,10 +7,10 @@ from bot.domain.actor import system
 from bot.domain.cadence import CadenceRule
 from bot.domain.errors import NotThere
 from bot.domain.events import Happened
-from bot.domain.follow_up import FollowUp, FollowUpState
+from bot.domain.follow_up import PROPOSAL_MOVED, FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState
 from bot.outbox.quiet import hours_of, next_decent
-from bot.services import cadence, leaving, reading_aloud, trying_out
+from bot.services import cadence, leaving, moved, reading_aloud, trying_out
 from bot.services.anchors import has_lost_sense, window
 from bot.services.work import Work
 
@@ -40,7 +40,7 @@ async def carry_out(work: Work, follow_up: FollowUp) -> int:
             "visit": follow_up.visit,
         }
         return await _tell(work, "follow_up_due", follow_up, data)
-    return await (trying_out.come_due if follow_up.kind in trying_out.KINDS else _cadence)(work, follow_up)
+    return await TOLD_OF.get(follow_up.kind, _cadence)(work, follow_up)
 
 
 async def _resume(work: Work, follow_up: FollowUp) -> object:
@@ -53,6 +53,11 @@ OWN_KINDS: Mapping[str, Callable[[Work, FollowUp], Awaitable[object]]] = {
     reading_aloud.KEEP_VOICE: reading_aloud.finish,
 }
 """What Weerklank does by itself, without telling anybody that it is due."""
+TOLD_OF: Mapping[str, Callable[[Work, FollowUp], Awaitable[int]]] = {
+    **dict.fromkeys(trying_out.KINDS, trying_out.come_due),
+    PROPOSAL_MOVED: moved.tell,
+}
+"""What somebody is told of that no cadence planned."""
 
 
 async def _cadence(work: Work, follow_up: FollowUp) -> int:

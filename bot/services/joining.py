@@ -17,8 +17,10 @@ MOST_INVITATIONS = 500
 """In one call; more is a slip of the hand."""
 
 
-async def invite(work: Work, actor: Actor, trajectory_id: str, count: int = 1, role: Role = Role.PARENT) -> list[Invitation]:
-    """Makes `count` links, with their tokens. Refused: `count_out_of_range`.
+async def invite(
+    work: Work, actor: Actor, trajectory_id: str, count: int = 1, role: Role = Role.PARENT, *, about: str | None = None
+) -> list[Invitation]:
+    """Makes `count` links, with their tokens; `about` is the proposal that an owner is to see to. Refused: `count_out_of_range`.
 
     Coordinators that a data file named and who have not joined get theirs first: such a link has `used_by` filled in without
     `used_at`, and makes whoever opens it that person.
@@ -43,6 +45,7 @@ async def invite(work: Work, actor: Actor, trajectory_id: str, count: int = 1, r
             work.clock.now(),
             token=work.chance.token(),
             used_by=named[number] if number < len(named) else None,
+            about=about,
         )
         await work.uow.people.save_invitation(invitation)
         made.append(invitation)
@@ -81,7 +84,16 @@ async def open_invitation(work: Work, account: BotAccount, address: Address, tok
     await people.save_address(replace(address, person_id=known.id, reachable=True))
     await people.save_invitation(replace(invitation, used_by=known.id, used_at=work.clock.now()))
     await note(work, known.actor, "invitation_opened", invitation.id)
+    if invitation.role is Role.OWNER and invitation.about is not None:
+        await _own(work, known, invitation.about)
     return known
+
+
+async def _own(work: Work, person: Person, proposal_id: str) -> None:
+    """Whoever opens an owner's link sees to that proposal from now on, instead of who did before."""
+    proposal = await work.uow.trajectories.proposal(proposal_id)
+    await work.uow.trajectories.save_proposal(replace(proposal, owner_id=person.id))
+    await note(work, person.actor, "proposal_owned", proposal.id)
 
 
 async def offered_languages(work: Work, coalition_id: str) -> tuple[str, ...]:

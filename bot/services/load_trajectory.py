@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.proposal import Proposal
+from bot.domain.actor import operator
+from bot.domain.proposal import Proposal, ProposalMove
 from bot.domain.quote import Quote
 from bot.domain.trajectory import MirrorConversation, Trajectory
 from bot.services import cadence, languages
@@ -13,6 +14,9 @@ from bot.services.load_model import ProposalRow, TrajectoryRow, resolve
 from bot.services.load_reading import Loadable
 from bot.services.load_tally import Tally
 from bot.services.work import Work
+
+OPERATOR = operator("").id
+"""By whom a file moves something."""
 
 
 async def load_trajectory(work: Work, file: Loadable, at: Place, row: TrajectoryRow, today: date, tally: Tally) -> None:
@@ -69,10 +73,38 @@ async def _proposals(work: Work, file: Loadable, at: Place, row: TrajectoryRow, 
     for number, proposed in enumerate(row.proposals):
         before = await known(file, (*at, "proposals", number), work.uow.trajectories.proposal, proposed.id)
         after = _proposal(file.model.coalition.id, row, proposed, before, today)
+        if before is not None:
+            after = await _with_the_chat(work, before, after)
         if tally.differs("proposals", before, after):
             await work.uow.trajectories.save_proposal(after)
         if before is not None and before.status is not after.status:
+            await work.uow.trajectories.add_move(_move(work, before, after))
             tally.paused += await pause_what_changed(work, file.model.coalition.id, after)
+
+
+async def _with_the_chat(work: Work, before: Proposal, after: Proposal) -> Proposal:
+    """What coordinators changed in a chat stays: words, owner, decider and day for good, where it stands until the file says
+    something else than it did."""
+    changed = {event.what for event in await work.uow.audit.of(before.coalition_id, before.id)}
+    if "proposal_reworded" in changed:
+        after = replace(after, texts=before.texts)
+    if "proposal_assigned" in changed:
+        after = replace(after, owner=before.owner, decider=before.decider, decision_on=before.decision_on)
+    moves = [move for move in await work.uow.trajectories.moves(before.id) if move.made]
+    if moves:
+        by_file = [move.after for move in moves if move.by == OPERATOR]
+        if after.status is (by_file[-1] if by_file else moves[0].before):
+            reason = {name: words for name, words in before.texts.items() if name == "reason"}
+            texts = {name: words for name, words in after.texts.items() if name != "reason"} | reason
+            after = replace(after, status=before.status, reason_kind=before.reason_kind, texts=texts)
+    same = replace(after, revision=before.revision) == before
+    return before if same else after
+
+
+def _move(work: Work, before: Proposal, after: Proposal) -> ProposalMove:
+    """By the file. Who reacted reads it in the next bulletin: a file is also how mistakes are mended."""
+    about = work.chance.id(), after.coalition_id, after.id, before.status, after.status
+    return ProposalMove(*about, OPERATOR, work.clock.now(), after.reason_kind, after.texts.get("reason", ""))
 
 
 def _proposal(coalition_id: str, trajectory: TrajectoryRow, row: ProposalRow, before: Proposal | None, today: date) -> Proposal:

@@ -14,7 +14,7 @@ from bot.domain.cadence import Audience
 from bot.domain.delivery import Purpose
 from bot.domain.errors import Stale
 from bot.domain.events import Happened
-from bot.domain.follow_up import FollowUpState
+from bot.domain.follow_up import PROPOSAL_MOVED, FollowUpState
 from bot.outbox.retry import LONGEST_BACK_OFF
 from bot.services.auditing import note
 from bot.services.cadence import joined_coordinators
@@ -69,7 +69,8 @@ async def hold_only(work: Work, coalition_id: str) -> None:
     """The same, without asking anybody."""
     now = work.clock.now()
     await work.uow.ledger.hold_overdue(coalition_id, now + LONGEST_BACK_OFF, AFTER_OUTAGE)
-    kinds = [REMINDER, TRIAL_DUE, *(rule.name for rule in work.cadence if rule.audience is Audience.PARENT)]
+    kinds = [REMINDER, TRIAL_DUE, PROPOSAL_MOVED]
+    kinds += [rule.name for rule in work.cadence if rule.audience is Audience.PARENT]
     await work.uow.follow_ups.hold(coalition_id, now, kinds)
     for seen in await work.uow.bulletins.of(coalition_id):
         if not _was_to_begin(seen, now):

@@ -44,11 +44,11 @@ async def add_words(
     if not words.strip() and media_id is None:
         if not old.words and old.media_id is None:
             raise Refused("nothing_said")
-        reaction = replace(old, may_show=may_show)
+        reaction = replace(old, may_show=may_show, words_at=old.words_at if old.may_show else work.clock.now())
     else:
         person = await work.uow.people.get(actor.id)
         new = {"words": words, "media_id": media_id, "language": language or person.language, "may_show": may_show}
-        reaction = replace(old, at=work.clock.now(), **new)  # type: ignore[arg-type]
+        reaction = replace(old, at=work.clock.now(), words_at=work.clock.now(), **new)  # type: ignore[arg-type]
     await work.uow.bulletins.save_reaction(reaction)
     await translating_words.of_reaction(work, await work.uow.people.get(actor.id), reaction)
     await note(work, actor, "reaction_words_added", bulletin_id)

@@ -64,13 +64,16 @@ class ToldProposal:
     way_in: str = field(repr=False)
     reason: str = field(repr=False)
     reactions: Counts
+    moves: tuple[tuple[date, ProposalStatus], ...] = ()
+    """On which days it moved, and to where, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class UntoldProposal:
-    """One that parents do not know of yet: it has no approved words, so it goes by its name in the data file."""
+    """One that parents do not know of yet: by its own title in Dutch, else by its name in the data file."""
 
     id: str
+    title: str = field(repr=False)
     status: ProposalStatus
     owner: str
     decider: str
@@ -130,7 +133,7 @@ async def gather(work: Work, actor: Actor, trajectory_id: str, language: str) ->
     days = sorted(c.held_on for c in await work.uow.trajectories.conversations(trajectory.id))
     held = tuple(day for day in days if day <= today)
     proposals = await work.uow.trajectories.proposals(trajectory.id)
-    told = await _proposals(work, proposals, sent, messages, counts, language)
+    told = await _proposals(work, proposals, sent, messages, counts, language, zone)
     with_words = bool(actor.roles & {Role.COORDINATOR, Role.OPERATOR})
     norms = work.norms.of(trajectory)
     await note(work, actor, "report_made", trajectory.id)
@@ -188,6 +191,7 @@ async def _proposals(
     messages: Sequence[Message],
     counts: PublicCounts,
     language: str,
+    zone: ZoneInfo,
 ) -> tuple[ToldProposal, ...]:
     """In order of hope; each in the words of the newest message that told of it."""
     newest = {id_: (revision, m.on) for (_, revision), m in zip(sent, messages, strict=True) for id_ in revision.proposal_ids}
@@ -210,20 +214,30 @@ async def _proposals(
                 proposal.say,
                 told_on,
                 own,
-                words["title"] or proposal.id,
+                words["title"] or proposal.texts.get("title") or proposal.id,
                 words["plan"],
                 words["way_in"],
                 reason if proposal.status.needs_reason else "",
                 counts.proposals.get(proposal.id) or no_reactions(proposal.id),
+                await _moves(work, proposal, zone),
             )
         )
     return tuple(sorted(found, key=lambda p: (list(ProposalStatus).index(p.status), p.id)))
 
 
+async def _moves(work: Work, proposal: Proposal, zone: ZoneInfo) -> tuple[tuple[date, ProposalStatus], ...]:
+    """Where it stood at the end of each day on which it moved."""
+    found: dict[date, ProposalStatus] = {}
+    for move in await work.uow.trajectories.moves(proposal.id):
+        if move.made:
+            found[move.at.astimezone(zone).date()] = move.after
+    return tuple(found.items())
+
+
 def _untold(proposals: Sequence[Proposal], told: Sequence[ToldProposal]) -> tuple[UntoldProposal, ...]:
     known = {proposal.id for proposal in told}
     return tuple(
-        UntoldProposal(p.id, p.status, p.owner, p.decider, p.decision_on)
+        UntoldProposal(p.id, p.texts.get("title", ""), p.status, p.owner, p.decider, p.decision_on)
         for p in sorted(proposals, key=lambda p: (list(ProposalStatus).index(p.status), p.id))
         if p.id not in known
     )

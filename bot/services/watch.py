@@ -23,15 +23,16 @@ from bot.services.working_days import later
 
 
 async def watch(work: Work, coalition: Coalition) -> int:
-    """Tells each joined coordinator what is due and has not lost its sense, once, at a decent moment of theirs; how many it told.
+    """Tells each joined coordinator (of a proposal also its owner) what is due and has not lost its sense, once, at a decent
+    moment of theirs; how many it told.
 
     The event has `rule`, `level`, `subject`, `trajectory_id` and `days` (whole days since the anchor), and `question_id` for a
-    question.
+    question, `proposal_id` for a proposal.
     """
     now = work.clock.now()
-    rules = [rule for rule in work.cadence if rule.audience is Audience.COORDINATOR]
-    people = [p for p in await joined_coordinators(work, coalition.id) if next_decent(now, hours_of(coalition, p)) == now]
-    if not rules or not people:
+    rules = [rule for rule in work.cadence if rule.audience in {Audience.COORDINATOR, Audience.OWNER}]
+    people = [p for p in await joined_coordinators(work, coalition.id) if _may_be_told(p, coalition, now)]
+    if not rules:
         return 0
     told = 0
     for trajectory in await work.uow.trajectories.of(coalition.id):
@@ -39,8 +40,22 @@ async def watch(work: Work, coalition: Coalition) -> int:
             for moment in await moments(work, coalition, trajectory, anchor):
                 for rule in (r for r in rules if r.anchor is anchor):
                     if window(work, coalition, trajectory, rule, moment).is_open(now):
-                        told += await _tell(work, trajectory, rule, moment, people)
+                        told_to = people
+                        if rule.audience is Audience.OWNER:
+                            told_to = await _owner(work, coalition, moment.subject)
+                        told += await _tell(work, trajectory, rule, moment, told_to)
     return told
+
+
+async def _owner(work: Work, coalition: Coalition, proposal_id: str) -> list[Person]:
+    """Who sees to the proposal, when they joined and may be told now."""
+    proposal = await work.uow.trajectories.proposal(proposal_id)
+    person = await work.uow.people.find(proposal.owner_id) if proposal.owner_id else None
+    return [person] if person is not None and _may_be_told(person, coalition, work.clock.now()) else []
+
+
+def _may_be_told(person: Person, coalition: Coalition, now: datetime) -> bool:
+    return person.state is PersonState.ACTIVE and next_decent(now, hours_of(coalition, person)) == now
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +112,6 @@ def _data(trajectory: Trajectory, rule: CadenceRule, moment: Moment, now: dateti
     }
     if rule.anchor is Anchor.ANSWER_PROMISED:
         data["question_id"] = moment.subject
+    if rule.anchor is Anchor.DECISION_DAY:
+        data["proposal_id"] = moment.subject
     return data

@@ -76,6 +76,10 @@ class SqlCards:
     async def save(self, card: Card) -> None:
         await self._tx.upsert(cards, row_of(card))
 
+    async def changed(self, coalition_id: str, since: datetime) -> list[datetime]:
+        mine = (cards.c.coalition_id == coalition_id) & (cards.c.at > since)
+        return [row.at for row in await self._tx.rows(sa.select(cards.c.at).where(mine).order_by(cards.c.at))]
+
     async def door(self, token: str) -> Door | None:
         row = await self._tx.first(sa.select(doors).where(doors.c.token == token))
         return None if row is None else Door(**fields_of(row))

@@ -113,18 +113,27 @@ class SqlTrajectories:
         sealed = await self._tx.vault.seal(coalition_owner(move.coalition_id), proposal_moves.c.words, move.words)
         await self._tx.execute(proposal_moves.insert().values(row_of(move, words=sealed)))
 
+    async def save_move(self, move: ProposalMove) -> None:
+        sealed = await self._tx.vault.seal(coalition_owner(move.coalition_id), proposal_moves.c.words, move.words)
+        await self._tx.upsert(proposal_moves, row_of(move, words=sealed))
+
+    async def move(self, move_id: str) -> ProposalMove:
+        return await self._move(await self._tx.one(proposal_moves, move_id))
+
     async def moves(self, proposal_id: str) -> list[ProposalMove]:
-        table, found = proposal_moves, []
+        table = proposal_moves
         query = sa.select(table).where(table.c.proposal_id == proposal_id).order_by(table.c.at, table.c.id)
-        for row in await self._tx.rows(query):
-            values = fields_of(row) | {
-                "before": ProposalStatus(row.before),
-                "after": ProposalStatus(row.after),
-                "reason_kind": None if row.reason_kind is None else ReasonKind(row.reason_kind),
-                "words": await self._tx.vault.open(coalition_owner(row.coalition_id), table.c.words, row.words),
-            }
-            found.append(ProposalMove(**values))
-        return found
+        return [await self._move(row) for row in await self._tx.rows(query)]
+
+    async def _move(self, row: sa.Row[Any]) -> ProposalMove:
+        words = await self._tx.vault.open(coalition_owner(row.coalition_id), proposal_moves.c.words, row.words)
+        values = fields_of(row) | {
+            "before": ProposalStatus(row.before),
+            "after": ProposalStatus(row.after),
+            "reason_kind": None if row.reason_kind is None else ReasonKind(row.reason_kind),
+            "words": words,
+        }
+        return ProposalMove(**values)
 
 
 def _trajectory(row: sa.Row[Any]) -> Trajectory:

@@ -47,10 +47,8 @@ def in_words(value: Spoken, reader: Language, text: Callable[[str, Mapping[str, 
     match value:
         case bool():
             raise ValueError("a yes or no has no words")
-        case str():
-            return isolate(value)
-        case int():
-            return isolate(format_decimal(value, locale=reader.locale))
+        case str() | int():
+            return isolate(value if isinstance(value, str) else format_decimal(value, locale=reader.locale))
         case {"date": str(day)}:
             return isolate(day_in_words(date.fromisoformat(day), reader))
         case {"text": str(key), **rest}:
@@ -58,6 +56,8 @@ def in_words(value: Spoken, reader: Language, text: Callable[[str, Mapping[str, 
             return isolate(text(key, own if isinstance(own, Mapping) else {}))
         case {"language": str(code)}:
             return isolate(reader.name_of(language(code)))
+        case {"lines": [*items]}:
+            return "\n".join(in_words(item, reader, text) for item in items)
         case Mapping():
             raise ValueError("not looked up: " + ", ".join(sorted(value)))
         case _:

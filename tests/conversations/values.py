@@ -14,8 +14,11 @@ from bot.domain.wording import Value, Values
 from bot.handling.arriving import LONGEST
 from bot.handling.bulletin_items import MOST
 from bot.handling.bulletin_status import COUNTS, REASONS
+from bot.handling.queries.proposals import MOST as MOST_PROPOSALS_LISTED
 from bot.outbox.limits import TELEGRAM
 from bot.services.load_model import BulletinTexts, CoalitionRow, ProposalTexts, QuoteRow, TrajectoryRow
+from bot.services.proposing import MOST as MOST_OF_PROPOSAL
+from bot.services.proposing import MOST_NAME
 from bot.texts.languages import language
 
 WEDNESDAY = wording.day(date(2026, 9, 30))
@@ -106,6 +109,21 @@ _ALWAYS: Values = {
     "what_word": wording.text("common.task_bulletin", start="Ouders vertelden over…"),
     "decline_label": wording.text("common.decline", translator="w" * 14),
     "spoken": "",
+    # Of proposals.
+    "reason_word": wording.text("common.why_people"),
+    "heading": wording.text("common.decision_late"),
+    "said_text": wording.text("common.proposal_not_possible"),
+    "stands": wording.text("common.moved_exploring"),
+    **dict.fromkeys(("decision_day", "told_day"), WEDNESDAY),
+    **dict.fromkeys(("owner", "decider"), "Consultatiebureau Voorbeeldstad-Noord, team Jeugd en Gezin"),
+    "by_day": wording.text("common.proposal_by", decision_day=WEDNESDAY),
+    "reacted": wording.text("common.reacted", helps="100000+", a_little="100000+", not_helping="100000+"),
+    "late_mark": "⚠️ ",
+    "linked": wording.text("common.owner_linked"),
+    "link": "https://t.me/weerklank_voorbeeldstad_bot?start=" + "x" * 22,
+    "new_mark": "🆕",
+    "reactions_told": "100000+",
+    "words_told": "100000+",
     # Of conditions, which choose between buttons.
     "any_asked": "yes",
     **dict.fromkeys(("needs_look", "some_missing"), "yes"),
@@ -143,6 +161,8 @@ MOST_DAYS: Values = {
     "why": "",
     "reasons": _numbered("reason", "paused"),
     "label": "De eerste weken · 1",
+    "because": "Dit jaar is het geld op.",
+    "lines": wording.lines(["Koffie-ochtend: begonnen. Samira", "Zelfde gezicht: gepland. Bram"]),
     "too_few": ["Koffie-ochtend", wording.text("common.meaning_title")],
     **dict.fromkeys(CAPTIONS, "Reacties van ouders\nKoffie-ochtend: minstens 10 ouders reageerden."),
 }
@@ -173,6 +193,8 @@ LARGEST: Values = {
     "why": wording.text("common.because", reasons=_numbered("reason", *REASONS, "other")),
     "reasons": _numbered("reason", *REASONS, "other"),
     "label": f"{'w' * longest(TrajectoryRow, 'title')} · 99",
+    "because": words(MOST_OF_PROPOSAL["reason"]),
+    "lines": wording.lines(["w" * (longest(ProposalTexts, "title") + MOST_NAME + 60)] * MOST_PROPOSALS_LISTED),
     "too_few": ["w" * longest(ProposalTexts, "title")] * (MOST_PROPOSALS + 1),
     **dict.fromkeys(CAPTIONS, words(TELEGRAM.caption)),
 }

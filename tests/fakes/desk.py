@@ -76,6 +76,9 @@ class FakeCards:
     async def save(self, card: Card) -> None:
         self._rows.cards[card.id] = card
 
+    async def changed(self, coalition_id: str, since: datetime) -> list[datetime]:
+        return sorted(card.at for card in self._rows.cards.values() if card.coalition_id == coalition_id and card.at > since)
+
     async def door(self, token: str) -> Door | None:
         return self._rows.doors.get(token)
 

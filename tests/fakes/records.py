@@ -202,5 +202,11 @@ class FakeTrajectories:
     async def add_move(self, move: ProposalMove) -> None:
         self._rows.moves[move.id] = move
 
+    async def save_move(self, move: ProposalMove) -> None:
+        self._rows.moves[move.id] = move
+
+    async def move(self, move_id: str) -> ProposalMove:
+        return one(self._rows.moves, move_id, "proposal_moves")
+
     async def moves(self, proposal_id: str) -> list[ProposalMove]:
         return [move for move in self._rows.moves.values() if move.proposal_id == proposal_id]

@@ -13,7 +13,7 @@ from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.draft import Trial
 from bot.domain.inbound import Inbound, InboundKind
 from bot.domain.person import Person, PersonState
-from bot.domain.proposal import Proposal, ProposalStatus, ReasonKind
+from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.question import Question, QuestionMessage, QuestionState
 from bot.domain.reaction import Reaction, ReactionKind
 from bot.domain.trajectory import Trajectory
@@ -43,8 +43,20 @@ KIM = Person(
     "kim", VOORBEELDSTAD.id, PersonState.STOPPED, frozenset({Role.PARENT}), trajectory_id=SPIEGEL.id, joined_at=JOINED_AT
 )
 """Stopped, and so took back her yes."""
-STARTED = Proposal("proposal-1", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.STARTED)
+OWNER = Person("owner", VOORBEELDSTAD.id, PersonState.ACTIVE, frozenset({Role.OWNER}), joined_at=JOINED_AT)
+"""Sees to the first proposal."""
+STARTED = Proposal(
+    "proposal-1",
+    VOORBEELDSTAD.id,
+    SPIEGEL.id,
+    ProposalStatus.STARTED,
+    owner="Buurthuis De Linde",
+    texts={"title": "Koffie-ochtend", "plan": "Elke dinsdag is er koffie."},
+    owner_id=OWNER.id,
+)
 NOT_NOW = Proposal("proposal-2", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.NOT_NOW, reason_kind=ReasonKind.MONEY)
+EXPLORED = Proposal("proposal-3", VOORBEELDSTAD.id, "spreekuur", ProposalStatus.EXPLORING, decision_on=date(2026, 11, 27))
+"""Decided on Friday."""
 STATES = (BulletinState.SENDING, BulletinState.DRAFT, BulletinState.DRAFT, BulletinState.PAUSED, BulletinState.CANCELLED)
 """Of bulletin-1 to bulletin-5."""
 WITHOUT_A_LOOK = 2
@@ -62,15 +74,16 @@ class Story:
     town: Town
 
     def context(self, who: str) -> Context:
-        """By name; `Time` is time going on for Fatma, who is not there."""
-        people = {person.id: person for person in (*PARENTS, *COORDINATORS, GUEST, KIM, EWA, KYRA)} | {"time": FATMA}
+        """By name; `Time` is time going on for Fatma, who is not there; `Unnamed` is Noor, by an account without a name."""
+        everybody = (*PARENTS, *COORDINATORS, GUEST, KIM, OWNER, EWA, KYRA)
+        people = {person.id: person for person in everybody} | {"time": FATMA, "unnamed": NOOR}
         person = self.town.rows.people[people[who.lower()].id]
         inbound = Inbound(BOT.id, "1", InboundKind.TEXT, MONDAY_MORNING, "telegram", message_id="message-1")
         return Context(
             work=replace(self.town.work, cadence=CADENCE),
             person=person,
             actor=person.actor,
-            account=BOT,
+            account=replace(BOT, username="") if who == "Unnamed" else BOT,
             place=Recipient(RecipientKind.PERSON, person.id),
             conversation_id="conversation-1",
             inbound=None if who == "Time" else inbound,
@@ -88,6 +101,7 @@ def story(town: Town) -> Story:
     rows = town.rows
     rows.people[GUEST.id] = GUEST
     rows.addresses["address-guest"] = address_of(GUEST)
+    rows.people[OWNER.id] = OWNER
     rows.people[KIM.id] = KIM
     rows.addresses["address-kim"] = address_of(KIM)
     rows.consents[KIM.id, Purpose.UPDATES, JOINED_AT] = Consent(
@@ -101,7 +115,7 @@ def story(town: Town) -> Story:
         next_promised=TODAY + timedelta(days=7),
         last_heard_at=MONDAY_MORNING - timedelta(days=1),
     )
-    rows.proposals = {proposal.id: proposal for proposal in (STARTED, NOT_NOW)}
+    rows.proposals = {proposal.id: proposal for proposal in (STARTED, NOT_NOW, EXPLORED)}
     rows.bulletins = {}
     for number, state in enumerate(STATES, 1):
         _bulletin(town, number, state)
@@ -110,6 +124,7 @@ def story(town: Town) -> Story:
     _reactions(town)
     _panel(town)
     at_work(town)
+    _moves(town)
     return Story(town)
 
 
@@ -206,3 +221,16 @@ def _panel(town: Town) -> None:
         town.rows.trials[id_] = Trial(id_, VOORBEELDSTAD.id, *about, parent.id, parent.language, JOINED_AT)
     said = town.rows.trials["trial-1"]
     town.rows.trials["trial-1"] = replace(said, answered_at=MONDAY_MORNING, words="Bir tercüman geliyor.")
+
+
+def _moves(town: Town) -> None:
+    """Noor moved the first proposal, to which Sanne reacted; its owner says by now that it is done."""
+    planned, started, done = ProposalStatus.PLANNED, ProposalStatus.STARTED, ProposalStatus.DONE
+    about = VOORBEELDSTAD.id, STARTED.id
+    earlier = MONDAY_MORNING - timedelta(hours=2)
+    town.rows.moves["move-1"] = ProposalMove("move-1", *about, planned, started, NOOR.id, earlier)
+    town.rows.moves["word-1"] = ProposalMove("word-1", *about, started, done, OWNER.id, MONDAY_MORNING, made=False)
+    reacted = Reaction(
+        "reaction-plan", VOORBEELDSTAD.id, SPIEGEL.id, "bulletin-1", SANNE.id, STARTED.id, ReactionKind.HELPS, MONDAY_MORNING
+    )
+    town.rows.reactions[reacted.id] = reacted

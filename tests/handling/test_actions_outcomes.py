@@ -19,6 +19,7 @@ from bot.domain.question import QuestionState
 from bot.domain.reaction import ReactionKind
 from bot.handling.context import Done
 from bot.handling.registry import registry
+from bot.handling.resolving import resolve
 from tests.fakes.clock import MONDAY_MORNING
 from tests.handling.stories import TODAY, Story
 from tests.people import BOT, BRAM, FATMA, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
@@ -38,6 +39,12 @@ def _state(story: Story, bulletin_id: str) -> BulletinState:
 async def find(story: Story, who: str, name: str, **args: object) -> list[wording.Values]:
     query = REGISTRY.queries[name]
     return await query.run(story.context(who), query.spec.arguments(args))
+
+
+async def read(story: Story, who: str) -> list[object]:
+    """The words by permission, as they are said to a coordinator now."""
+    found = await find(story, who, "reaction_words", bulletin_id="bulletin-1")
+    return [await resolve(story.town.work.uow, item["words"], "nl") for item in found]
 
 
 async def test_a_guest_who_says_yes_is_one_of_us_with_a_consent_that_names_the_words(story: Story) -> None:
@@ -141,22 +148,20 @@ async def test_lottes_words_are_hers_until_she_lets_them_be_read(story: Story) -
     about = {"bulletin_id": "bulletin-1", "subject": "proposal-1"}
     await do(story, "Lotte", "record_reaction", **about, kind="not")
     await do(story, "Lotte", "add_reaction_words", **about, words="Een speelgroep op zaterdag.")
-    assert [words["words"] for words in await find(story, "Noor", "reaction_words", bulletin_id="bulletin-1")] == [
-        "Een vast gezicht."
-    ]
+    assert await read(story, "Noor") == ["Een vast gezicht."]
     await do(story, "Lotte", "allow_words", **about, version="words-nl", language="nl")
     (reaction,) = await story.town.work.uow.bulletins.reactions_of(LOTTE.id)
     assert (reaction.kind, reaction.words, reaction.may_show) == (ReactionKind.NOT, "Een speelgroep op zaterdag.", True)
-    shown = await find(story, "Noor", "reaction_words", bulletin_id="bulletin-1")
-    assert "Een speelgroep op zaterdag." in [words["words"] for words in shown]
+    assert "Een speelgroep op zaterdag." in await read(story, "Noor")
+    await do(story, "Lotte", "hide_words")
+    assert await resolve(story.town.work.uow, wording.reaction(reaction.id), "nl") == wording.text("common.words_gone")
 
 
 async def test_a_voice_note_beside_a_reaction_is_named_and_not_heard(story: Story) -> None:
     about = {"bulletin_id": "bulletin-1", "subject": "proposal-1"}
     await do(story, "Lotte", "add_reaction_words", **about, media_id="note-1")
     await do(story, "Lotte", "allow_words", **about, version="words-nl", language="nl")
-    shown = await find(story, "Noor", "reaction_words", bulletin_id="bulletin-1")
-    assert {"text": "common.voice_note"} in [words["words"] for words in shown]
+    assert {"text": "common.voice_note"} in await read(story, "Noor")
 
 
 async def test_counts_from_the_threshold_on_are_told_as_at_least(story: Story) -> None:

@@ -6,10 +6,10 @@ import pytest
 
 from bot.domain.actor import Actor, Role, operator, system
 from bot.domain.errors import NotAllowed
-from bot.services import approvals, disclosure, joining, questions, readiness, report, sending, steering, taking
+from bot.services import approvals, disclosure, joining, proposing, questions, readiness, report, sending, steering, taking
 from bot.services.work import Work
 from tests.people import BRAM, ELIF, FATMA, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
-from tests.services.conftest import Town, full_revision
+from tests.services.conftest import PLAYGROUP, Town, full_revision
 
 ACTORS = {
     "parent": FATMA.actor,
@@ -48,6 +48,9 @@ MAY: list[tuple[str, UseCase, set[str]]] = [
     ("take", lambda w, a: taking.take(w, a, "vraag"), {"coordinator"}),
     ("hand over", lambda w, a: taking.hand_over(w, a, "vraag", NOOR.id), {"coordinator"}),
     ("make a report", lambda w, a: report.gather(w, a, SPIEGEL.id, "nl"), {"coordinator", "operator", "advisor"}),
+    ("make a proposal", lambda w, a: proposing.create(w, a, SPIEGEL.id, "Speelgroep", "Elke zaterdag."), {"coordinator"}),
+    ("reactions to a proposal", lambda w, a: disclosure.of_proposal(w, a, PLAYGROUP), {"coordinator"}),
+    ("invite an owner", lambda w, a: proposing.invite_owner(w, a, PLAYGROUP.id), {"coordinator"}),
     ("ask", lambda w, a: questions.ask(w, a, "Wanneer?"), {"parent"}),
 ]
 

@@ -11,8 +11,8 @@ from bot.domain.consent import Consent, Purpose
 from bot.domain.delivery import State
 from bot.domain.errors import Mistakes, NotAllowed
 from bot.domain.person import PersonState
-from bot.domain.proposal import ProposalStatus
-from bot.services import joining, load_model, readiness, sending
+from bot.domain.proposal import ProposalStatus, ReasonKind
+from bot.services import joining, load_model, proposing, readiness, sending
 from bot.services.load import load
 from bot.services.load_reading import read
 from bot.services.load_tally import Tally
@@ -123,6 +123,34 @@ async def test_a_language_that_is_added_while_it_goes_out_reaches_who_waits(empt
     bulletin = empty.rows.bulletins["eerste-terugkoppeling"]
     assert (fatmas.state, fatmas.reason, fatmas.revision_id) == (State.PENDING, None, bulletin.revision_id)
     assert await readiness.obstacles(empty.work, bulletin) == []
+
+
+async def test_what_was_changed_in_a_chat_stays_when_the_file_is_loaded_again(empty: Town, tmp_path: Path) -> None:
+    await loaded(empty)
+    marit = await empty.work.uow.people.get("marit")
+    money = ReasonKind.MONEY
+    await proposing.move(
+        empty.work,
+        marit.actor,
+        "tolk",
+        ProposalStatus.NOT_NOW,
+        seen=ProposalStatus.PLANNED,
+        reason_kind=money,
+        words="Geen geld.",
+    )
+    await proposing.rewrite(empty.work, marit.actor, "koffie-ochtend", "title", "Koffie met taart")
+    await proposing.assign(empty.work, marit.actor, "koffie-ochtend", owner="Samira")
+    tally = await loaded(empty)
+    assert not tally.changed["proposals"]
+    tolk, koffie = empty.rows.proposals["tolk"], empty.rows.proposals["koffie-ochtend"]
+    assert (tolk.status, tolk.reason_kind, tolk.texts["reason"]) == (ProposalStatus.NOT_NOW, money, "Geen geld.")
+    assert (koffie.texts["title"], koffie.owner) == ("Koffie met taart", "Samira")
+    await loaded(empty, changed(tmp_path, "status: planned", "status: done"))
+    assert empty.rows.proposals["tolk"].status is ProposalStatus.DONE
+    assert [(m.after, m.by) for m in await empty.work.uow.trajectories.moves("tolk")] == [
+        (ProposalStatus.NOT_NOW, "marit"),
+        (ProposalStatus.DONE, "operator"),
+    ]
 
 
 async def test_a_status_that_changes_under_a_bulletin_pauses_it(empty: Town, tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ import pytest
 
 from bot.config import ROOT
 from bot.dialogue.loader import load
+from bot.domain.actor import Role
 from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState
 from bot.domain.cadence import OUR_NORMS, Norms
-from bot.domain.person import PersonState
-from bot.domain.proposal import ProposalStatus
+from bot.domain.person import Person, PersonState
+from bot.domain.proposal import Proposal, ProposalStatus
 from bot.domain.trajectory import MirrorConversation
 from bot.services import questions, sending, taking
 from bot.services.watch import still_due, watch
@@ -230,3 +231,44 @@ async def test_what_was_warned_of_is_looked_at_again_when_it_is_said(town: Town)
     assert await still_due(work, town.rows.trajectories[SPIEGEL.id], "summary", TODAY.id) is None
     assert await still_due(work, SPIEGEL, "told_we_do", "another") is None
     assert await still_due(work, SPIEGEL, "nothing", TODAY.id) is None
+
+
+SAMIRA = Person("samira", VOORBEELDSTAD.id, PersonState.ACTIVE, frozenset({Role.OWNER}))
+PLAN = Proposal("plan", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.PLANNED, decision_on=date(2026, 12, 4), owner_id=SAMIRA.id)
+"""To be decided on a Friday."""
+DECISIONS = ("decision_soon", "decision_today", "decision_late", "decision_soon_owner", "decision_today_owner")
+
+
+async def decisions(town: Town, until: date) -> list[tuple[str, str, str]]:
+    """Day after day, in the morning: who hears of which decision."""
+    heard = []
+    while town.clock.now().date() < until:
+        before = len(town.rows.inbox)
+        await watch(work_of(town), VOORBEELDSTAD)
+        for row in [*town.rows.inbox.values()][before:]:
+            if row.happened and row.happened.data.get("rule") in DECISIONS and row.happened.person_id != BRAM.id:
+                assert row.happened.data["proposal_id"] == PLAN.id
+                heard.append((f"{town.clock.now():%a %d}", row.happened.person_id, row.happened.data["level"]))
+        town.clock.move(days=1)
+    return heard
+
+
+async def test_a_decision_day_is_told_to_the_owner_and_the_coordinators(town: Town) -> None:
+    town.put(SAMIRA)
+    town.rows.proposals[PLAN.id] = PLAN
+    assert await decisions(town, date(2026, 12, 20)) == [
+        ("Tue 01", "noor", "soon"),
+        ("Tue 01", "samira", "soon"),
+        ("Fri 04", "noor", "today"),
+        ("Fri 04", "samira", "today"),
+        ("Fri 11", "noor", "late"),
+    ]
+
+
+async def test_a_decision_ends_the_nudges_and_another_day_begins_them_anew(town: Town) -> None:
+    town.rows.proposals[PLAN.id] = replace(PLAN, owner_id=None)
+    assert await decisions(town, date(2026, 12, 2)) == [("Tue 01", "noor", "soon")]
+    town.rows.proposals[PLAN.id] = replace(PLAN, decision_on=date(2026, 12, 9), owner_id="nobody-we-know")
+    assert await decisions(town, date(2026, 12, 5)) == [("Fri 04", "noor", "soon")]
+    town.rows.proposals[PLAN.id] = replace(PLAN, status=ProposalStatus.STARTED)
+    assert await decisions(town, date(2026, 12, 20)) == []

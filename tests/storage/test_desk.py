@@ -14,6 +14,7 @@ from bot.domain.media import Media
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.translation import Direction, TaskState, TranslationTask
 from bot.storage.tables.desk import remarks, translations, trials
+from bot.storage.tables.trajectories import proposal_moves
 from tests.fakes.clock import MONDAY_MORNING
 from tests.storage.conftest import ACCOUNT, COALITION, TRAJECTORY, Town
 
@@ -90,6 +91,9 @@ async def test_a_card_is_known_by_what_it_said_last_and_its_doors_stay(town: Tow
         assert await uow.cards.door("token-1") == door
         assert await uow.cards.door("token-2") is None
         assert await uow.cards.doors("question:1") == [door]
+        assert await uow.cards.changed(COALITION, MONDAY_MORNING) == [LATER]
+        assert await uow.cards.changed(COALITION, LATER) == []
+        assert await uow.cards.changed("elders", MONDAY_MORNING) == []
 
 
 async def test_a_proposal_keeps_its_words_and_how_it_moved(town: Town) -> None:
@@ -115,6 +119,14 @@ async def test_a_proposal_keeps_its_words_and_how_it_moved(town: Town) -> None:
         assert await uow.trajectories.proposal("koffie") == proposal
         assert await uow.trajectories.moves("koffie") == [moved]
         assert await uow.trajectories.moves("tolk") == []
+        assert await uow.trajectories.move("move-1") == moved
+    async with town.units() as uow:
+        await uow.trajectories.save_move(replace(moved, made=False, words="Nu niet."))
+    async with town.units.store.reading() as connection:
+        sealed = (await connection.execute(sa.select(proposal_moves.c.words))).scalar_one()
+    assert b"Nu niet" not in sealed
+    async with town.units.reading() as uow:
+        assert (await uow.trajectories.move("move-1")).made is False
 
 
 async def test_the_steps_of_a_trajectory_keep_their_days(town: Town) -> None:

@@ -45,13 +45,13 @@ PLAIN = {
     ),
     "poll_leases": "bot_account_id coalition_id holder until",
     "proposals": "id coalition_id trajectory_id status decision_on reason_kind say quote_ids revision owner_id",
-    "proposal_moves": "id coalition_id proposal_id before after by at reason_kind",
+    "proposal_moves": "id coalition_id proposal_id before after by at reason_kind made",
     "question_messages": ("id coalition_id question_id person_id from_parent at media_id external_id conversation_id arrival"),
     "questions": (
         "id coalition_id trajectory_id person_id pseudonym language state asked_at answer_by danger topic_id group_id taken_by"
     ),
     "quotes": "id coalition_id trajectory_id language person_id audiences looked_for_traces",
-    "reactions": "id coalition_id trajectory_id bulletin_id person_id subject kind at language media_id may_show",
+    "reactions": "id coalition_id trajectory_id bulletin_id person_id subject kind at language media_id may_show words_at",
     "recordings": "coalition_id language text_hash by at seconds from_file",
     "remarks": "id coalition_id bulletin_id kind by at revision_id media_id",
     "return_meetings": "id coalition_id trajectory_id starts_at place",

@@ -1,7 +1,9 @@
-"""What parents said beside their reactions and let professionals read, in an order that says nothing.
+"""What parents said beside their reactions and let professionals read: what is new first, else in an order that says nothing.
 
-Noor: {reaction_words: bulletin-1} → {words: "Een vast gezicht."}
+Noor: {reaction_words: bulletin-1} → {words: {reaction: reaction-yusuf}, number: 1}
 """
+
+from datetime import datetime
 
 from bot.dialogue.actions import QuerySpec
 from bot.domain import wording
@@ -11,27 +13,45 @@ from bot.handling.context import Context
 from bot.handling.subjects import subject_titles
 from bot.services import disclosure
 
-SPEC = QuerySpec("reaction_words", OfBulletin, gives=frozenset({"subject_title", "words", "language_word"}))
+NEVER = "never"
 
 
-async def run(context: Context, args: OfBulletin) -> list[Values]:
-    """A voice note is named, not heard: a voice is recognisable. In Dutch, where a translator put it so."""
+class ReactionWords(OfBulletin):
+    """`subject`: empty for all of them. `since`: when the reader looked last, as `look_at_words` gives it."""
+
+    subject: str = ""
+    since: str = NEVER
+
+
+GIVES = frozenset({"number", "label", "subject_title", "words", "language_word", "new_mark"})
+SPEC = QuerySpec("reaction_words", ReactionWords, gives=GIVES)
+
+
+async def run(context: Context, args: ReactionWords) -> list[Values]:
+    """A voice note is named, not heard: a voice is recognisable. In Dutch, where a translator put it so.
+
+    The first time nothing is marked as new: everything is.
+    """
     titles = await subject_titles(context, args.bulletin_id)
+    since = None if args.since == NEVER else datetime.fromisoformat(args.since)
+    found = await disclosure.words_since(context.work, context.actor, args.bulletin_id, args.subject, since=since)
     return [
         {
+            "number": number,
+            "label": str(number),
             "subject_title": titles[said.subject],
             "words": _words(said),
             "language_word": _language(said),
+            "new_mark": "🆕" if said.is_new and since is not None else "",
         }
-        for said in await disclosure.words(context.work, context.actor, args.bulletin_id)
-        if said.subject in titles
+        for number, said in enumerate([said for said in found if said.subject in titles], start=1)
     ]
 
 
 def _words(said: disclosure.Words) -> Value:
     if said.translation_id is not None:
         return wording.translation(said.translation_id)
-    return said.text or wording.text("common.voice_note")
+    return wording.reaction(said.reaction_id)
 
 
 def _language(said: disclosure.Words) -> Value:

@@ -24,7 +24,7 @@ def untold(report: Report, say: Speech) -> Section | None:
     head = ("untold_name", "plan_status", "plan_owner", "plan_decider", "plan_decision")
     rows = tuple(
         (
-            _as_name(p.id),
+            p.title or _as_name(p.id),
             say.common(f"common.proposal_{p.status}"),
             p.owner or say("not_named"),
             p.decider or say("not_named"),
@@ -52,6 +52,9 @@ def _card(proposal: ToldProposal, say: Speech) -> Card:
     pairs.append((say("plan_decider"), proposal.decider or say("not_named")))
     if proposal.decision_on is not None:
         pairs.append((say("plan_decision"), say.day(proposal.decision_on)))
+    if proposal.moves:
+        steps = (f"{say.short_day(day)}: {say.common(f'common.proposal_{to}')}" for day, to in proposal.moves)
+        pairs.append((say("plan_moves"), "; ".join(steps)))
     pairs.append((say("plan_say"), say(f"say_{proposal.say}")))
     pairs.append((say("plan_reactions"), reacted(proposal.reactions, say)))
     pairs.append((say("plan_told"), say.day(proposal.told_on)))

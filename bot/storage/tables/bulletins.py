@@ -78,4 +78,5 @@ reactions = sa.Table(
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("media_id", sa.Text),
     sa.Column("may_show", sa.Boolean, nullable=False),
+    sa.Column("words_at", Instant),
 )

@@ -84,4 +84,5 @@ proposal_moves = sa.Table(
     sa.Column("at", Instant, nullable=False),
     sa.Column("reason_kind", sa.Text),
     personal("words", nullable=False),
+    sa.Column("made", sa.Boolean, nullable=False),
 )

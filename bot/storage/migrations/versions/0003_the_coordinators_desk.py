@@ -55,6 +55,7 @@ def upgrade() -> None:  # noqa: PLR0915
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reason_kind", sa.Text(), nullable=True),
         sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("made", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["coalition_id"],
             ["coalitions.id"],
@@ -208,6 +209,9 @@ def upgrade() -> None:  # noqa: PLR0915
     with op.batch_alter_table("questions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("taken_by", sa.Text(), nullable=True))
 
+    with op.batch_alter_table("reactions", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("words_at", sa.DateTime(timezone=True), nullable=True))
+
     with op.batch_alter_table("recordings", schema=None) as batch_op:
         batch_op.add_column(sa.Column("from_file", sa.Boolean(), server_default=sa.true(), nullable=False))
 
@@ -227,6 +231,9 @@ def downgrade() -> None:  # noqa: PLR0915
 
     with op.batch_alter_table("recordings", schema=None) as batch_op:
         batch_op.drop_column("from_file")
+
+    with op.batch_alter_table("reactions", schema=None) as batch_op:
+        batch_op.drop_column("words_at")
 
     with op.batch_alter_table("questions", schema=None) as batch_op:
         batch_op.drop_column("taken_by")

@@ -1,0 +1,33 @@
+"""A coordinator looks at what parents said beside their reactions.
+
+Noor: {look_at_words: {bulletin_id: bulletin-1, subject: meaning}} → done
+"""
+
+from bot.dialogue.actions import ActionSpec
+from bot.handling.arguments import OfBulletin
+from bot.handling.context import Context, Done
+from bot.services import disclosure
+
+
+class LookAtWords(OfBulletin):
+    """Of one subject; of all when it is empty."""
+
+    subject: str = ""
+
+
+SPEC = ActionSpec("look_at_words", LookAtWords, gives=frozenset({"since", "some_words", "trajectory_id"}))
+NEVER = "never"
+
+
+async def run(context: Context, args: LookAtWords) -> Done:
+    """`since`: when the same coordinator looked last (ISO), or NEVER: what came after that is new."""
+    before = await disclosure.look_at_words(context.work, context.actor, args.bulletin_id)
+    found = await disclosure.words_since(context.work, context.actor, args.bulletin_id, args.subject)
+    bulletin = await context.work.uow.bulletins.get(args.bulletin_id)
+    return Done(
+        values={
+            "since": before.isoformat() if before else NEVER,
+            "some_words": "yes" if found else "no",
+            "trajectory_id": bulletin.trajectory_id,
+        }
+    )

@@ -1,0 +1,21 @@
+"""The coalition's proposals: those without a decision first, by their day.
+
+Noor: proposals → {proposal_id: proposal-3}
+"""
+
+from bot.dialogue.actions import NoArgs, QuerySpec
+from bot.domain.wording import Values
+from bot.handling.context import Context
+from bot.handling.proposal_values import label_of, today
+from bot.services import proposing
+
+MOST = 12
+"""More buttons than that nobody reads."""
+SPEC = QuerySpec("proposals", gives=frozenset({"proposal_id", "label"}))
+
+
+async def run(context: Context, args: NoArgs) -> list[Values]:
+    """MOST of them; a late one is marked."""
+    day = await today(context)
+    found = await proposing.of_coalition(context.work, context.actor)
+    return [{"proposal_id": p.id, "label": label_of(p, day)} for p in found[:MOST]]
