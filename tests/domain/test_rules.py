@@ -44,10 +44,11 @@ def test_a_recipient_survives_being_written_down(recipient: Recipient) -> None:
     assert Recipient.parse(str(recipient)) == recipient
 
 
-def test_replies_go_first_then_tidying_and_only_then_what_disturbs() -> None:
-    assert [p for p in Purpose if not p.disturbs] == [Purpose.REPLY, Purpose.TIDYING]
-    assert sorted(Purpose, key=lambda p: p.priority)[:2] == [Purpose.REPLY, Purpose.TIDYING]
-    assert max(Purpose.REPLY.priority, Purpose.TIDYING.priority) < min(purpose.priority for purpose in DISTURBING)
+def test_replies_go_first_then_tidying_and_notices_and_only_then_what_disturbs() -> None:
+    quiet = [p for p in Purpose if not p.disturbs]
+    assert quiet == [Purpose.REPLY, Purpose.TIDYING, Purpose.NOTICE]
+    assert Purpose.REPLY.priority < Purpose.TIDYING.priority == Purpose.NOTICE.priority
+    assert max(p.priority for p in quiet) < min(purpose.priority for purpose in DISTURBING)
 
 
 def test_an_actor_of_another_coalition_may_not() -> None:
