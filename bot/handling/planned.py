@@ -37,8 +37,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 
 QUERIES: tuple[QuerySpec, ...] = (
-    QuerySpec("ready_made_texts", gives=frozenset({"text_id", "text_title"}), planned=True),
     QuerySpec("shareable_quotes", gives=frozenset({"quote_id", "quote_start"}), planned=True),
     QuerySpec("open_proposals", gives=frozenset({"proposal_id", "proposal_title"}), planned=True),
-    QuerySpec("promise_days", gives=frozenset({"promise_day", "promise_date"}), planned=True),
 )

@@ -16,6 +16,7 @@ from bot.handling.bulletin_items import MOST
 from bot.handling.bulletin_status import COUNTS, REASONS
 from bot.outbox.limits import TELEGRAM
 from bot.services.load_model import BulletinTexts, CoalitionRow, ProposalTexts, QuoteRow, TrajectoryRow
+from bot.services.ready_made import READY
 from bot.texts.languages import language
 
 WEDNESDAY = wording.day(date(2026, 9, 30))
@@ -90,6 +91,12 @@ _ALWAYS: Values = {
     # Of conditions, which choose between buttons.
     "needs_look": "yes",
     "plain_score": 61,
+    # Of short messages (`flows/short_of.yaml`).
+    **{name: wording.text(f"common.ready_{name}") for name in READY},
+    "languages": [wording.language_name(code) for code in ("nl", "en", "tr", "ar", "pl")],
+    "to_parents": wording.text("common.to_parents", recipients=100_000),
+    "waiting": wording.text("common.short_waiting", without_language=100_000),
+    "short_day": "wo 30 sep",
 }
 
 MOST_DAYS: Values = {

@@ -22,6 +22,7 @@ from tests.people import (
     BOT,
     BRAM,
     COORDINATORS,
+    ELDERS,
     FATMA,
     JOINED_AT,
     LOTTE,
@@ -30,6 +31,7 @@ from tests.people import (
     SANNE,
     SPIEGEL,
     VOORBEELDSTAD,
+    WILLEM,
     YUSUF,
     address_of,
 )
@@ -61,7 +63,7 @@ class Story:
 
     def context(self, who: str) -> Context:
         """By name; `Time` is time going on for Fatma, who is not there."""
-        people = {person.id: person for person in (*PARENTS, *COORDINATORS, GUEST, KIM)} | {"time": FATMA}
+        people = {person.id: person for person in (*PARENTS, *COORDINATORS, WILLEM, GUEST, KIM)} | {"time": FATMA}
         person = self.town.rows.people[people[who.lower()].id]
         inbound = Inbound(BOT.id, "1", InboundKind.TEXT, MONDAY_MORNING, "telegram", message_id="message-1")
         return Context(
@@ -97,8 +99,9 @@ def story(town: Town) -> Story:
         VOORBEELDSTAD.id,
         "Spiegeltraject spreekuur",
         next_promised=TODAY + timedelta(days=7),
-        last_heard_at=MONDAY_MORNING - timedelta(days=1),
+        last_heard_at=MONDAY_MORNING - timedelta(hours=2),
     )
+    rows.trajectories["elders"] = Trajectory("elders", ELDERS.id, "Spiegeltraject elders")
     rows.proposals = {proposal.id: proposal for proposal in (STARTED, NOT_NOW)}
     rows.bulletins = {}
     for number, state in enumerate(STATES, 1):
