@@ -16,6 +16,7 @@ class Anchor(StrEnum):
     PARENTS_HEARD = "parents_heard"
     PROMISED_DAY = "promised_day"
     ANSWER_PROMISED = "answer_promised"
+    LOOK_ASKED = "look_asked"
 
 
 class Unless(StrEnum):
@@ -57,6 +58,7 @@ ANCHORS: Mapping[Anchor, AnchorKind] = {
     Anchor.PARENTS_HEARD: AnchorKind(_COORDINATORS, stays=False),
     Anchor.PROMISED_DAY: AnchorKind(_COORDINATORS, stays=False),
     Anchor.ANSWER_PROMISED: AnchorKind(_COORDINATORS, FOR_COORDINATORS | {"question_id"}, stays=False),
+    Anchor.LOOK_ASKED: AnchorKind(_COORDINATORS, stays=False),
 }
 
 

@@ -5,8 +5,10 @@ functions below and turned into words in the reader's language when a message is
 
 - `{"date": "2026-11-22"}`: a day, as weekday and date
 - `{"text": "flow.step.slot"}`: another text of ours; with `"values"` beside it, it has these beside the text's it stands in
-- `{"quote": "<id>"}`: a parent's own words, kept under the key of whose words they are
-- `{"bulletin": "<revision id>", "element": "<element>"}`: words of an approved revision
+- `{"quote": "<id>"}`: a parent's own words, kept under the key of whose words they are; with `"most"`, its first so many
+  characters
+- `{"bulletin": "<revision id>", "element": "<element>"}`: words of an approved revision; with `"language"`, those of a draft in
+  that language, approved or not: for who writes, never for parents
 - `{"message": "<question message id>"}`: one message of a question's thread
 - `{"language": "tr"}`: a language's name
 - `{"ticked": <value>}`: the label of something that is chosen already, with a check mark before it
@@ -32,14 +34,19 @@ def text(key: str, **values: Value) -> Value:
     return {"text": key, "values": values} if values else {"text": key}
 
 
-def quote(quote_id: str) -> Value:
-    """A parent's words."""
-    return {"quote": quote_id}
+def quote(quote_id: str, most: int | None = None) -> Value:
+    """A parent's words; or their first `most` characters, for a button."""
+    return {"quote": quote_id} if most is None else {"quote": quote_id, "most": most}
 
 
 def element(revision_id: str, name: str) -> Value:
     """One element of an approved revision."""
     return {"bulletin": revision_id, "element": name}
+
+
+def draft(revision_id: str, name: str, language: str = "nl") -> Value:
+    """One element of a revision as it is being written."""
+    return {"bulletin": revision_id, "element": name, "language": language}
 
 
 def message(message_id: str) -> Value:

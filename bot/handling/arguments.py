@@ -38,3 +38,9 @@ class ToShown(Args):
 
     version: str
     language: str
+
+
+class OfDraft(OfBulletin):
+    """About a draft, as whoever writes it saw it last."""
+
+    revision_id: str

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.approval import text_hash
 from bot.domain.wording import Value, Values
+from bot.handling.shortening import shortened
 from bot.services.languages import SOURCE
 from bot.services.ports import UnitOfWork
 
@@ -26,12 +27,25 @@ async def resolve(uow: UnitOfWork, value: Value, language: str, *, at_once: bool
     then said in Dutch, the source, rather than not at all.
     """
     match value:
-        case {"quote": str(quote_id)}:
-            return (await uow.trajectories.quote(quote_id)).text
+        case {"quote": str(quote_id), **rest}:
+            words = (await uow.trajectories.quote(quote_id)).text
+            most = rest.get("most")
+            return shortened(" ".join(words.split()), most) if isinstance(most, int) else words
         case {"message": str(message_id)}:
             return (await uow.questions.message(message_id)).text
-        case {"bulletin": str(revision_id), "element": str(element)}:
+        case {"bulletin": str(revision_id), "element": str(element), **rest}:
+            if isinstance(code := rest.get("language"), str):
+                return (await uow.bulletins.revision(revision_id)).texts.get((code, element), "")
             return await _element(uow, revision_id, element, (language, SOURCE) if at_once else (language,))
+        case _:
+            return await _within(uow, value, language, at_once=at_once)
+
+
+async def _within(uow: UnitOfWork, value: Value, language: str, *, at_once: bool) -> Any:
+    """What holds other values, with those resolved; everything else as it is."""
+    match value:
+        case {"text": str(key), "values": dict(own)}:
+            return {"text": key, "values": await resolved(uow, own, language, at_once=at_once)}
         case {"ticked": label}:
             return {"ticked": await resolve(uow, label, language, at_once=at_once)}
         case list():

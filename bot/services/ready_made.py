@@ -27,7 +27,7 @@ READY: Mapping[str, int] = {
     "meeting": 14,
     "thank_you": 14,
 }
-"""By name, in the order of the buttons: in how many days parents hear again, unless somebody chooses another day (own judgement)."""
+"""By name, in the order of the buttons: in how many days parents hear again, unless somebody chooses a day (own judgement)."""
 HEARD_TODAY = timedelta(hours=12)
 """So soon after a message another one is asked about first: two coordinators may be warned of the same silence."""
 _MESSAGE = SHORT_ELEMENTS[0]

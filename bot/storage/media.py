@@ -9,13 +9,16 @@ from bot.domain.errors import NotThere
 from bot.domain.media import Media, MediaState
 from bot.storage.row import fields_of, row_of
 from bot.storage.tables.bulletins import reactions
+from bot.storage.tables.desk import remarks
 from bot.storage.tables.questions import media, question_messages
 from bot.storage.transaction import Transaction
 from bot.storage.vault import person_owner
 
 _WITHOUT_CONTENT = [column for column in media.c if column is not media.c.content]
 
-_USED = sa.exists().where(question_messages.c.media_id == media.c.id) | sa.exists().where(reactions.c.media_id == media.c.id)
+_USED = sa.or_(
+    *(sa.exists().where(table.c.media_id == media.c.id) for table in (question_messages, reactions, remarks)),
+)
 
 
 class SqlMediaStore:

@@ -11,10 +11,13 @@ from bot.dialogue.model import Step
 from bot.domain import wording
 from bot.domain.bulletin import MOST_PROPOSALS
 from bot.domain.wording import Value, Values
+from bot.handling.actions.read_draft_file import MOST as MOST_MISTAKES
 from bot.handling.arriving import LONGEST
 from bot.handling.bulletin_items import MOST
 from bot.handling.bulletin_status import COUNTS, REASONS
+from bot.handling.drafts import MOST_FINDINGS, PART_NAMES
 from bot.outbox.limits import TELEGRAM
+from bot.services.composing import MOST_QUOTES
 from bot.services.load_model import BulletinTexts, CoalitionRow, ProposalTexts, QuoteRow, TrajectoryRow
 from bot.services.ready_made import READY
 from bot.texts.languages import language
@@ -27,7 +30,7 @@ CAPTIONS = ("words_reactions", "words_promises", "words_questions")
 """What stands under the report's charts."""
 LONGEST_PSEUDONYM = "Paardenbloem 99"
 OBSTACLES = (
-    "element_missing",
+    "missing_acknowledgement",
     "too_many_proposals",
     "reason_words_missing",
     "plain_verdict_missing",
@@ -61,7 +64,18 @@ def _elements() -> Values:
 def _counts(number: int) -> Values:
     sending = ("recipients", "overdue_bulletins", "overdue_reminders", "overdue_answers")
     reasons = (*COUNTS, *(f"because_{code}" for code in (*REASONS, "other")))
-    others = ("without_language", "reactions", "questions", "days", "number", "threshold", "most", "messages")
+    others = (
+        "without_language",
+        "reactions",
+        "questions",
+        "days",
+        "number",
+        "threshold",
+        "most",
+        "messages",
+        "quotes_count",
+        "proposals_count",
+    )
     return dict.fromkeys((*sending, *reasons, *others, "each_number", "each_total"), number)
 
 
@@ -71,6 +85,51 @@ def _texts(of: str, *codes: str) -> list[Value]:
 
 def _numbered(of: str, *codes: str) -> list[Value]:
     return [wording.text(f"common.{of}_{code}", number=100_000) for code in codes]
+
+
+def _draft(written: str, *obstacles: str) -> Values:
+    """What whoever writes sees of it, with these words in every part."""
+    hard = {"hard_words": "de implementatie van", "say_instead": "gebruik het werkwoord, en zeg wie het doet"}
+    finding, quote = wording.text("common.plain_noun_of_verb", **hard), wording.text("common.one_quote", quote=written)
+    said = "'betekenis' is no part of a bulletin here. Leave it out. Here may stand: acknowledgement, meaning."
+    wrong = wording.text("common.one_mistake", line_number=7, mistake=said)
+    findings: Values = {f"finding_{n}": finding for n in range(1, MOST_FINDINGS + 1)}
+    quotes: Values = {f"quote_{n}": quote for n in range(1, MOST_QUOTES + 1)}
+    mistakes: Values = {f"mistake_{n}": wrong for n in range(1, MOST_MISTAKES + 1)}
+    verdict = wording.text("common.plain_hard", plain_score=61, **findings)
+    parts: list[Value] = [wording.text(f"common.part_{name}") for name in ("meaning", "quotes", "next_promised")]
+    meanwhile = wording.text("common.meanwhile", by_name="Bram", parts=parts)
+    marks: Values = {f"mark_{name}": "✅" for name in PART_NAMES}
+    return {
+        **hard,
+        **findings,
+        **quotes,
+        **mistakes,
+        **marks,
+        **dict.fromkeys(("now_words", "theirs", "written", "note_words"), written),
+        "line_1": meanwhile,
+        "line_2": verdict,
+        "verdict": verdict,
+        "parts": parts,
+        "before": wording.text("common.two_lines", line_1=meanwhile, line_2=verdict),
+        "parts_said": wording.text("common.draft_full", quotes_count=4, proposals_count=3, **marks),
+        "lacking_said": wording.text("common.draft_lacks", obstacles=_texts("obstacle", *obstacles)),
+        "now_said": wording.text("common.now_said", now_words=written),
+        "told": wording.text("common.quotes_told", **quotes),
+        "mistakes": wording.text("common.mistakes_told", **mistakes),
+        "question": wording.text("common.ask_proposal_way_in", part_of="Koffie-ochtend voor…"),
+        "colleague": wording.text("common.colleague"),
+        "by_name": "Bram",
+        "part_word": wording.text("common.part_acknowledgement"),
+        "part_of": "Koffie-ochtend voor…",
+        "proposal_title": "Koffie-ochtend voor…",
+        "first_words": "Ouders vertelden over de eerste…",
+        "plain_said": wording.text("common.plain_whole_hard", plain_score=61),
+        "look_said": wording.text("common.look_waits"),
+        "line_number": 7,
+        "mistake": said,
+        "has_previous": "yes",
+    }
 
 
 _ALWAYS: Values = {
@@ -101,6 +160,7 @@ _ALWAYS: Values = {
 
 MOST_DAYS: Values = {
     **_ALWAYS,
+    **_draft("Ouders vertelden over de nacht.", "second_look_missing"),
     **_counts(6),
     **dict.fromkeys(_elements(), "Ouders vertelden over de eerste weken.\nDank je wel."),
     "way_in": "",
@@ -127,6 +187,7 @@ MOST_DAYS: Values = {
 }
 LARGEST: Values = {
     **_ALWAYS,
+    **_draft(words(900), *OBSTACLES),
     **_counts(100_000),
     **_elements(),
     "mark": wording.text("common.topic_danger"),
@@ -164,5 +225,5 @@ def items(step: Step, values: Values) -> tuple[Values, ...]:
     """What a query of buttons finds: each with every value."""
     if step.found is None and (step.choose is None or step.choose.from_ is None):
         return ()
-    named = values | {"own_name": language("nl").own_name, "text_title": values["label"], "promise_day": WEDNESDAY}
-    return (named | {"quote_start": values["label"], "proposal_title": values["label"]},) * MOST
+    named = values | {"own_name": language("nl").own_name, "promise_day": WEDNESDAY}
+    return (named | {"quote_start": "w" * 38, "proposal_title": "🔍 " + "w" * 34},) * MOST

@@ -348,7 +348,8 @@ class FakeMediaStore:
         return True
 
     def _used(self) -> set[str | None]:
-        return {m.media_id for m in self._rows.messages.values()} | {r.media_id for r in self._rows.reactions.values()}
+        used = (self._rows.messages, self._rows.reactions, self._rows.remarks)
+        return {one.media_id for rows in used for one in rows.values()}
 
 
 class FakeRecordings:

@@ -62,6 +62,7 @@ class Room:
 @pytest.fixture
 def room(story: Story) -> Room:
     place = Recipient(RecipientKind.PERSON, NOOR.id)
+    story.town.rows.media.clear()
     now = story.town.clock.now()
     story.town.rows.conversations["conversation-1"] = Conversation(
         "conversation-1", NOOR.coalition_id, NOOR.id, place, "make_report", Standing.OPEN, {}, now, now

@@ -32,9 +32,7 @@ async def run(context: Context, args: SendReadyMade) -> Done:
     """`just_heard`: parents got something today already. `lacking`: something keeps it, and nothing was sent."""
     day = date.fromisoformat(args.day)
     try:
-        sent = await ready_made.send(
-            context.work, context.actor, args.trajectory_id, args.ready_made, day, anyway=args.anyway
-        )
+        sent = await ready_made.send(context.work, context.actor, args.trajectory_id, args.ready_made, day, anyway=args.anyway)
     except (NotAllowed, NotThere):
         raise
     except Refused as refused:
