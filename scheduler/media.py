@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.domain.errors import NotThere
 from bot.domain.media import Media, MediaState
 from bot.outbox.outcome import Fate, Outcome, Why
+from bot.services import documents
 from scheduler.ports import Line, Turns
 
 AT_ONCE = 20
@@ -43,10 +44,10 @@ class MediaTick:
         try:
             async with self._turns() as turn:
                 await turn.uow.media.get(media.id)
-                if isinstance(found, bytes):
-                    await turn.uow.media.save(replace(media, state=MediaState.FETCHED, attempts=media.attempts + 1), found)
-                else:
-                    await turn.uow.media.save(_refused(media))
+                is_there = isinstance(found, bytes)
+                kept = replace(media, state=MediaState.FETCHED, attempts=media.attempts + 1) if is_there else _refused(media)
+                await turn.uow.media.save(kept, found if isinstance(found, bytes) else None)
+                await documents.settle(turn.uow, kept)
         except NotThere:  # forgotten while it was being fetched
             return False
         return isinstance(found, bytes)

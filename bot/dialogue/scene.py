@@ -100,8 +100,12 @@ def buttons(scene: Scene, state: DialogueState) -> tuple[ButtonChoice, ...]:
 
 
 def _label(label: Text, values: Mapping[str, Any], key: str) -> Value:
+    """With the values that it names: it is also rendered apart from its message, when it was tapped or its words are typed."""
     name = label.placeholder
-    return text(key) if name is None else values.get(name, "")
+    if name is None:
+        return text(key, **{each: values[each] for each in sorted(label.names) if each in values})
+    value: Value = values.get(name, "")
+    return value
 
 
 def _found_label(label: Text, item: Values) -> Value:

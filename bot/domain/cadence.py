@@ -17,6 +17,7 @@ class Anchor(StrEnum):
     PROMISED_DAY = "promised_day"
     ANSWER_PROMISED = "answer_promised"
     DECISION_DAY = "decision_day"
+    LOOK_ASKED = "look_asked"
 
 
 class Unless(StrEnum):
@@ -70,6 +71,7 @@ ANCHORS: Mapping[Anchor, AnchorKind] = {
     Anchor.DECISION_DAY: AnchorKind(
         frozenset({Audience.COORDINATOR, Audience.OWNER}), FOR_COORDINATORS | {"proposal_id"}, stays=False
     ),
+    Anchor.LOOK_ASKED: AnchorKind(_COORDINATORS, stays=False),
 }
 
 

@@ -8,6 +8,8 @@ from enum import StrEnum
 class RemarkKind(StrEnum):
     NOTE = "note"
     """What somebody wrote from: a text, a photo of a flip chart, a voice note."""
+    ASKED = "asked"
+    """Its writer asked the other coordinators to look along."""
     REMARK = "remark"
     """What the other coordinator would change."""
 

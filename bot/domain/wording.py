@@ -5,7 +5,8 @@ functions below and turned into words in the reader's language when a message is
 
 - `{"date": "2026-11-22"}`: a day, as weekday and date
 - `{"text": "flow.step.slot"}`: another text of ours; with `"values"` beside it, it has these beside the text's it stands in
-- `{"quote": "<id>"}`: a parent's own words, kept under the key of whose words they are
+- `{"quote": "<id>"}`: a parent's own words, kept under the key of whose words they are; with `"most"`, its first so many
+  characters
 - `{"bulletin": "<revision id>", "element": "<element>"}`: words of an approved revision
 - the same with `"preview": true`: words of a draft, marked when nobody approved them yet, and said to be missing when they are
 - `{"trial": "<id>"}`: what a parent of the panel answered to a text
@@ -40,9 +41,9 @@ def text(key: str, **values: Value) -> Value:
     return {"text": key, "values": values} if values else {"text": key}
 
 
-def quote(quote_id: str) -> Value:
-    """A parent's words."""
-    return {"quote": quote_id}
+def quote(quote_id: str, most: int | None = None) -> Value:
+    """A parent's words; or their first `most` characters, for a button."""
+    return {"quote": quote_id} if most is None else {"quote": quote_id, "most": most}
 
 
 def element(revision_id: str, name: str) -> Value:
@@ -65,7 +66,7 @@ def message(message_id: str) -> Value:
     return {"message": message_id}
 
 
-def written(revision_id: str, name: str, language: str) -> Value:
+def written(revision_id: str, name: str, language: str = "nl") -> Value:
     """One element in one language, approved or not: for those who write or approve it."""
     return {"bulletin": revision_id, "element": name, "in": language}
 

@@ -54,9 +54,19 @@ class Reading:
 
 def read(file: Path, *, anchors: bool = False) -> Reading:
     """Read one file. Mistakes are collected in the answer; nothing is raised for what the file says."""
+    try:
+        content = _content_of(file)
+    except Mistake as mistake:
+        return Reading(file, anchors, mistakes=[mistake])
+    return read_content(file, content, anchors=anchors)
+
+
+def read_content(file: Path, content: bytes, *, anchors: bool = False) -> Reading:
+    """The same, of what came by another way; `file` is what it is called in mistakes."""
     reading = Reading(file, anchors)
     try:
-        node = YAML(typ="safe", pure=True).compose(_text(file))
+        text = _text(file, content)
+        node = YAML(typ="safe", pure=True).compose(text)
     except Mistake as mistake:
         reading.mistakes.append(mistake)
         return reading
@@ -66,7 +76,7 @@ def read(file: Path, *, anchors: bool = False) -> Reading:
         return reading
     except (YAMLError, RecursionError) as error:
         mend = "Take out the sign that is no letter." if isinstance(error, ReaderError) else "Write fewer braces within braces."
-        reading.mistakes.append(Mistake("This is not YAML.", mend=mend, file=file, line=_line(file, error)))
+        reading.mistakes.append(Mistake("This is not YAML.", mend=mend, file=file, line=_line(text, error)))
         return reading
     if node is None:
         reading.mistakes.append(Mistake("The file is empty.", mend="Write something in it, or remove it.", file=file, line=1))
@@ -75,10 +85,10 @@ def read(file: Path, *, anchors: bool = False) -> Reading:
     return reading
 
 
-def _text(file: Path) -> str:
-    """Raises Mistake. A mark that some editors put before the first letter is left out."""
+def _content_of(file: Path) -> bytes:
+    """Raises Mistake."""
     try:
-        content = file.read_bytes()
+        return file.read_bytes()
     except FileNotFoundError:
         raise Mistake("There is no such file.", mend="Look at its name, and the folder you are in.", file=file) from None
     except IsADirectoryError:
@@ -86,6 +96,10 @@ def _text(file: Path) -> str:
     except OSError as error:
         what = f"The file cannot be read ({error.strerror or type(error).__name__})."
         raise Mistake(what, mend="Give yourself the right to read it.", file=file) from None
+
+
+def _text(file: Path, content: bytes) -> str:
+    """Raises Mistake. A mark that some editors put before the first letter is left out."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -93,9 +107,9 @@ def _text(file: Path) -> str:
         raise Mistake("This is not text in UTF-8.", mend="Save it as UTF-8 in your editor.", file=file, line=line) from None
 
 
-def _line(file: Path, error: Exception) -> int | None:
+def _line(text: str, error: Exception) -> int | None:
     """Of a letter that YAML does not allow."""
-    return _text(file).count("\n", 0, error.position) + 1 if isinstance(error, ReaderError) else None
+    return text.count("\n", 0, error.position) + 1 if isinstance(error, ReaderError) else None
 
 
 def _value(reading: Reading, node: Node, path: Place) -> Any:

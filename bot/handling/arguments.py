@@ -62,3 +62,9 @@ class OfMove(Args):
     """About one move of a proposal, or what its owner said of it."""
 
     move_id: str
+
+
+class OfDraft(OfBulletin):
+    """About a draft, as whoever writes it saw it last."""
+
+    revision_id: str

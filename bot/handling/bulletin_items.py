@@ -8,6 +8,7 @@ from bot.domain.actor import Role
 from bot.domain.bulletin import Bulletin
 from bot.domain.wording import Values
 from bot.handling.context import Context
+from bot.handling.shortening import shortened
 from bot.services.languages import SOURCE
 from bot.texts.languages import MOST_ON_BUTTON, language
 from bot.texts.values import day_and_month
@@ -15,11 +16,13 @@ from bot.texts.values import day_and_month
 GIVES = frozenset({"bulletin_id", "label", "number", "kind_word", "trajectory"})
 MOST = 8
 """The newest so many: more buttons than that nobody reads."""
-ELLIPSIS = "…"
+KIND = 7
+"""Characters that the kind of a bulletin takes on a button, in any language."""
 
 
 async def bulletin_items(context: Context, wanted: Callable[[Bulletin], bool]) -> list[Values]:
-    """Those that are wanted, newest first. `number` counts the coalition's bulletins in the order of making."""
+    """Those that are wanted, newest first; those that did not go yet with their kind. `number` counts the coalition's bulletins
+    in the order of making."""
     context.actor.must_be(Role.COORDINATOR)
     uow = context.work.uow
     numbered = enumerate(await uow.bulletins.of(context.actor.coalition_id), 1)
@@ -27,9 +30,11 @@ async def bulletin_items(context: Context, wanted: Callable[[Bulletin], bool]) -
     items: list[Values] = []
     for number, bulletin in reversed(found[-MOST:]):
         trajectory = await uow.trajectories.get(bulletin.trajectory_id)
-        label = await _label(context, bulletin) or shortened(trajectory.title, MOST_ON_BUTTON)
-        if label in {item["label"] for item in items}:
-            label = f"{shortened(label, MOST_ON_BUTTON - 5)} · {number}"
+        words = await _label(context, bulletin) or shortened(trajectory.title, MOST_ON_BUTTON - KIND)
+        label = words if bulletin.has_begun else wording.text(f"common.label_{bulletin.kind}", first_words=words)
+        if label in [item["label"] for item in items]:
+            words = f"{shortened(words, MOST_ON_BUTTON - KIND - 5)} · {number}"
+            label = words if bulletin.has_begun else wording.text(f"common.label_{bulletin.kind}", first_words=words)
         items.append(
             {
                 "bulletin_id": bulletin.id,
@@ -49,18 +54,8 @@ async def _label(context: Context, bulletin: Bulletin) -> str:
     revision = await context.work.uow.bulletins.revision(bulletin.revision_id)
     words = " ".join(revision.texts.get((SOURCE, revision.elements()[0]), "").split())
     if bulletin.sent_at is None or not words:
-        return shortened(words, MOST_ON_BUTTON)
+        return shortened(words, MOST_ON_BUTTON - KIND)
     coalition = await context.work.uow.coalitions.get(bulletin.coalition_id)
     went_on = bulletin.sent_at.astimezone(ZoneInfo(coalition.zone)).date()
     day = day_and_month(went_on, language(context.person.language))
     return f"{day}: {shortened(words, MOST_ON_BUTTON - len(day) - 2)}"
-
-
-def shortened(words: str, most: int) -> str:
-    """At most so many characters, cut between two words where that is possible."""
-    if len(words) <= most:
-        return words
-    cut = words[: most - len(ELLIPSIS)]
-    if not words[len(cut)].isspace() and " " in cut:
-        cut = cut.rpartition(" ")[0]
-    return cut.rstrip(" ,.:;!?–-") + ELLIPSIS

@@ -46,6 +46,12 @@ EVENTS: Mapping[str, frozenset[str]] = {
     # Composing, which is planned.
     "draft_translated": frozenset({"draft_id"}),
     "draft_looked_at": frozenset({"draft_id", "verdict", "remark"}),
+    # Composing, with two pairs of eyes (`bot.services.looking`).
+    "look_asked": frozenset({"bulletin_id", "asked_id"}),
+    "look_given": frozenset({"bulletin_id", "remark_id", "look_by", "given_id"}),
+    "look_waits": frozenset({"rule", "subject", "trajectory_id", "level", "days"}),
+    # A document that a coordinator sent is there, or will never be (`bot.services.documents`).
+    "document_settled": frozenset({"media_id"}),
 }
 """By name: the values that come with it."""
 

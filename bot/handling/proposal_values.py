@@ -8,9 +8,9 @@ from bot.domain.bulletin import PROPOSAL_ELEMENTS
 from bot.domain.proposal import Proposal, ReasonKind
 from bot.domain.reaction import ReactionKind
 from bot.domain.wording import Value, Values
-from bot.handling.bulletin_items import shortened
 from bot.handling.context import Context
 from bot.handling.reaction_cards import at_least
+from bot.handling.shortening import shortened
 from bot.services import disclosure
 from bot.services.disclosure import Counts
 from bot.texts.languages import MOST_ON_BUTTON

@@ -9,6 +9,7 @@ from bot.domain import wording
 from bot.domain.approval import text_hash
 from bot.domain.errors import NotThere
 from bot.domain.wording import Value, Values
+from bot.handling.shortening import shortened
 from bot.services.languages import SOURCE
 from bot.services.ports import UnitOfWork
 
@@ -31,6 +32,8 @@ async def resolve(  # noqa: PLR0911 - a table reads best as one
     then said in Dutch, the source, rather than not at all.
     """
     match value:
+        case {"quote": str(quote_id), "most": int(most)}:
+            return shortened(" ".join((await _quote(uow, quote_id)).split()), most)
         case {"bulletin": str(revision_id), "element": str(element), "preview": True}:
             return await _preview(uow, revision_id, element, language)
         case {"bulletin": str(revision_id), "element": str(element), "in": str(code)}:

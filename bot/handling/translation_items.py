@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.domain import wording
 from bot.domain.translation import TaskState, TranslationTask
 from bot.domain.wording import Value, Values
-from bot.handling.bulletin_items import shortened
 from bot.handling.context import Context
+from bot.handling.shortening import shortened
 from bot.services.crew import doer
 from bot.services.languages import FOR_COORDINATORS, SOURCE
 from bot.services.work import Work

@@ -23,7 +23,6 @@ WORDS: Values = {
     "quote_start": "Ik wist niet wie …",
     "title": "Koffie-ochtend",
     "proposal_title": "Koffie-ochtend",
-    "text_title": "We zijn nog bezig",
     "plan": "Elke week kun je koffie drinken met andere ouders.",
     "way_in": "Dinsdag om 10 uur, in het buurthuis.",
     "reason": "Er is nu geen geld voor.",

@@ -8,6 +8,7 @@ from bot.domain.cadence import Anchor, CadenceRule, Unless
 from bot.domain.coalition import Coalition
 from bot.domain.proposal import Proposal, ProposalStatus
 from bot.domain.trajectory import Trajectory
+from bot.services import awaited_looks
 from bot.services.work import Work
 from bot.services.working_days import earlier, later, start_of
 
@@ -48,11 +49,20 @@ async def moments(work: Work, coalition: Coalition, trajectory: Trajectory, anch
         case Anchor.PROMISED_DAY:
             promised = trajectory.next_promised
             return [] if promised is None else [Moment(trajectory.id, start_of(promised, coalition))]
-        case Anchor.ANSWER_PROMISED | Anchor.DECISION_DAY:
-            found = await (_questions if anchor is Anchor.ANSWER_PROMISED else _decisions)(work, trajectory)
-            return [Moment(id_, start_of(day, coalition)) for id_, day in found]
+        case Anchor.ANSWER_PROMISED | Anchor.LOOK_ASKED | Anchor.DECISION_DAY:
+            return await _awaited(work, coalition, trajectory, anchor)
         case Anchor.JOINED:
             return []
+
+
+async def _awaited(work: Work, coalition: Coalition, trajectory: Trajectory, anchor: Anchor) -> list[Moment]:
+    """What somebody waits for: an answer that was promised, a decision, or a look that was asked for."""
+    if anchor is Anchor.LOOK_ASKED:
+        drafts = [b for b in await work.uow.bulletins.of(coalition.id) if b.trajectory_id == trajectory.id and b.may_begin]
+        looks = [await awaited_looks.waiting(work, draft) for draft in drafts]
+        return [Moment(look.bulletin.id, look.at) for look in looks if look is not None]
+    found = await (_questions if anchor is Anchor.ANSWER_PROMISED else _decisions)(work, trajectory)
+    return [Moment(id_, start_of(day, coalition)) for id_, day in found]
 
 
 def window(work: Work, coalition: Coalition, trajectory: Trajectory, rule: CadenceRule, moment: Moment) -> Window:

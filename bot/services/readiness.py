@@ -104,6 +104,8 @@ async def _of_four_eyes(work: Work, revision: Revision) -> list[Obstacle]:
     if look is not None and (look.alone_because or look.by != revision.written_by):
         return []
     if revision.kind is not BulletinKind.FULL:
+        if revision.ready_made is not None:
+            return []
         wanted = {text_hash(e, revision.texts.get((SOURCE, e), "")) for e in revision.elements()}
         if wanted <= await work.uow.bulletins.approved(revision.coalition_id, SOURCE, sorted(wanted)):
             return []

@@ -10,6 +10,17 @@ from bot.domain.wording import Values
 from bot.services.ports import Chance, Clock, UnitOfWork
 
 
+class PlainFinding(Protocol):
+    """Some words that are hard to read: by which rule, and what to say instead."""
+
+    @property
+    def words(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def say_instead(self) -> str: ...
+
+
 class Wordbook(Protocol):
     """What services need to know of texts, which are `bot.texts`' own."""
 
@@ -19,6 +30,10 @@ class Wordbook(Protocol):
 
     def fixed_hashes(self, language: str) -> Sequence[str]:
         """Hashes of every text that parents meet in this language (`domain.approval.text_hash`)."""
+        ...
+
+    def fixed_hash(self, key: str, language: str) -> str:
+        """That of one of them. Raises `bot.texts.errors.MissingText`."""
         ...
 
     def consent_version(self, purpose: Purpose, language: str) -> str:
@@ -31,6 +46,10 @@ class Wordbook(Protocol):
 
     def plain_score(self, text: str, language: str = "nl") -> int:
         """0 to 100, higher is plainer."""
+        ...
+
+    def findings(self, text: str, language: str = "nl") -> Sequence[PlainFinding]:
+        """What to change in it, in the order of reading."""
         ...
 
     def sounds_like_danger(self, text: str) -> bool:

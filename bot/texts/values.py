@@ -24,6 +24,11 @@ def day_and_month(day: date, reader: Language) -> str:
     return format_skeleton("MMMMd", day, locale=reader.locale)
 
 
+def short_day(day: date, reader: Language) -> str:
+    """'di 9 jun', for a button."""
+    return format_skeleton("MMMEd", day, locale=reader.locale)
+
+
 def day_in_words(day: date, reader: Language) -> str:
     """Weekday, day and month in full, without the year: 'dinsdag 24 november'. Digits are 0 to 9 in every language."""
     skeletons = reader.locale.datetime_skeletons

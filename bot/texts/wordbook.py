@@ -9,6 +9,7 @@ from bot.domain.wording import Values
 from bot.texts.catalogs import Catalogs
 from bot.texts.danger import DangerWords
 from bot.texts.plain import judge
+from bot.texts.plain_rules import Finding
 
 _MEND = "Restore the step of the flow, or run `weerklank texts extract`."
 
@@ -39,6 +40,10 @@ class TextWordbook:
         language that is not complete."""
         return tuple(self._catalogs.hash_of(key, language) for key in self._catalogs.keys("parent"))
 
+    def fixed_hash(self, key: str, language: str) -> str:
+        """That of one text. Raises MissingText."""
+        return self._catalogs.hash_of(key, language)
+
     def consent_version(self, purpose: Purpose, language: str) -> str:
         """Changes with any word of this purpose's question, in Dutch or in this language. Raises MissingText."""
         return text_hash(*(self._catalogs.hash_of(key, language) for key in self._consent[purpose]))
@@ -50,6 +55,10 @@ class TextWordbook:
     def plain_score(self, text: str, language: str = "nl") -> int:
         """0 to 100, higher is plainer."""
         return judge(text, language).score
+
+    def findings(self, text: str, language: str = "nl") -> tuple[Finding, ...]:
+        """What to change in it, in the order of reading."""
+        return judge(text, language).findings
 
     def sounds_like_danger(self, text: str) -> bool:
         """Whether it has words, in any language we know, that people must look at first."""

@@ -5,7 +5,7 @@ from tests.conversations.parents import ANSWER, FULL, HITS, MORE, QUESTION, SHOR
 from tests.conversations.player import GROUP, Player
 from tests.conversations.scripts import for_coordinators
 
-FIRST, SECOND = "Ouders vertelden over de eerste weken…", "We werken nog aan de tolk bij de…"
+FIRST, SECOND = "Lang: \u2068Ouders vertelden over de eerste…\u2069", "Kort: \u2068We werken nog aan de tolk bij de…\u2069"
 """As the buttons name the two bulletins of the example."""
 FIRST_SENT = "2 juni: Ouders vertelden over de eerste…"
 REASON = "Bram is op vakantie, en ouders wachten."

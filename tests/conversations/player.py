@@ -220,6 +220,13 @@ class Player:
         somebody.phone.send_file("voice", VOICE.read_bytes(), duration=1, chat=chat, topic=thread)
         await self.settle()
 
+    async def sends(self, somebody: Somebody, kind: str, content: bytes) -> None:
+        """A photo or a document, in their own chat."""
+        await self._another_house()
+        self.paper.acted(somebody.name, f"({kind})")
+        somebody.phone.send_file(kind, content)
+        await self.settle()
+
     def _where(self, topic: str, *, group: bool = False) -> tuple[Chat | None, int | None]:
         """The group and the topic in it; the person's own chat when neither is named."""
         if self.stage.forum is None or not (topic or group):

@@ -11,14 +11,18 @@ from bot.dialogue.model import Step
 from bot.domain import wording
 from bot.domain.bulletin import MOST_PROPOSALS
 from bot.domain.wording import Value, Values
+from bot.handling.actions.read_draft_file import MOST as MOST_MISTAKES
 from bot.handling.arriving import LONGEST
 from bot.handling.bulletin_items import MOST
 from bot.handling.bulletin_status import COUNTS, REASONS
+from bot.handling.drafts import MOST_FINDINGS, PART_NAMES
 from bot.handling.queries.proposals import MOST as MOST_PROPOSALS_LISTED
 from bot.outbox.limits import TELEGRAM
+from bot.services.composing import MOST_QUOTES
 from bot.services.load_model import BulletinTexts, CoalitionRow, ProposalTexts, QuoteRow, TrajectoryRow
 from bot.services.proposing import MOST as MOST_OF_PROPOSAL
 from bot.services.proposing import MOST_NAME
+from bot.services.ready_made import READY
 from bot.texts.languages import language
 
 WEDNESDAY = wording.day(date(2026, 9, 30))
@@ -29,7 +33,7 @@ CAPTIONS = ("words_reactions", "words_promises", "words_questions")
 """What stands under the report's charts."""
 LONGEST_PSEUDONYM = "Paardenbloem 99"
 OBSTACLES = (
-    "element_missing",
+    "missing_acknowledgement",
     "too_many_proposals",
     "reason_words_missing",
     "plain_verdict_missing",
@@ -66,7 +70,8 @@ def _counts(number: int) -> Values:
     translating = ("mine", "free", "room", "part_number", "parts", "done", "total", "parents", "readers_now", "readers_waiting")
     others = (*translating, "without_language", "reactions", "questions", "days", "number", "threshold", "most", "messages")
     trying = ("panel_readers", "tried", "trials", "answered", "tried_by")
-    return dict.fromkeys((*sending, *reasons, *others, *trying, "each_number", "each_total"), number)
+    writing = ("proposals_count", "quotes_count")
+    return dict.fromkeys((*sending, *reasons, *others, *trying, *writing, "each_number", "each_total"), number)
 
 
 def _texts(of: str, *codes: str) -> list[Value]:
@@ -75,6 +80,51 @@ def _texts(of: str, *codes: str) -> list[Value]:
 
 def _numbered(of: str, *codes: str) -> list[Value]:
     return [wording.text(f"common.{of}_{code}", number=100_000) for code in codes]
+
+
+def _draft(written: str, *obstacles: str) -> Values:
+    """What whoever writes sees of it, with these words in every part."""
+    hard = {"hard_words": "de implementatie van", "say_instead": "gebruik het werkwoord, en zeg wie het doet"}
+    finding, quote = wording.text("common.plain_noun_of_verb", **hard), wording.text("common.one_quote", quote=written)
+    said = "'betekenis' is no part of a bulletin here. Leave it out. Here may stand: acknowledgement, meaning."
+    wrong = wording.text("common.one_mistake", line_number=7, mistake=said)
+    findings: Values = {f"finding_{n}": finding for n in range(1, MOST_FINDINGS + 1)}
+    quotes: Values = {f"quote_{n}": quote for n in range(1, MOST_QUOTES + 1)}
+    mistakes: Values = {f"mistake_{n}": wrong for n in range(1, MOST_MISTAKES + 1)}
+    verdict = wording.text("common.plain_hard", plain_score=61, **findings)
+    parts: list[Value] = [wording.text(f"common.part_{name}") for name in ("meaning", "quotes", "next_promised")]
+    meanwhile = wording.text("common.meanwhile", by_name="Bram", parts=parts)
+    marks: Values = {f"mark_{name}": "✅" for name in PART_NAMES}
+    return {
+        **hard,
+        **findings,
+        **quotes,
+        **mistakes,
+        **marks,
+        **dict.fromkeys(("now_words", "theirs", "written", "note_words"), written),
+        "line_1": meanwhile,
+        "line_2": verdict,
+        "verdict": verdict,
+        "parts": parts,
+        "before": wording.text("common.two_lines", line_1=meanwhile, line_2=verdict),
+        "parts_said": wording.text("common.draft_full", quotes_count=4, proposals_count=3, **marks),
+        "lacking_said": wording.text("common.draft_lacks", obstacles=_texts("obstacle", *obstacles)),
+        "now_said": wording.text("common.now_said", now_words=written),
+        "told": wording.text("common.quotes_told", **quotes),
+        "mistakes": wording.text("common.mistakes_told", **mistakes),
+        "question": wording.text("common.ask_proposal_way_in", part_of="Koffie-ochtend voor…"),
+        "colleague": wording.text("common.colleague"),
+        "by_name": "Bram",
+        "part_word": wording.text("common.part_acknowledgement"),
+        "part_of": "Koffie-ochtend voor…",
+        "proposal_title": "Koffie-ochtend voor…",
+        "first_words": "Ouders vertelden over de eerste…",
+        "plain_said": wording.text("common.plain_whole_hard", plain_score=61),
+        "look_said": wording.text("common.look_waits"),
+        "line_number": 7,
+        "mistake": said,
+        "has_previous": "yes",
+    }
 
 
 _ALWAYS: Values = {
@@ -131,10 +181,17 @@ _ALWAYS: Values = {
     "direction": "answer",
     "task_state": "asked",
     "plain_score": 61,
+    # Of short messages (`flows/short_of.yaml`).
+    **{name: wording.text(f"common.ready_{name}") for name in READY},
+    "languages": [wording.language_name(code) for code in ("nl", "en", "tr", "ar", "pl")],
+    "to_parents": wording.text("common.to_parents", recipients=100_000),
+    "waiting": wording.text("common.short_waiting", without_language=100_000),
+    "short_day": "wo 30 sep",
 }
 
 MOST_DAYS: Values = {
     **_ALWAYS,
+    **_draft("Ouders vertelden over de nacht.", "second_look_missing"),
     **_counts(6),
     **dict.fromkeys(_elements(), "Ouders vertelden over de eerste weken.\nDank je wel."),
     "way_in": "",
@@ -168,6 +225,7 @@ MOST_DAYS: Values = {
 }
 LARGEST: Values = {
     **_ALWAYS,
+    **_draft(words(900), *OBSTACLES),
     **_counts(100_000),
     **_elements(),
     "mark": wording.text("common.topic_danger"),
@@ -218,4 +276,4 @@ def items(step: Step, values: Values) -> tuple[Values, ...]:
         "promise_day": WEDNESDAY,
         "language_label": "✍️ Nederlands",
     }
-    return (named | {"quote_start": values["label"], "proposal_title": values["label"]},) * MOST
+    return (named | {"quote_start": "w" * 38, "proposal_title": "🔍 " + "w" * 34},) * MOST

@@ -92,7 +92,7 @@ def test_steps_stand_in_their_own_way() -> None:
     found = {each.name: each.standing for each in of_ours(OUR_OWN, "react").nodes}
     assert (found["proposals"], found["come_back"], found["thanks"]) == (Standing.EACH, Standing.CALLS, Standing.SAYS)
     assert found["quiet_end"] is Standing.SILENT
-    assert node(of_ours(OUR_OWN, "compose"), "second_look")[0] is Standing.WAITS
+    assert node(of_ours(OUR_OWN, "make_report"), "make")[0] is Standing.WAITS
 
 
 def test_who_calls_it_and_what_is_planned(tmp_path: Path) -> None:

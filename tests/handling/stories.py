@@ -10,8 +10,9 @@ from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState, Halt, Rev
 from bot.domain.cadence import Anchor, Audience, CadenceRule, Unless
 from bot.domain.consent import Consent, Purpose
 from bot.domain.delivery import Recipient, RecipientKind
-from bot.domain.draft import Trial
+from bot.domain.draft import Remark, RemarkKind, Trial
 from bot.domain.inbound import Inbound, InboundKind
+from bot.domain.media import Media, MediaState
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.question import Question, QuestionMessage, QuestionState
@@ -24,6 +25,7 @@ from tests.people import (
     BOT,
     BRAM,
     COORDINATORS,
+    ELDERS,
     FATMA,
     JOINED_AT,
     LOTTE,
@@ -32,6 +34,7 @@ from tests.people import (
     SANNE,
     SPIEGEL,
     VOORBEELDSTAD,
+    WILLEM,
     YUSUF,
     address_of,
 )
@@ -57,9 +60,12 @@ STARTED = Proposal(
 NOT_NOW = Proposal("proposal-2", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.NOT_NOW, reason_kind=ReasonKind.MONEY)
 EXPLORED = Proposal("proposal-3", VOORBEELDSTAD.id, "spreekuur", ProposalStatus.EXPLORING, decision_on=date(2026, 11, 27))
 """Decided on Friday."""
+NO_REASON = Proposal("proposal-4", VOORBEELDSTAD.id, "spreekuur", ProposalStatus.NOT_NOW)
+"""Nobody said why."""
 STATES = (BulletinState.SENDING, BulletinState.DRAFT, BulletinState.DRAFT, BulletinState.PAUSED, BulletinState.CANCELLED)
 """Of bulletin-1 to bulletin-5."""
 WITHOUT_A_LOOK = 2
+FILE = "texts: {nl: {meaning: 'Dit weegt het zwaarst.'}, tr: {meaning: 'En önemlisi bu.'}}"
 TODAY = MONDAY_MORNING.date()
 CADENCE = tuple(
     CadenceRule(name, Anchor.CONVERSATION_HELD, "norm_due", norm=f"{name}_days", audience=Audience.COORDINATOR, unless=unless)
@@ -75,7 +81,7 @@ class Story:
 
     def context(self, who: str) -> Context:
         """By name; `Time` is time going on for Fatma, who is not there; `Unnamed` is Noor, by an account without a name."""
-        everybody = (*PARENTS, *COORDINATORS, GUEST, KIM, OWNER, EWA, KYRA)
+        everybody = (*PARENTS, *COORDINATORS, WILLEM, GUEST, KIM, OWNER, EWA, KYRA)
         people = {person.id: person for person in everybody} | {"time": FATMA, "unnamed": NOOR}
         person = self.town.rows.people[people[who.lower()].id]
         inbound = Inbound(BOT.id, "1", InboundKind.TEXT, MONDAY_MORNING, "telegram", message_id="message-1")
@@ -113,13 +119,19 @@ def story(town: Town) -> Story:
         VOORBEELDSTAD.id,
         "Spiegeltraject spreekuur",
         next_promised=TODAY + timedelta(days=7),
-        last_heard_at=MONDAY_MORNING - timedelta(days=1),
+        last_heard_at=MONDAY_MORNING - timedelta(hours=2),
     )
-    rows.proposals = {proposal.id: proposal for proposal in (STARTED, NOT_NOW, EXPLORED)}
+    rows.trajectories["elders"] = Trajectory("elders", ELDERS.id, "Spiegeltraject elders")
+    rows.proposals = {proposal.id: proposal for proposal in (STARTED, NOT_NOW, EXPLORED, NO_REASON)}
     rows.bulletins = {}
     for number, state in enumerate(STATES, 1):
         _bulletin(town, number, state)
     _halted(town, 6)
+    _written_by_two(town, 7)
+    _bulletin(town, 9, BulletinState.DRAFT)
+    del town.rows.looks["revision-9"]
+    _elsewhere(town)
+    _notes(town)
     _questions(town)
     _reactions(town)
     _panel(town)
@@ -164,6 +176,49 @@ def _halted(town: Town, number: int) -> None:
     bulletin = town.rows.bulletins[f"bulletin-{number}"]
     town.rows.bulletins[bulletin.id] = replace(bulletin, sent_at=None, halted=Halt.NOT_READY)
     del town.rows.looks[f"revision-{number}"]
+
+
+def _written_by_two(town: Town, number: int) -> None:
+    """Noor saw what Bram has changed since."""
+    _bulletin(town, number, BulletinState.DRAFT)
+    seen = replace(town.rows.revisions[f"revision-{number}"], id=f"revision-{number}-1")
+    town.rows.revisions[seen.id] = seen
+    town.rows.revisions[f"revision-{number}"] = replace(
+        seen,
+        id=f"revision-{number}",
+        number=2,
+        texts=seen.texts | {("nl", "meaning"): "Bram schreef dit."},
+        proposal_ids=(NOT_NOW.id,),
+        quote_ids=("yalniz",),
+        next_promised=date(2026, 12, 8),
+        plain_overruled="Zo zeggen ouders het.",
+        written_by=BRAM.id,
+    )
+    del town.rows.looks[f"revision-{number}"]
+
+
+def _elsewhere(town: Town) -> None:
+    """Willem is the only one of his coalition."""
+    revision = Revision("revision-8", ELDERS.id, "bulletin-8", 1, BulletinKind.FULL, {}, written_by=WILLEM.id)
+    town.rows.revisions[revision.id] = revision
+    town.rows.bulletins["bulletin-8"] = Bulletin(
+        "bulletin-8", ELDERS.id, "elders", BulletinKind.FULL, BulletinState.DRAFT, revision.id
+    )
+
+
+def _notes(town: Town) -> None:
+    """Bram spoke something in, and sent a file."""
+    for kind in ("voice", "document"):
+        id_ = "spoken" if kind == "voice" else "file"
+        media = Media(id_, VOORBEELDSTAD.id, BOT.id, BRAM.id, kind, "ref", MONDAY_MORNING, MediaState.FETCHED)
+        town.rows.media[id_] = media
+    for id_, state in (("wanted", MediaState.WANTED), ("lost", MediaState.LOST), ("good", MediaState.FETCHED)):
+        town.rows.media[id_] = replace(town.rows.media["file"], id=id_, state=state)
+    town.rows.contents |= {"file": b"text: nl", "good": FILE.encode()}
+    asked = Remark("asked-1", VOORBEELDSTAD.id, "bulletin-9", RemarkKind.ASKED, NOOR.id, MONDAY_MORNING, "revision-9")
+    town.rows.remarks[asked.id] = asked
+    note = Remark("note-1", VOORBEELDSTAD.id, "bulletin-2", RemarkKind.NOTE, BRAM.id, MONDAY_MORNING, "revision-2", "", "spoken")
+    town.rows.remarks[note.id] = note
 
 
 def _questions(town: Town) -> None:

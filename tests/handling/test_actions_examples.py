@@ -25,7 +25,8 @@ def examples(registered: Mapping[str, Any]) -> list[Any]:
 
 
 def called(text: str) -> ActionCall:
-    return ActionCall.model_validate(YAML(typ="safe", pure=True).load(text))
+    """`LONG` is more than fits anywhere."""
+    return ActionCall.model_validate(YAML(typ="safe", pure=True).load(text.replace("LONG", "Nog een zin. " * 100)))
 
 
 @pytest.mark.parametrize(("who", "call", "ends"), examples(REGISTRY.actions))

@@ -247,7 +247,7 @@ async def test_a_draft_that_nobody_else_looked_at_asks_for_a_look(story: Story) 
     done = await do(story, "Noor", "check_readiness", bulletin_id="bulletin-2")
     assert (done.values["is_ready"], done.values["needs_look"]) == ("no", "yes")
     assert done.values["obstacles"] == [{"text": "common.obstacle_second_look_missing"}]
-    await do(story, "Bram", "give_second_look", bulletin_id="bulletin-2")
+    await do(story, "Bram", "agree_to_draft", bulletin_id="bulletin-2", revision_id="revision-2")
     done = await do(story, "Noor", "check_readiness", bulletin_id="bulletin-2")
     assert (done.values["is_ready"], done.values["obstacles"]) == ("yes", [])
 
@@ -319,7 +319,25 @@ async def test_a_promised_day_that_passed_is_named(story: Story) -> None:
     [
         ("check_readiness", {"bulletin_id": "bulletin-2"}),
         ("count_deliveries", {"bulletin_id": "bulletin-1"}),
-        ("give_second_look", {"bulletin_id": "bulletin-2"}),
+        ("agree_to_draft", {"bulletin_id": "bulletin-2", "revision_id": "revision-2"}),
+        ("ask_look", {"bulletin_id": "bulletin-2"}),
+        ("open_draft", {"bulletin_id": "bulletin-2"}),
+        ("open_part", {"bulletin_id": "bulletin-2", "part": "meaning", "then": "hub"}),
+        ("write_part", {"bulletin_id": "bulletin-2", "revision_id": "revision-2", "part": "meaning", "words": "Nee."}),
+        ("use_quotes", {"bulletin_id": "bulletin-2", "revision_id": "revision-2", "quote_ids": ("alleen",)}),
+        ("use_proposals", {"bulletin_id": "bulletin-2", "revision_id": "revision-2", "proposal_ids": ("proposal-1",)}),
+        ("promise_next", {"bulletin_id": "bulletin-2", "revision_id": "revision-2", "day": "2026-12-01"}),
+        ("overrule_plain", {"bulletin_id": "bulletin-2", "revision_id": "revision-2", "because": "Nee."}),
+        ("take_whole", {"bulletin_id": "bulletin-2", "revision_id": "revision-2", "words": "Nee.", "media_id": ""}),
+        ("read_draft_file", {"bulletin_id": "bulletin-2", "revision_id": "revision-2", "media_id": "good"}),
+        ("remark_on_draft", {"bulletin_id": "bulletin-2", "revision_id": "revision-2", "words": "Nee.", "media_id": ""}),
+        ("tell_look", {"bulletin_id": "bulletin-2"}),
+        ("tell_look_given", {"bulletin_id": "bulletin-2", "remark_id": "", "look_by": "bram"}),
+        ("tell_look_waits", {"bulletin_id": "bulletin-9"}),
+        ("start_draft", {"trajectory_id": "spiegel", "kind": "full"}),
+        ("set_reason_kind", {"proposal_id": "proposal-4", "kind": "money"}),
+        ("tell_short", {"trajectory_id": "spiegel"}),
+        ("send_ready_made", {"trajectory_id": "spiegel", "ready_made": "still_busy", "day": "2026-12-01", "anyway": True}),
         ("go_alone", {"bulletin_id": "bulletin-2", "because": "Ziek."}),
         ("send_bulletin", {"bulletin_id": "bulletin-3"}),
         ("pause_bulletin", {"bulletin_id": "bulletin-1"}),
@@ -354,7 +372,7 @@ async def test_languages_are_offered_by_their_own_names(story: Story) -> None:
 async def test_coordinators_choose_between_their_newest_bulletins(story: Story) -> None:
     drafts = await find(story, "Noor", "draft_bulletins")
     sent = await find(story, "Noor", "sent_bulletins")
-    assert [item["number"] for item in drafts] == [6, 3, 2]
+    assert [item["number"] for item in drafts] == [8, 7, 6, 3, 2]
     assert [item["number"] for item in sent] == [6, 5, 4, 1]
     assert story.town.clock.now() == MONDAY_MORNING
 

@@ -9,13 +9,16 @@ from bot.config import ROOT
 from bot.dialogue.actions import ActionSpec
 from bot.dialogue.checker import check, unready
 from bot.dialogue.loader import load
-from bot.domain.bulletin import BulletinKind, BulletinState, Halt
+from bot.domain.bulletin import PROPOSAL_ELEMENTS, BulletinKind, BulletinState, Halt
 from bot.domain.proposal import ProposalStatus
 from bot.handling import registry as registry_module
 from bot.handling.actions.check_readiness import KNOWN as OBSTACLES
 from bot.handling.actions.check_readiness import NEED_A_LOOK
 from bot.handling.bulletin_status import COUNTS, REASONS
+from bot.handling.drafts import PART_NAMES, RULES
 from bot.handling.registry import registry
+from bot.services.drafting import NEXT_PROMISED, OVERRULED, PROPOSALS, QUOTES
+from bot.services.ready_made import READY
 
 FLOWS = load(ROOT / "flows")
 REGISTRY = registry()
@@ -27,8 +30,8 @@ def test_no_flow_can_get_stuck() -> None:
     assert [str(finding) for finding in check(FLOWS, REGISTRY.vocabulary())] == []
 
 
-def test_only_composing_waits_for_what_is_planned() -> None:
-    assert set(unready(FLOWS, REGISTRY.vocabulary())) == {"compose"}
+def test_nothing_waits_for_what_is_planned() -> None:
+    assert unready(FLOWS, REGISTRY.vocabulary()) == {}
 
 
 def test_everything_that_is_there_is_used_by_a_flow() -> None:
@@ -77,6 +80,13 @@ def test_whoever_joins_taps_four_times_and_types_nothing() -> None:
         *(f"state_{state}" for state in BulletinState),
         *(f"halted_{why}" for why in Halt),
         *(f"count_{name}" for name in (*COUNTS, "none")),
+        *(f"ready_label_{name}" for name in READY),
+        *(f"label_{kind}" for kind in BulletinKind),
+        *(f"plain_{rule}" for rule in (*RULES, "other", "good", "hard", "whole_good", "whole_hard", "anyway")),
+        *(f"part_{name}" for name in (*PART_NAMES, QUOTES, PROPOSALS, NEXT_PROMISED, OVERRULED)),
+        *(f"ask_{name}" for name in PART_NAMES),
+        *(f"{what}_proposal_{name}" for what in ("part", "ask") for name in PROPOSAL_ELEMENTS),
+        *(f"look_{how}" for how in ("is_given", "alone", "waits", "remark")),
         *[
             "obstacle_other",
             "reason_other",
@@ -87,6 +97,23 @@ def test_whoever_joins_taps_four_times_and_types_nothing() -> None:
             "voice_note",
             "meaning_title",
             "topic_danger",
+            "to_parents",
+            "short_waiting",
+            "colleague",
+            "meanwhile",
+            "two_lines",
+            "untitled_proposal",
+            "proposal_number",
+            "now_said",
+            "one_quote",
+            "quotes_told",
+            "draft_full",
+            "draft_short",
+            "nothing_yet",
+            "draft_lacks",
+            "draft_ready",
+            "one_mistake",
+            "mistakes_told",
         ],
     ],
 )
@@ -96,7 +123,16 @@ def test_what_an_action_gives_as_a_text_has_words(key: str) -> None:
 
 @pytest.mark.parametrize(
     "key",
-    ["reading_read", "reading_listen", "answer_by_voice", "passed_on", "consent_given", "consent_withdrawn", "consent_none"],
+    [
+        *(f"ready_{name}" for name in READY),
+        "reading_read",
+        "reading_listen",
+        "answer_by_voice",
+        "passed_on",
+        "consent_given",
+        "consent_withdrawn",
+        "consent_none",
+    ],
 )
 def test_what_a_parent_is_told_by_an_action_has_words(key: str) -> None:
     assert FLOWS.texts()[f"common.{key}"].audience == "parent"

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.handling.bulletin_items import bulletin_items, shortened
+from bot.domain.wording import Value
+from bot.handling.bulletin_items import bulletin_items
+from bot.handling.shortening import shortened
 from bot.texts.languages import MOST_ON_BUTTON
 from tests.handling.stories import Story
 
@@ -20,7 +22,12 @@ def say(story: Story, number: int, words: str) -> None:
 
 async def labels(story: Story, who: str = "Noor") -> dict[str, str]:
     items = await bulletin_items(story.context(who), lambda bulletin: True)
-    return {str(item["bulletin_id"]): str(item["label"]) for item in items}
+    return {str(item["bulletin_id"]): _said(item["label"]) for item in items}
+
+
+def _said(label: Value) -> str:
+    """One that did not go yet has its kind before it."""
+    return f"Lang: {label['values']['first_words']}" if isinstance(label, dict) else str(label)
 
 
 async def test_one_that_went_out_has_its_day_and_first_words(story: Story) -> None:
@@ -28,7 +35,7 @@ async def test_one_that_went_out_has_its_day_and_first_words(story: Story) -> No
     say(story, 2, LONG)
     shown = await labels(story)
     assert shown["bulletin-1"] == "14 november: Ouders vertelden over de…"
-    assert shown["bulletin-2"] == "Ouders vertelden over de eerste weken…"
+    assert shown["bulletin-2"] == "Lang: Ouders vertelden over de eerste…"
 
 
 async def test_the_day_is_in_the_language_of_who_chooses(story: Story) -> None:
@@ -49,7 +56,7 @@ async def test_no_two_read_the_same_and_all_fit_a_button(story: Story) -> None:
 
 async def test_one_without_words_has_the_name_of_its_trajectory(story: Story) -> None:
     say(story, 2, "")
-    assert (await labels(story))["bulletin-2"] == "Spiegeltraject zwanger in Voorbeeldstad"
+    assert (await labels(story))["bulletin-2"] == "Lang: Spiegeltraject zwanger in…"
 
 
 @pytest.mark.parametrize(

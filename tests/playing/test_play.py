@@ -40,10 +40,10 @@ steps:
     go: wait
   wait:
     say: "We wachten."
-    wait_for: draft_looked_at
+    wait_for: words_unprompted
     until: {after: 1 week, go: gone}
     go: told
-  told: {say: "Je collega zei: {remark}", end: true}
+  told: {say: "Je collega zei: {words}", end: true}
   gone: {say: "Dag.", end: true}
 """
 
@@ -70,7 +70,7 @@ def played(manuscript: Manuscript, flow: str, answers: Iterable[str], language: 
 
 
 def test_a_conversation_from_its_beginning_to_its_end(small: Manuscript) -> None:
-    ended, paper = played(small, "small", ["number=7", "", "nee", "=7", ":event remark=Kort!"])
+    ended, paper = played(small, "small", ["number=7", "", "nee", "=7", ":event words=Kort!"])
     assert ended
     assert paper.splitlines() == [
         "small: Klein",
@@ -92,9 +92,9 @@ def test_a_conversation_from_its_beginning_to_its_end(small: Manuscript) -> None
         "> =7",
         "",
         "│ We wachten.",
-        "· waits for draft_looked_at: type :event, or :later",
-        "> :event remark=Kort!",
-        "· draft_looked_at happens (draft_id: draft-1, remark: Kort!, verdict: verdict)",
+        "· waits for words_unprompted: type :event, or :later",
+        "> :event words=Kort!",
+        "· words_unprompted happens (words: Kort!, words_media: )",
         "",
         "│ Je collega zei: Kort!",
         "· the end",

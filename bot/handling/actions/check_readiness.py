@@ -3,6 +3,7 @@
 Noor: {check_readiness: bulletin-2} → done
 """
 
+from collections.abc import Iterable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,16 +12,21 @@ from bot.domain import wording
 from bot.domain.actor import Role
 from bot.domain.bulletin import Bulletin
 from bot.domain.person import Person
+from bot.domain.wording import Value
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
 from bot.outbox.quiet import hours_of, is_decent_day
 from bot.services import languages, readiness
+from bot.services.readiness import Obstacle
 from bot.services.recipients import recipients
 
 KNOWN = frozenset(
     {
         "no_text",
-        "element_missing",
+        "missing_acknowledgement",
+        "missing_meaning",
+        "missing_follow_up",
+        "missing_message",
         "too_many_proposals",
         "proposal_text_missing",
         "reason_kind_missing",
@@ -35,10 +41,10 @@ KNOWN = frozenset(
         "no_recipients",
     }
 )
-"""Obstacles with a text of their own, `common.obstacle_<code>`."""
+"""Obstacles with a text of their own, `common.obstacle_<code>`; an element that is missing is named."""
 NEED_A_LOOK = frozenset({"second_look_missing", "not_ready_made"})
 ANSWERS = frozenset({"is_ready", "needs_look", "own_work", "some_wait", "tomorrow_is_decent"})
-GIVES = ANSWERS | {"obstacles", "recipients", "without_language"}
+GIVES = ANSWERS | {"obstacles", "recipients", "without_language", "trajectory", "revision_id"}
 SPEC = ActionSpec("check_readiness", OfBulletin, gives=GIVES)
 
 
@@ -49,15 +55,18 @@ async def run(context: Context, args: OfBulletin) -> Done:
     bulletin = await context.work.uow.bulletins.get(args.bulletin_id)
     context.actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
     people = await recipients(context.work, bulletin)
-    codes = await _codes(context, bulletin, people)
+    found = await _found(context, bulletin, people)
+    codes = {obstacle.code for obstacle in found}
     waiting = await _without_language(context, bulletin, people)
     return Done(
         values={
-            "is_ready": _yes(not codes),
-            "needs_look": _yes(bool(NEED_A_LOOK & set(codes))),
+            "is_ready": _yes(not found),
+            "needs_look": _yes(bool(NEED_A_LOOK & codes)),
             "own_work": _yes(await _is_own(context, bulletin)),
-            "obstacles": [wording.text(f"common.obstacle_{code if code in KNOWN else 'other'}") for code in codes],
+            "obstacles": said(found),
             "recipients": len(people),
+            "revision_id": bulletin.revision_id or "",
+            "trajectory": (await context.work.uow.trajectories.get(bulletin.trajectory_id)).title,
             "without_language": waiting,
             "some_wait": _yes(waiting > 0),
             "tomorrow_is_decent": _yes(await _tomorrow_is_decent(context)),
@@ -81,11 +90,26 @@ async def _is_own(context: Context, bulletin: Bulletin) -> bool:
     return (await context.work.uow.bulletins.revision(bulletin.revision_id)).written_by == context.actor.id
 
 
-async def _codes(context: Context, bulletin: Bulletin, people: list[Person]) -> list[str]:
+def obstacle_text(obstacle: Obstacle) -> Value:
+    """What keeps it, in words."""
+    code = f"missing_{obstacle.fields['element']}" if obstacle.code == "element_missing" else obstacle.code
+    return wording.text(f"common.obstacle_{code if code in KNOWN else 'other'}")
+
+
+def said(found: Iterable[Obstacle]) -> list[Value]:
+    """Each text once."""
+    texts: list[Value] = []
+    for obstacle in found:
+        if (text := obstacle_text(obstacle)) not in texts:
+            texts.append(text)
+    return texts
+
+
+async def _found(context: Context, bulletin: Bulletin, people: list[Person]) -> list[Obstacle]:
     if not bulletin.may_begin:
-        return ["already_sent"]
-    codes = [obstacle.code for obstacle in await readiness.obstacles(context.work, bulletin)]
-    return list(dict.fromkeys(codes if people else [*codes, "no_recipients"]))
+        return [Obstacle("already_sent")]
+    found = await readiness.obstacles(context.work, bulletin)
+    return found if people else [*found, Obstacle("no_recipients")]
 
 
 async def _without_language(context: Context, bulletin: Bulletin, people: list[Person]) -> int:

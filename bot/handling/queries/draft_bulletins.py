@@ -1,6 +1,6 @@
 """Bulletins that did not go out yet, newest first.
 
-Noor: draft_bulletins → {bulletin_id: bulletin-6, label: "acknowledgement (nl)"}
+Noor: draft_bulletins → {bulletin_id: bulletin-9}
 """
 
 from bot.dialogue.actions import NoArgs, QuerySpec

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.dialogue.actions import NoArgs, QuerySpec
 from bot.domain.wording import Values
-from bot.handling.bulletin_items import shortened
 from bot.handling.context import Context
+from bot.handling.shortening import shortened
 from bot.services import disclosure
 from bot.services.disclosure import Thread
 from bot.texts.languages import MOST_ON_BUTTON, language

@@ -6,8 +6,8 @@ Noor: trajectories → {trajectory_id: spiegel}
 from bot.dialogue.actions import NoArgs, QuerySpec
 from bot.domain.actor import Role
 from bot.domain.wording import Values
-from bot.handling.bulletin_items import shortened
 from bot.handling.context import Context
+from bot.handling.shortening import shortened
 from bot.texts.languages import MOST_ON_BUTTON
 
 SPEC = QuerySpec("trajectories", gives=frozenset({"trajectory_id", "label"}), always_finds=True)

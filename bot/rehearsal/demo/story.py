@@ -58,8 +58,8 @@ async def update_goes_out(stage: Stage) -> None:
     """Marit sends the bulletin from the group; every parent gets it in their own language."""
     marit = stage.people["Marit"]
     await stage.say(marit, "/stuur", in_group=True)
-    group_says(stage, "send.choose.ask")
-    await stage.tap(marit, "", in_group=True, label=next(b for b in last_buttons(stage) if b.startswith("Ouders")))
+    group_says(stage, "to_send.choose.ask")
+    await stage.tap(marit, "", in_group=True, label=next(b for b in last_buttons(stage) if "Ouders" in b))
     group_says(stage, "send.confirm.ask")
     await stage.tap(marit, "send.confirm.choices.yes", in_group=True)
     group_says(stage, "send.sent.say")

@@ -1,0 +1,71 @@
+"""A file with a bulletin becomes the words of a draft, once it was fetched.
+
+Noor: {read_draft_file: {bulletin_id: bulletin-2, revision_id: revision-2, media_id: good}} → done
+Noor: {read_draft_file: {bulletin_id: bulletin-2, revision_id: revision-2, media_id: file}} → wrong
+Noor: {read_draft_file: {bulletin_id: bulletin-2, revision_id: revision-2, media_id: wanted}} → waits
+Noor: {read_draft_file: {bulletin_id: bulletin-2, revision_id: revision-2, media_id: lost}} → lost
+Noor: {read_draft_file: {bulletin_id: bulletin-7, revision_id: revision-7-1, media_id: good}} → clash
+Noor: {read_draft_file: {bulletin_id: bulletin-1, revision_id: revision-1, media_id: good}} → gone
+"""
+
+from bot.dialogue.actions import ActionSpec
+from bot.domain import wording
+from bot.domain.errors import Mistakes, NotAllowed, NotThere, Refused
+from bot.domain.media import MediaState
+from bot.domain.wording import Value
+from bot.handling.arguments import OfDraft
+from bot.handling.context import Context, Done
+from bot.handling.drafts import name_of, verdict
+from bot.services import draft_file, revising
+
+MOST = 5
+"""Mistakes that are told at once."""
+
+
+class ReadDraftFile(OfDraft):
+    """A document that was sent."""
+
+    media_id: str
+
+
+OUTCOMES = frozenset({"waits", "lost", "wrong", "clash", "gone"})
+SPEC = ActionSpec(
+    "read_draft_file",
+    ReadDraftFile,
+    OUTCOMES,
+    frozenset({"revision_id", "before"}),
+    gives_on={"wrong": frozenset({"mistakes"}), "clash": frozenset({"by_name"})},
+)
+
+
+async def run(context: Context, args: ReadDraftFile) -> Done:
+    """`waits`: it is still to be fetched. `lost`: it cannot be. `wrong`: it has mistakes, and nothing of it is used. `clash`:
+    somebody else wrote meanwhile what it says otherwise. `gone`: the draft was sent, or thrown away."""
+    work = context.work
+    media = await work.uow.media.get(args.media_id)
+    if media.state is MediaState.WANTED:
+        return Done("waits")
+    content = await work.uow.media.content(media.id) if media.state is MediaState.FETCHED else None
+    if content is None:
+        return Done("lost")
+    try:
+        changed = await draft_file.take(work, context.actor, args.bulletin_id, args.revision_id, content)
+    except Mistakes as wrong:
+        return Done("wrong", {"mistakes": _told(wrong)})
+    except (NotAllowed, NotThere):
+        raise
+    except Refused as refused:
+        if refused.code == "draft_changed":
+            return Done("clash", {"by_name": await name_of(work, str(refused.fields["by"]))})
+        return Done("gone")
+    words = "\n".join(revising.source(changed.revision.texts).values())
+    return Done(values={"revision_id": changed.revision.id, "before": verdict(work, words)})
+
+
+def _told(wrong: Mistakes) -> Value:
+    """Each with its line and a mend, as whoever writes such files reads them elsewhere."""
+    lines: dict[str, Value] = {f"mistake_{number}": "" for number in range(1, MOST + 1)}
+    for number, mistake in enumerate(wrong.mistakes[:MOST], 1):
+        said = " ".join(part for part in (mistake.what, mistake.mend) if part)
+        lines[f"mistake_{number}"] = wording.text("common.one_mistake", line_number=mistake.line or 1, mistake=said)
+    return wording.text("common.mistakes_told", **lines)

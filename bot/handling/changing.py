@@ -1,0 +1,39 @@
+"""A change of a draft that is no text, and how it ends: for the actions that have one."""
+
+from collections.abc import Awaitable
+from typing import TypedDict
+
+from bot.domain.errors import NotAllowed, NotThere, Refused
+from bot.handling.context import Context, Done
+from bot.handling.drafts import meanwhile, name_of
+from bot.services.drafting import Changed
+
+
+class _Ends(TypedDict):
+    outcomes: frozenset[str]
+    gives: frozenset[str]
+    gives_on: dict[str, frozenset[str]]
+
+
+CHANGES: _Ends = {
+    "outcomes": frozenset({"clash", "gone"}),
+    "gives": frozenset({"revision_id", "before"}),
+    "gives_on": {"clash": frozenset({"by_name"})},
+}
+"""What such an action declares."""
+
+
+async def changed(context: Context, bulletin_id: str, change: Awaitable[Changed]) -> Done:
+    """`clash`: somebody else chose otherwise meanwhile, and the writer looks again. `gone`: it was sent, or thrown away.
+    `before` says what else changed."""
+    work = context.work
+    revision_id = (await work.uow.bulletins.get(bulletin_id)).revision_id
+    by = (await work.uow.bulletins.revision(revision_id)).written_by if revision_id else ""
+    try:
+        made = await change
+    except (NotAllowed, NotThere):
+        raise
+    except Refused as refused:
+        return Done("clash", {"by_name": await name_of(work, by)}) if refused.code == "draft_changed" else Done("gone")
+    others = made.meanwhile if by != context.actor.id else ()
+    return Done(values={"revision_id": made.revision.id, "before": await meanwhile(work, others, made.revision, by)})

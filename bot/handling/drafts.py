@@ -1,0 +1,104 @@
+"""A draft in words for who writes it: its parts by name, how plain they are, and what somebody else did meanwhile."""
+
+from bot.domain import wording
+from bot.domain.bulletin import Revision
+from bot.domain.wording import Value, Values
+from bot.handling.shortening import shortened
+from bot.services.composing import Desk
+from bot.services.languages import SOURCE
+from bot.services.readiness import PLAIN_ENOUGH
+from bot.services.work import Work
+
+MOST_FINDINGS = 3
+RULES = (
+    "long_sentence",
+    "passive",
+    "system_word",
+    "vague_time",
+    "abbreviation",
+    "formal_you",
+    "noun_of_verb",
+    "long_word",
+    "double_negation",
+    "stacked_clauses",
+)
+"""Each has a text, `common.plain_<rule>`."""
+READS_WELL = 70
+"""Of 100, as `bot.texts.plain` has it; from `PLAIN_ENOUGH` on it may go without a reason."""
+PART_NAMES = ("acknowledgement", "meaning", "follow_up", "message")
+MOST_OF_TITLE = 24
+
+
+def verdict(work: Work, words: str) -> Value:
+    """Whether it reads well, and else what to change: at most so many findings, and no more than there are."""
+    score = work.words.plain_score(words)
+    found = list(work.words.findings(words))[:MOST_FINDINGS]
+    if score >= READS_WELL or (score >= PLAIN_ENOUGH and not found):
+        return wording.text("common.plain_good", plain_score=score)
+    lines: Values = dict.fromkeys((f"finding_{number}" for number in range(1, MOST_FINDINGS + 1)), "")
+    for number, finding in enumerate(found, 1):
+        rule = finding.rule if finding.rule in RULES else "other"
+        lines[f"finding_{number}"] = wording.text(
+            f"common.plain_{rule}", hard_words=finding.words, say_instead=finding.say_instead
+        )
+    return wording.text("common.plain_hard", plain_score=score, **lines)
+
+
+def part_name(part: str, revision: Revision) -> Value:
+    """'Duiding', or 'Koffie-ochtend: plan'."""
+    if not part.startswith("proposal:"):
+        return wording.text(f"common.part_{part}")
+    _, proposal_id, name = part.split(":")
+    return wording.text(f"common.part_proposal_{name}", part_of=title_of(proposal_id, revision))
+
+
+def title_of(proposal_id: str, revision: Revision) -> Value:
+    """What a proposal is called in this draft."""
+    title = " ".join(revision.texts.get((SOURCE, f"proposal:{proposal_id}:title"), "").split())
+    return shortened(title, MOST_OF_TITLE) if title else wording.text("common.untitled_proposal")
+
+
+def question(part: str, revision: Revision) -> Value:
+    """What to write there."""
+    if not part.startswith("proposal:"):
+        return wording.text(f"common.ask_{part}")
+    _, proposal_id, name = part.split(":")
+    return wording.text(f"common.ask_proposal_{name}", part_of=title_of(proposal_id, revision))
+
+
+def words_of(part: str, revision: Revision) -> Value:
+    """The Dutch of one part as it is being written; empty when there is none."""
+    return wording.written(revision.id, part) if revision.texts.get((SOURCE, part)) else ""
+
+
+async def name_of(work: Work, person_id: str) -> Value:
+    """What a colleague is called."""
+    person = await work.uow.people.find(person_id) if person_id else None
+    return person.name if person is not None and person.name else wording.text("common.colleague")
+
+
+async def meanwhile(work: Work, parts: tuple[str, ...], revision: Revision, by: str) -> Value:
+    """'Bram schreef intussen: Duiding.' Empty when nobody did."""
+    if not parts:
+        return ""
+    named: list[Value] = [
+        wording.text(f"common.part_{part}") if ":" not in part else part_name(part, revision) for part in dict.fromkeys(parts)
+    ]
+    return wording.text("common.meanwhile", by_name=await name_of(work, by), parts=named)
+
+
+def before(*said: Value) -> Value:
+    """Lines above the next question; empty ones fall away."""
+    there = [one for one in said if one]
+    match there:
+        case []:
+            return ""
+        case [one]:
+            return one
+        case _:
+            return wording.text("common.two_lines", line_1=there[0], line_2=there[1])
+
+
+def is_good(desk: Desk) -> bool:
+    """Its words as a whole may go without a reason."""
+    return bool(desk.revision.plain_overruled) or (desk.revision.plain_score or 0) >= PLAIN_ENOUGH

@@ -1,0 +1,91 @@
+"""Two pairs of eyes: the writer asks, the other coordinator says yes or says what to change, and the writer hears it."""
+
+from collections.abc import Mapping
+
+from bot.domain.actor import Actor, Role
+from bot.domain.bulletin import Bulletin, Revision
+from bot.domain.draft import Remark, RemarkKind
+from bot.domain.errors import NotThere, Refused, Stale
+from bot.domain.events import Happened
+from bot.services import approvals, revising
+from bot.services.auditing import note
+from bot.services.cadence import joined_coordinators
+from bot.services.work import Work
+
+ASKED, GIVEN = "look_asked", "look_given"
+"""The events: for whoever is asked, and for the writer. `asked_id` and `given_id` tell one from the other, so that what is asked
+or said again is told again."""
+
+
+async def ask(work: Work, actor: Actor, bulletin_id: str) -> list[str]:
+    """Asks every other joined coordinator, by `look_asked`; their ids. Refused: `nobody_else`. Stale: `already_sent`."""
+    bulletin, revision = await _open(work, actor, bulletin_id)
+    people = [p for p in await joined_coordinators(work, bulletin.coalition_id) if p.id != actor.id]
+    if not people:
+        raise Refused("nobody_else", id=bulletin.id)
+    now = work.clock.now()
+    asked = Remark(work.chance.id(), bulletin.coalition_id, bulletin.id, RemarkKind.ASKED, actor.id, now, revision.id)
+    await work.uow.drafts.add_remark(asked)
+    data = {"bulletin_id": bulletin.id, "asked_id": asked.id}
+    for person in people:
+        await _tell(work, bulletin, person.id, ASKED, asked.id, data)
+    await note(work, actor, "second_look_asked", revision.id)
+    return [person.id for person in people]
+
+
+async def agree(work: Work, actor: Actor, bulletin_id: str, seen: str) -> None:
+    """A yes to the words that were seen. Stale: `changed`, when it says something else; and as `approvals.second_look`."""
+    _, revision = await _open(work, actor, bulletin_id)
+    await must_be_as_seen(work, revision, seen)
+    await approvals.second_look(work, actor, bulletin_id)
+    for person_id in {revision.written_by, *await _askers(work, bulletin_id)} - {actor.id, ""}:
+        bulletin = await work.uow.bulletins.get(bulletin_id)
+        data = {"bulletin_id": bulletin_id, "remark_id": "", "look_by": actor.id, "given_id": revision.id}
+        await _tell(work, bulletin, person_id, GIVEN, revision.id, data)
+
+
+async def remark(work: Work, actor: Actor, bulletin_id: str, seen: str, words: str, media_id: str) -> Remark:
+    """What somebody would change. Its writer hears it."""
+    bulletin, revision = await _open(work, actor, bulletin_id)
+    now = work.clock.now()
+    media = media_id or None
+    said = Remark(work.chance.id(), bulletin.coalition_id, bulletin.id, RemarkKind.REMARK, actor.id, now, seen, words, media)
+    await work.uow.drafts.add_remark(said)
+    for person_id in {revision.written_by, *await _askers(work, bulletin_id)} - {actor.id, ""}:
+        data = {"bulletin_id": bulletin.id, "remark_id": said.id, "look_by": actor.id, "given_id": said.id}
+        await _tell(work, bulletin, person_id, GIVEN, said.id, data)
+    await note(work, actor, "draft_remarked", said.id)
+    return said
+
+
+async def said(work: Work, actor: Actor, bulletin_id: str, remark_id: str) -> Remark:
+    """One remark. Raises NotThere."""
+    bulletin = await work.uow.bulletins.get(bulletin_id)
+    actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
+    for one in await work.uow.drafts.remarks(bulletin.id):
+        if one.id == remark_id:
+            return one
+    raise NotThere("remark", id=remark_id)
+
+
+async def must_be_as_seen(work: Work, revision: Revision, seen: str) -> None:
+    """Stale `changed` unless what somebody saw differs in translations at most."""
+    if seen != revision.id and not revising.same_source(await work.uow.bulletins.revision(seen), revision):
+        raise Stale("changed", id=revision.bulletin_id)
+
+
+async def _askers(work: Work, bulletin_id: str) -> set[str]:
+    return {r.by for r in await work.uow.drafts.remarks(bulletin_id) if r.kind is RemarkKind.ASKED}
+
+
+async def _open(work: Work, actor: Actor, bulletin_id: str) -> tuple[Bulletin, Revision]:
+    bulletin = await work.uow.bulletins.get(bulletin_id)
+    actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
+    if not bulletin.may_begin or bulletin.revision_id is None:
+        raise Stale("already_sent", id=bulletin.id, state=bulletin.state)
+    return bulletin, await work.uow.bulletins.revision(bulletin.revision_id)
+
+
+async def _tell(work: Work, bulletin: Bulletin, person_id: str, name: str, about: str, data: Mapping[str, str]) -> None:
+    key = f"{name}:{about}:{person_id}"
+    await work.uow.inbox.tell(Happened(name, bulletin.coalition_id, person_id, key, dict(data)))
