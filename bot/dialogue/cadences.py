@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, StrictBool, Tag, WithJsonSchema, model_validator
 
 from bot.dialogue.names import Name
 from bot.dialogue.parts import Part
@@ -65,6 +65,7 @@ class Cadence(Part):
     unless: Unless | None = None
     void_after: Lasts | None = None
     until: Name | None = None
+    everybody: StrictBool = False
 
     def rule(self, name: str) -> CadenceRule:
         """As the services know it."""
@@ -81,6 +82,7 @@ class Cadence(Part):
             unless=self.unless,
             void_after=self.void_after,
             until=self.until,
+            everybody=self.everybody,
         )
 
 

@@ -119,6 +119,8 @@ class CadenceRule:
     """So long after it was due it has lost its sense; None keeps it."""
     until: str | None = None
     """It has lost its sense when this other rule, of the same anchor, is due."""
+    everybody: bool = False
+    """Told to coordinators on holiday too."""
 
     def after_by(self, norms: Norms) -> Length:
         """How long after the anchor, by these norms."""

@@ -10,10 +10,12 @@ functions below and turned into words in the reader's language when a message is
 - `{"message": "<question message id>"}`: one message of a question's thread
 - `{"language": "tr"}`: a language's name
 - `{"ticked": <value>}`: the label of something that is chosen already, with a check mark before it
+- `{"lines": [<value>, …]}`: each on a line of its own; an empty one leaves an empty line
 
 A list of these is said as an enumeration.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -55,6 +57,11 @@ def language_name(code: str) -> Value:
 def ticked(label: Value) -> Value:
     """A label with a check mark before it."""
     return {"ticked": label}
+
+
+def lines(values: Iterable[Value]) -> Value:
+    """Each on a line of its own."""
+    return {"lines": list(values)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ async def resolve(uow: UnitOfWork, value: Value, language: str, *, at_once: bool
             return (await uow.questions.message(message_id)).text
         case {"bulletin": str(revision_id), "element": str(element)}:
             return await _element(uow, revision_id, element, (language, SOURCE) if at_once else (language,))
-        case {"ticked": label}:
-            return {"ticked": await resolve(uow, label, language, at_once=at_once)}
+        case dict() as held if held.keys() & {"ticked", "lines"}:
+            return {name: await resolve(uow, inner, language, at_once=at_once) for name, inner in held.items()}
         case list():
             return [await resolve(uow, item, language, at_once=at_once) for item in value]
         case _:

@@ -10,9 +10,12 @@ from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState
 from bot.outbox.quiet import hours_of, next_decent
-from bot.services import cadence, leaving
+from bot.services import absence, cadence, leaving
 from bot.services.anchors import has_lost_sense, window
 from bot.services.work import Work
+
+OF_A_PERSON = frozenset({leaving.PAUSE_OVER, leaving.FORGETTING_OVER, absence.AWAY_OVER})
+"""Kinds of what comes to an end for somebody, whatever a conversation or a cadence says."""
 
 
 async def carry_out(work: Work, follow_up: FollowUp) -> int:
@@ -27,14 +30,9 @@ async def carry_out(work: Work, follow_up: FollowUp) -> int:
     if follow_up.void_after is not None and follow_up.void_after <= work.clock.now():
         await _end(work, follow_up, FollowUpState.CANCELLED)
         return 0
-    if follow_up.kind == leaving.PAUSE_OVER and follow_up.person_id:
+    if follow_up.kind in OF_A_PERSON and follow_up.person_id:
         await _end(work, follow_up, FollowUpState.DONE)
-        await leaving.resume(work, system(follow_up.coalition_id), follow_up.person_id)
-        return 0
-    if follow_up.kind == leaving.FORGETTING_OVER and follow_up.person_id:
-        await _end(work, follow_up, FollowUpState.DONE)
-        await leaving.finish_forgetting(work, follow_up)
-        return 0
+        return await _over(work, follow_up, follow_up.person_id)
     if follow_up.conversation_id is not None and follow_up.person_id is not None:
         await _end(work, follow_up, FollowUpState.DONE)
         data = {
@@ -45,6 +43,18 @@ async def carry_out(work: Work, follow_up: FollowUp) -> int:
         }
         return await _tell(work, "follow_up_due", follow_up, data)
     return await _cadence(work, follow_up)
+
+
+async def _over(work: Work, follow_up: FollowUp, person_id: str) -> int:
+    """A pause, a holiday, or the time for last words."""
+    match follow_up.kind:
+        case leaving.PAUSE_OVER:
+            await leaving.resume(work, system(follow_up.coalition_id), person_id)
+        case leaving.FORGETTING_OVER:
+            await leaving.finish_forgetting(work, follow_up)
+        case absence.AWAY_OVER:
+            return await absence.holiday_over(work, follow_up)
+    return 0
 
 
 async def _cadence(work: Work, follow_up: FollowUp) -> int:

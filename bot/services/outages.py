@@ -16,8 +16,8 @@ from bot.domain.errors import Stale
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUpState
 from bot.outbox.retry import LONGEST_BACK_OFF
+from bot.services.absence import on_duty
 from bot.services.auditing import note
-from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
 
 AFTER_OUTAGE = "after_outage"
@@ -57,7 +57,7 @@ async def hold(work: Work, coalition_id: str, since: datetime) -> Held:
     if found.is_nothing:
         return found
     await note(work, system(coalition_id), "overdue_held", coalition_id)
-    for person in await joined_coordinators(work, coalition_id):
+    for person in await on_duty(work, coalition_id):
         key = f"outage_over:{since.isoformat()}:{person.id}"
         data = {"since": since.isoformat()}
         await work.uow.inbox.tell(Happened("outage_over", coalition_id, person.id, key, data))

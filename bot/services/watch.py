@@ -15,6 +15,7 @@ from bot.domain.events import Happened
 from bot.domain.person import Person
 from bot.domain.trajectory import Trajectory
 from bot.outbox.quiet import hours_of, next_decent
+from bot.services.absence import on_duty
 from bot.services.anchors import Moment, has_lost_sense, moments, window
 from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
@@ -22,7 +23,8 @@ from bot.services.working_days import later
 
 
 async def watch(work: Work, coalition: Coalition) -> int:
-    """Tells each joined coordinator what is due and has not lost its sense, once, at a decent moment of theirs; how many it told.
+    """Tells each coordinator on duty what is due and has not lost its sense, once, at a decent moment of theirs; how many.
+    What is for everybody is told to who is on holiday too.
 
     The event has `rule`, `level`, `subject`, `trajectory_id` and `days` (whole days since the anchor), and `question_id` for a
     question.
@@ -30,6 +32,7 @@ async def watch(work: Work, coalition: Coalition) -> int:
     now = work.clock.now()
     rules = [rule for rule in work.cadence if rule.audience is Audience.COORDINATOR]
     people = [p for p in await joined_coordinators(work, coalition.id) if next_decent(now, hours_of(coalition, p)) == now]
+    duty = {person.id for person in await on_duty(work, coalition.id)}
     if not rules or not people:
         return 0
     told = 0
@@ -38,7 +41,8 @@ async def watch(work: Work, coalition: Coalition) -> int:
             for moment in await moments(work, coalition, trajectory, anchor):
                 for rule in (r for r in rules if r.anchor is anchor):
                     if window(work, coalition, trajectory, rule, moment).is_open(now):
-                        told += await _tell(work, trajectory, rule, moment, people)
+                        theirs = [person for person in people if rule.everybody or person.id in duty]
+                        told += await _tell(work, trajectory, rule, moment, theirs)
     return told
 
 
