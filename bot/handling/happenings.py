@@ -22,6 +22,11 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "bulletin_expired": frozenset({"bulletin_id"}),
     "outage_over": frozenset({"since"}),
     "report_made": reports.GIVES,
+    # Colleagues (`bot.services.colleagues`, `handing_over`, `absence`).
+    "work_handed_over": frozenset({"colleague_id"}),
+    "colleague_left": frozenset({"colleague_id"}),
+    "stand_in_asked": frozenset({"colleague_id"}),
+    "away_over": frozenset({"since"}),
     # Composing, which is planned.
     "draft_translated": frozenset({"draft_id"}),
     "draft_looked_at": frozenset({"draft_id", "verdict", "remark"}),

@@ -14,7 +14,7 @@ from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, Re
 from bot.domain.errors import NotThere
 from bot.domain.question import Question, QuestionMessage
 from bot.domain.wording import Content, Values
-from bot.services.cadence import joined_coordinators
+from bot.services.absence import on_duty
 from bot.services.work import Work
 
 ABOUT = "question:"
@@ -98,7 +98,7 @@ async def _deliver(work: Work, account: BotAccount, question: Question, contents
         recipient = Recipient(RecipientKind.GROUP, group.id, topic_of=question.id if group.is_forum else None)
         return await _deliver_to(work, account, question, contents, recipient, cause, needs_topic=needs_topic)
     new = False
-    for coordinator in await joined_coordinators(work, question.coalition_id):
+    for coordinator in await on_duty(work, question.coalition_id):
         if await work.uow.people.address_of(coordinator.id, account.id) is not None:
             recipient = Recipient(RecipientKind.PERSON, coordinator.id)
             new |= await _deliver_to(work, account, question, contents, recipient, cause)

@@ -7,14 +7,14 @@ import pytest
 
 from bot.dialogue.checker import unready
 from bot.wiring import REGISTRY, Library
-from tests.conversations import coordinators, parents, steering
+from tests.conversations import colleagues, coordinators, parents, steering
 from tests.conversations.paper import difference
 from tests.conversations.player import playing
 from tests.conversations.scripts import SCRIPTS, Script
 
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = os.environ.get("WEERKLANK_UPDATE_GOLDENS") == "1"
-PLAYED_IN = (parents, coordinators, steering)
+PLAYED_IN = (parents, coordinators, steering, colleagues)
 """Where the scripts are."""
 
 

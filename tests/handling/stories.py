@@ -11,6 +11,7 @@ from bot.domain.cadence import Anchor, Audience, CadenceRule, Unless
 from bot.domain.consent import Consent, Purpose
 from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.inbound import Inbound, InboundKind
+from bot.domain.invitation import Invitation
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalStatus, ReasonKind
 from bot.domain.question import Question, QuestionMessage, QuestionState
@@ -22,6 +23,8 @@ from tests.people import (
     BOT,
     BRAM,
     COORDINATORS,
+    ELDERS,
+    ELIF,
     FATMA,
     JOINED_AT,
     LOTTE,
@@ -30,6 +33,7 @@ from tests.people import (
     SANNE,
     SPIEGEL,
     VOORBEELDSTAD,
+    WILLEM,
     YUSUF,
     address_of,
 )
@@ -41,6 +45,10 @@ KIM = Person(
     "kim", VOORBEELDSTAD.id, PersonState.STOPPED, frozenset({Role.PARENT}), trajectory_id=SPIEGEL.id, joined_at=JOINED_AT
 )
 """Stopped, and so took back her yes."""
+KEES = replace(NOOR, id="kees", name="Kees", away_from=date(2026, 11, 20), away_until=date(2026, 11, 27), stand_in=BRAM.id)
+"""Coordinator, invited instead of Noor; on holiday."""
+OTHER_BOT = replace(BOT, id="bot-elders", coalition_id=ELDERS.id, username="")
+"""Nobody asked it for its name yet."""
 STARTED = Proposal("proposal-1", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.STARTED)
 NOT_NOW = Proposal("proposal-2", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.NOT_NOW, reason_kind=ReasonKind.MONEY)
 STATES = (BulletinState.SENDING, BulletinState.DRAFT, BulletinState.DRAFT, BulletinState.PAUSED, BulletinState.CANCELLED)
@@ -61,14 +69,15 @@ class Story:
 
     def context(self, who: str) -> Context:
         """By name; `Time` is time going on for Fatma, who is not there."""
-        people = {person.id: person for person in (*PARENTS, *COORDINATORS, GUEST, KIM)} | {"time": FATMA}
+        everybody = (*PARENTS, *COORDINATORS, GUEST, KIM, ELIF, WILLEM, KEES)
+        people = {person.id: person for person in everybody} | {"time": FATMA}
         person = self.town.rows.people[people[who.lower()].id]
         inbound = Inbound(BOT.id, "1", InboundKind.TEXT, MONDAY_MORNING, "telegram", message_id="message-1")
         return Context(
             work=replace(self.town.work, cadence=CADENCE),
             person=person,
             actor=person.actor,
-            account=BOT,
+            account=OTHER_BOT if person.coalition_id == ELDERS.id else BOT,
             place=Recipient(RecipientKind.PERSON, person.id),
             conversation_id="conversation-1",
             inbound=None if who == "Time" else inbound,
@@ -88,6 +97,13 @@ def story(town: Town) -> Story:
     rows.addresses["address-guest"] = address_of(GUEST)
     rows.people[KIM.id] = KIM
     rows.addresses["address-kim"] = address_of(KIM)
+    rows.people[KEES.id] = KEES
+    rows.addresses["address-kees"] = address_of(KEES)
+    rows.people[BRAM.id] = replace(BRAM, away_from=date(2026, 12, 24), away_until=date(2027, 1, 4))
+    rows.invitations["instead"] = Invitation(
+        "instead", VOORBEELDSTAD.id, SPIEGEL.id, Role.COORDINATOR, JOINED_AT, "token", KEES.id, JOINED_AT, about=NOOR.id
+    )
+    rows.trajectories["elders"] = Trajectory("elders", ELDERS.id, "Spiegeltraject elders")
     rows.consents[KIM.id, Purpose.UPDATES, JOINED_AT] = Consent(
         KIM.id, KIM.coalition_id, Purpose.UPDATES, "updates-nl", "nl", JOINED_AT, MONDAY_MORNING
     )
