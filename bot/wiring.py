@@ -22,10 +22,11 @@ from bot.dialogue.loader import read_book
 from bot.domain.coalition import BotAccount
 from bot.domain.consent import Purpose
 from bot.domain.errors import Mistakes
+from bot.domain.person import Person
 from bot.handling.arrivals import Arrivals
 from bot.handling.conversations import Conversations
 from bot.handling.groups import GroupChat
-from bot.handling.menus import Menu, menus
+from bot.handling.menus import Commands, Menu, commands_of, menus
 from bot.handling.private import PrivateChat
 from bot.handling.registry import registry
 from bot.handling.rendering import Renderer
@@ -211,7 +212,7 @@ def _wired(
     )
     heartbeat.first = dispatcher.write_down
     worker = Worker(outside, observer.handling(arrivals.handle), Stopping(library.book).is_stop)
-    lists = OwnCommands(units.reading, accounts, _coordinators_commands(library), SOURCE_LANGUAGE)
+    lists = OwnCommands(units.reading, accounts, _own_commands(library))
     looked_at = [*ticks(outside, turns, lines, heartbeat), Tick("coordinators' command lists", 30.0, lists.run_once)]
     observed = [replace(tick, body=observer.tick(tick.name, tick.body)) for tick in looked_at]
     polling = {
@@ -280,9 +281,9 @@ def _receivers(
     return {hook.account_id: hook for hook in webhooks}, [web.post(hook.path, hook.receive) for hook in webhooks]
 
 
-def _coordinators_commands(library: Library) -> dict[str, tuple[tuple[str, str], ...]]:
-    """By language."""
-    return {menu.language: menu.commands for menu in library.menus if menu.audience == "coordinator"}
+def _own_commands(library: Library) -> Callable[[Person], Commands]:
+    """Of somebody who works along, in their language."""
+    return lambda person: commands_of(library.book, library.catalogs, person.roles, person.language)
 
 
 def _commands(library: Library) -> list[CommandList]:

@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, StrictBool, Tag, WithJsonSchema, model_validator
 
 from bot.dialogue.names import Name
 from bot.dialogue.parts import Part
@@ -66,6 +66,7 @@ class Cadence(Part):
     void_after: Lasts | None = None
     until: Name | None = None
     to: Addressee = Addressee.EVERYBODY
+    everybody: StrictBool = False
 
     def rule(self, name: str) -> CadenceRule:
         """As the services know it."""
@@ -83,6 +84,7 @@ class Cadence(Part):
             void_after=self.void_after,
             until=self.until,
             to=self.to,
+            everybody=self.everybody,
         )
 
 

@@ -71,9 +71,11 @@ def _between_flows(book: FlowBook) -> Iterator[Finding]:
                 step = next(s for s, one in flow.steps.items() if called in {one.call, one.each.call if one.each else None})
                 what = f"'{name}' calls '{called}', which leads back to '{name}'."
                 yield write("recursion", ("steps", step), what, "Go to a step instead, or start the other flow by an event.")
+        theirs = (flow.roles or ("coordinator",)) if flow.audience == "coordinator" else ("parent",)
         for command in flow.commands:
-            other = commands.setdefault((flow.audience, command), name)
-            if other != name:
+            # Two flows may have one command when nobody's role is in both.
+            others = [other for role in theirs if (other := commands.setdefault((role, command), name)) != name]
+            for other in dict.fromkeys(others):
                 what = f"The command '{command}' starts '{other}' too."
                 yield write("ambiguous", ("commands",), what, "Give one of them another command.")
 

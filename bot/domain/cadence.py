@@ -135,6 +135,8 @@ class CadenceRule:
     until: str | None = None
     """It has lost its sense when this other rule, of the same anchor, is due."""
     to: Addressee = Addressee.EVERYBODY
+    everybody: bool = False
+    """Told to coordinators on holiday too."""
 
     def after_by(self, norms: Norms) -> Length:
         """How long after the anchor, by these norms."""

@@ -61,6 +61,9 @@ class Person:
     stand_in: str | None = None
     """Who does this person's work while they are away."""
 
+    laid_down: frozenset[Role] = frozenset()
+    """Roles that this person gave up, or that were taken: a data file does not give them back, a new invitation does."""
+
     @property
     def actor(self) -> Actor:
         """This person, as one who does something."""
@@ -78,6 +81,11 @@ class Person:
     def is_staff(self) -> bool:
         """Works along, in whatever role; may be a parent too."""
         return bool(self.roles & STAFF)
+
+    @property
+    def has_left(self) -> bool:
+        """Worked along, and does nothing here any more."""
+        return not self.roles
 
     def is_away(self, day: date) -> bool:
         """On holiday on this day."""

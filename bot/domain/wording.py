@@ -18,11 +18,12 @@ functions below and turned into words in the reader's language when a message is
 - `{"language": "tr"}`: a language's name
 - `{"person": "<id>"}`: what somebody who works along is called
 - `{"ticked": <value>}`: the label of something that is chosen already, with a check mark before it
-- `{"lines": [<value>, …]}`: each on a line of its own
+- `{"lines": [<value>, …]}`: each on a line of its own; an empty one leaves an empty line
 
 A list of these is said as an enumeration.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -101,9 +102,10 @@ def ticked(label: Value) -> Value:
     return {"ticked": label}
 
 
-def lines(values: list[Value]) -> Value:
+def lines(values: Iterable[Value]) -> Value:
     """Values under each other; nothing when there are none."""
-    return {"lines": values} if values else ""
+    held = list(values)
+    return {"lines": held} if held else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """A person's conversations together: which one starts, which one hears, which one goes on when another is over."""
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import replace
 from typing import Any
 
 from bot.dialogue import floor
 from bot.dialogue.book import FlowBook
 from bot.dialogue.events import Chose, TimePassed, Woke
+from bot.domain.actor import Role
 from bot.domain.bulletin import BulletinState
 from bot.domain.conversation import Conversation, Standing
 from bot.domain.delivery import Purpose, Recipient
@@ -45,10 +46,13 @@ class Conversations:
             await self._end(moment, held[conversation_id][1])
         await self._begin(moment, person, self._new(moment, person, flow, place), values)
 
-    async def interrupt(self, moment: Moment, person: Person, event: str, data: dict[str, Any]) -> None:
-        """The person did something that cannot wait for the floor: the flows that it starts, start at once."""
+    async def interrupt(
+        self, moment: Moment, person: Person, event: str, data: dict[str, Any], roles: Collection[Role] = ()
+    ) -> None:
+        """The person did something that cannot wait for the floor: the flows that it starts, start at once. `roles`: only those
+        that are for these of theirs."""
         for name in self._book.started_by(event):
-            if self._book.flows[name].is_for(person.roles):
+            if self._book.flows[name].is_for(roles or person.roles):
                 values = {key: data[key] for key in self._book.flows[name].takes if key in data}
                 await self.start(moment, person, name, values, speaking.own_chat(person.id))
 

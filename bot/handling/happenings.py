@@ -43,6 +43,11 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "translations_ready": frozenset({"task_id", "bulletin_id"}),
     "voice_not_kept": frozenset({"task_id"}),
     "translator_named": frozenset({"translator_id"}),
+    # Colleagues (`bot.services.colleagues`, `handing_over`, `absence`).
+    "work_handed_over": frozenset({"colleague_id"}),
+    "colleague_left": frozenset({"colleague_id"}),
+    "stand_in_asked": frozenset({"colleague_id"}),
+    "away_over": frozenset({"since"}),
     # Composing, which is planned.
     "draft_translated": frozenset({"draft_id"}),
     "draft_looked_at": frozenset({"draft_id", "verdict", "remark"}),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.dialogue.book import FlowBook
 from bot.dialogue.hearing import command_of, says_stop
-from bot.domain.actor import Role, system
+from bot.domain.actor import STAFF, Role, system
 from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.errors import Refused
 from bot.domain.inbound import Inbound, InboundKind
@@ -16,12 +16,14 @@ from bot.handling.answering import answer, correct
 from bot.handling.arriving import LARGEST, LONGEST, SPOKEN, is_too_long, new_address, said_at, with_media
 from bot.handling.conversations import Conversations
 from bot.handling.moment import Moment
-from bot.handling.speaking import own_chat, tell
+from bot.handling.speaking import own_chat, take_buttons, tell
 from bot.services import joining, languages, leaving, questions
 
 AGAIN = SPOKEN | {InboundKind.COMMAND, InboundKind.UNSUPPORTED}
 """By which somebody who was erased speaks again; one more tap on the button that did it is none."""
 SILENT = frozenset({InboundKind.LEFT, InboundKind.RETURNED, InboundKind.IGNORED, InboundKind.EDITED})
+NO_WAY_IN = {"invitation_used": "used_invitation", "invitation_for_parents": "invitation_for_parents"}
+"""What is said of a link that lets nobody in, by the code of its refusal."""
 ONE_RETURN = timedelta(seconds=20)
 """Between coming back and the /start that belongs to it; a poll may bring them apart."""
 
@@ -41,6 +43,8 @@ class PrivateChat:
             await self._stranger(moment, inbound, address)
         elif person.state is PersonState.FORGETTING:
             await self._forgotten(moment, inbound, person)
+        elif person.has_left:
+            await self._left(moment, inbound, person)
         else:
             await self._person(moment, inbound, person)
 
@@ -52,11 +56,12 @@ class PrivateChat:
         try:
             guest = await joining.open_invitation(moment.work, moment.account, address, inbound.text, inbound.sender_language)
         except Refused as refused:
-            key = "common.used_invitation" if refused.code == "invitation_used" else "common.unknown_invitation"
-            await self._answer(moment, address, inbound, key)
+            await self._answer(moment, address, inbound, f"common.{NO_WAY_IN.get(refused.code, 'unknown_invitation')}")
             return
-        if guest.state is PersonState.INVITED:
-            await self._conversations.interrupt(moment.by(guest), guest, "invitation_opened", {})
+        role = await joining.role_of(moment.work, moment.account.coalition_id, inbound.text)
+        new_here = person is None or role not in person.roles
+        if role is not None and (guest.state is PersonState.INVITED or (new_here and role in STAFF)):
+            await self._conversations.interrupt(moment.by(guest), guest, "invitation_opened", {}, roles={role})
         elif guest.state is PersonState.ACTIVE and (about := await self._owned_by_it(moment, inbound, guest)) is not None:
             await self._conversations.interrupt(moment.by(guest), guest, "proposal_owned", {"proposal_id": about})
         elif guest.state is PersonState.ACTIVE:
@@ -75,6 +80,13 @@ class PrivateChat:
             return
         await leaving.complete_forgetting(moment.work, person.id)
         await self._stranger(replace(moment, actor=system(person.coalition_id)), inbound, None)
+
+    async def _left(self, moment: Moment, inbound: Inbound, person: Person) -> None:
+        """Somebody who worked along and does no more: nothing of theirs works, and a new link lets them in again."""
+        if inbound.kind is InboundKind.TAP:
+            await take_buttons(moment, own_chat(person.id), inbound.token, chosen=False)
+        if inbound.kind not in SILENT:
+            await tell(moment, own_chat(person.id), "common.no_colleague")
 
     async def _stranger(self, moment: Moment, inbound: Inbound, address: Address | None) -> None:
         """Somebody we do not know is told how one joins; nothing of what they said is looked at."""
@@ -208,10 +220,11 @@ def first_of(book: FlowBook, person: Person) -> str | None:
 def flow_of(book: FlowBook, word: str, person: Person) -> str | None:
     """The flow that this command word starts for this person; None when it is no command of theirs.
 
-    Of somebody who works along and is a parent too, the work comes first.
+    Of somebody who works along and is a parent too, the work comes first; of who coordinates too, that.
     """
     theirs = sorted(
-        (flow for flow in book.flows.values() if flow.is_for(person.roles)), key=lambda flow: flow.audience != "parent"
+        (flow for flow in book.flows.values() if flow.is_for(person.roles)),
+        key=lambda flow: (flow.audience != "parent", flow.is_for({Role.COORDINATOR})),
     )
     mine = {command: flow.flow for flow in theirs for command in flow.commands}
     command = command_of(word, book.words, person.language, among=mine)

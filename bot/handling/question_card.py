@@ -20,7 +20,7 @@ from bot.handling import translators
 from bot.handling.cards import Entrance, bound
 from bot.handling.whereabouts import Wait, whereabouts
 from bot.services import taking
-from bot.services.cadence import joined_coordinators
+from bot.services.absence import on_duty
 from bot.services.work import Work
 
 ABOUT = "question:"
@@ -53,7 +53,7 @@ async def places(work: Work, account: BotAccount, question: Question) -> list[Re
     group = await work.uow.coalitions.coordinators_group(question.coalition_id)
     if group is not None:
         return [Recipient(RecipientKind.GROUP, group.id, topic_of=question.id if group.is_forum else None)]
-    people = await joined_coordinators(work, question.coalition_id)
+    people = await on_duty(work, question.coalition_id)
     reached = [p for p in people if await work.uow.people.address_of(p.id, account.id) is not None]
     return [Recipient(RecipientKind.PERSON, person.id) for person in reached]
 

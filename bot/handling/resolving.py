@@ -40,10 +40,8 @@ async def resolve(  # noqa: PLR0911 - a table reads best as one
             return (await uow.bulletins.revision(revision_id)).texts.get((code, element), "")
         case {"bulletin": str(revision_id), "element": str(element)}:
             return await _element(uow, revision_id, element, (language, SOURCE) if at_once else (language,))
-        case {"ticked": inner}:
-            return {"ticked": await resolve(uow, inner, language, at_once=at_once)}
-        case {"lines": inner}:
-            return {"lines": await resolve(uow, inner, language, at_once=at_once)}
+        case dict() as held if held.keys() & {"ticked", "lines"}:
+            return {name: await resolve(uow, inner, language, at_once=at_once) for name, inner in held.items()}
         case {"text": key, "values": dict(own)}:
             return {"text": key, "values": await resolved(uow, own, language, at_once=at_once)}
         case dict() if value.keys() & KEPT.keys():

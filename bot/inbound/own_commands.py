@@ -1,13 +1,13 @@
-"""In a private chat people see the parents' commands; each joined coordinator gets the coordinators' own there."""
+"""In a private chat people see the parents' commands; each who works along gets those of their own roles there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
 from aiogram import Bot
 
 from bot.domain.coalition import BotAccount
-from bot.domain.person import PersonState
+from bot.domain.person import Person, PersonState
 from bot.inbound.commands import CommandList, Place, set_commands
 from bot.services.ports import UnitOfWork
 
@@ -16,17 +16,15 @@ Commands = tuple[tuple[str, str], ...]
 
 @dataclass(slots=True)
 class OwnCommands:
-    """A tick. Each coordinator's list is set once in the life of a process: doing it again changes nothing, and losing it costs
-    nothing, as commands work unlisted.
+    """A tick. Each list is set once in the life of a process, and again when the person's roles or language change; losing one
+    costs nothing, as commands work unlisted.
     """
 
     look: Callable[[], AbstractAsyncContextManager[UnitOfWork]]
     """At one moment of the store."""
     accounts: Sequence[tuple[BotAccount, Bot]]
-    by_language: Mapping[str, Commands]
-    source: str
-    """The language of who reads one without a list."""
-    _done: set[tuple[str, str]] = field(default_factory=set)
+    commands: Callable[[Person], Commands]
+    _done: dict[tuple[str, str], Commands] = field(default_factory=dict)
 
     async def run_once(self) -> int:
         """How many lists were set."""
@@ -37,12 +35,13 @@ class OwnCommands:
         return count
 
     async def _new(self, account: BotAccount) -> list[tuple[str, Commands]]:
-        """Chats of coordinators who joined since."""
+        """Chats of those who joined since, or are something else now."""
         found = []
         async with self.look() as uow:
-            for person in await uow.people.coordinators(account.coalition_id):
+            for person in await uow.people.staff(account.coalition_id):
                 address = await uow.people.address_of(person.id, account.id) if person.state is PersonState.ACTIVE else None
-                if address is not None and (account.id, address.value) not in self._done:
-                    self._done.add((account.id, address.value))
-                    found.append((address.value, self.by_language.get(person.language, self.by_language[self.source])))
+                if address is None or self._done.get((account.id, address.value)) == (commands := self.commands(person)):
+                    continue
+                self._done[account.id, address.value] = commands
+                found.append((address.value, commands))
         return found

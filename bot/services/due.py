@@ -10,9 +10,12 @@ from bot.domain.events import Happened
 from bot.domain.follow_up import PROPOSAL_MOVED, FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState
 from bot.outbox.quiet import hours_of, next_decent
-from bot.services import cadence, leaving, moved, reading_aloud, trying_out
+from bot.services import absence, cadence, leaving, moved, reading_aloud, trying_out
 from bot.services.anchors import has_lost_sense, window
 from bot.services.work import Work
+
+OF_A_PERSON = frozenset({leaving.PAUSE_OVER, leaving.FORGETTING_OVER, absence.AWAY_OVER})
+"""Kinds of what comes to an end for somebody, whatever a conversation or a cadence says."""
 
 
 async def carry_out(work: Work, follow_up: FollowUp) -> int:
@@ -29,8 +32,8 @@ async def carry_out(work: Work, follow_up: FollowUp) -> int:
         return 0
     if (own := OWN_KINDS.get(follow_up.kind)) is not None and follow_up.person_id:
         await _end(work, follow_up, FollowUpState.DONE)
-        await own(work, follow_up)
-        return 0
+        told = await own(work, follow_up)
+        return told if isinstance(told, int) else 0
     if follow_up.conversation_id is not None and follow_up.person_id is not None:
         await _end(work, follow_up, FollowUpState.DONE)
         data = {
@@ -51,6 +54,7 @@ OWN_KINDS: Mapping[str, Callable[[Work, FollowUp], Awaitable[object]]] = {
     leaving.PAUSE_OVER: _resume,
     leaving.FORGETTING_OVER: leaving.finish_forgetting,
     reading_aloud.KEEP_VOICE: reading_aloud.finish,
+    absence.AWAY_OVER: absence.holiday_over,
 }
 """What Weerklank does by itself, without telling anybody that it is due."""
 TOLD_OF: Mapping[str, Callable[[Work, FollowUp], Awaitable[int]]] = {

@@ -6,8 +6,8 @@ from bot.domain.actor import Actor
 from bot.domain.bulletin import Bulletin, BulletinState, Halt
 from bot.domain.events import Happened
 from bot.domain.proposal import Proposal
+from bot.services.absence import on_duty
 from bot.services.auditing import note
-from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
 
 MAY_HALT = frozenset({BulletinState.SCHEDULED, BulletinState.SENDING})
@@ -19,7 +19,7 @@ async def halt(work: Work, actor: Actor, bulletin: Bulletin, why: Halt) -> Bulle
     await work.uow.bulletins.save(halted)
     await note(work, actor, "bulletin_halted", bulletin.id, reason=why)
     data = {"bulletin_id": bulletin.id, "why": str(why)}
-    for person in await joined_coordinators(work, bulletin.coalition_id):
+    for person in await on_duty(work, bulletin.coalition_id):
         key = f"bulletin_halted:{bulletin.id}:{why}:{work.clock.now().isoformat()}:{person.id}"
         await work.uow.inbox.tell(Happened("bulletin_halted", bulletin.coalition_id, person.id, key, data))
     return halted

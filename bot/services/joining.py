@@ -9,7 +9,8 @@ from bot.domain.consent import Purpose
 from bot.domain.errors import NotAllowed, Refused
 from bot.domain.invitation import Invitation
 from bot.domain.person import Address, Person, PersonState, Reading
-from bot.services import cadence, consenting, languages
+from bot.domain.trajectory import Trajectory
+from bot.services import cadence, consenting, handing_over, languages
 from bot.services.auditing import note
 from bot.services.work import Work
 
@@ -20,10 +21,11 @@ MOST_INVITATIONS = 500
 async def invite(
     work: Work, actor: Actor, trajectory_id: str, count: int = 1, role: Role = Role.PARENT, *, about: str | None = None
 ) -> list[Invitation]:
-    """Makes `count` links, with their tokens; `about` is the proposal that an owner is to see to. Refused: `count_out_of_range`.
+    """Makes `count` links, with their tokens. Refused: `count_out_of_range`.
 
-    Coordinators that a data file named and who have not joined get theirs first: such a link has `used_by` filled in without
-    `used_at`, and makes whoever opens it that person.
+    Whoever works along by the data file and has not joined gets theirs first, one each: such a link has `used_by` filled in
+    without `used_at`, and makes whoever opens it that person. Who has one already comes after those who have none.
+    `about`: of a coordinator's link, the id of whose work they take over when they join; of an owner's, their proposal's.
     """
     trajectory = await work.uow.trajectories.get(trajectory_id)
     actor.must_be(Role.OPERATOR, Role.COORDINATOR, coalition_id=trajectory.coalition_id)
@@ -31,10 +33,7 @@ async def invite(
         raise Refused("count_out_of_range", count=count, most=MOST_INVITATIONS)
     if role in {Role.OPERATOR, Role.SYSTEM}:
         raise NotAllowed("role_not_for_people", role=role)
-    named = []
-    if role is Role.COORDINATOR:
-        people = await work.uow.people.coordinators(trajectory.coalition_id)
-        named = [p.id for p in people if p.state is PersonState.INVITED and not await _has_address(work, p)]
+    named = [] if about else await _named(work, trajectory, role)
     made = []
     for number in range(count):
         invitation = Invitation(
@@ -56,8 +55,9 @@ async def invite(
 async def open_invitation(work: Work, account: BotAccount, address: Address, token: str, phone_language: str = "") -> Person:
     """The stranger (or person) at `address` follows a link; the address becomes theirs.
 
-    Refused: `invitation_unknown`, `invitation_used` (by somebody else). Opening one's own link again gives the same person as
-    they are. Whoever stopped and opens a new link stands where they stood: `join` or `come_back` makes them active.
+    Refused: `invitation_unknown`, `invitation_used` (by somebody else), `invitation_for_parents` (to who works along). Opening
+    one's own link again gives the same person as they are. Whoever stopped and opens a new link stands where they stood: `join`
+    or `come_back` makes them active.
     """
     people = work.uow.people
     invitation = await people.invitation(account.coalition_id, token)
@@ -68,6 +68,9 @@ async def open_invitation(work: Work, account: BotAccount, address: Address, tok
         return known
     if invitation.used_at is not None:
         raise Refused("invitation_used")
+    if known is not None and known.is_staff and not known.is_parent and invitation.role is Role.PARENT:
+        # Whoever tries out a link that is for a parent leaves it to that parent.
+        raise Refused("invitation_for_parents")
     if known is None and invitation.used_by is not None:
         known = await people.find(invitation.used_by)
         if known is not None and await _has_address(work, known):
@@ -79,7 +82,8 @@ async def open_invitation(work: Work, account: BotAccount, address: Address, tok
         await people.add(known)
     else:
         trajectory_id = invitation.trajectory_id if invitation.role is Role.PARENT else known.trajectory_id
-        known = replace(known, roles=known.roles | {invitation.role}, trajectory_id=trajectory_id)
+        roles, laid_down = known.roles | {invitation.role}, known.laid_down - {invitation.role}
+        known = replace(known, roles=roles, laid_down=laid_down, trajectory_id=trajectory_id)
         await people.save(known)
     await people.save_address(replace(address, person_id=known.id, reachable=True))
     await people.save_invitation(replace(invitation, used_by=known.id, used_at=work.clock.now()))
@@ -104,7 +108,8 @@ async def offered_languages(work: Work, coalition_id: str) -> tuple[str, ...]:
 async def choose_language(work: Work, actor: Actor, language: str) -> Person:
     """Refused: `language_not_offered`. What waited for an approved language is looked at again."""
     person = await work.uow.people.get(actor.id)
-    choices = languages.FOR_COORDINATORS if person.is_coordinator else await languages.offered(work, person.coalition_id)
+    only_staff = person.is_staff and not person.is_parent
+    choices = languages.FOR_COORDINATORS if only_staff else await languages.offered(work, person.coalition_id)
     if language not in choices:
         raise Refused("language_not_offered", language=language)
     person = replace(person, language=language)
@@ -125,14 +130,15 @@ async def choose_reading(work: Work, actor: Actor, reading: Reading) -> Person:
 async def join(work: Work, actor: Actor) -> Person:
     """The person becomes active, and what a cadence plans for them is planned. Joining twice changes nothing.
 
-    Refused: `consent_missing` (parents only), `forgetting`.
+    Refused: `consent_missing` (parents only), `forgetting`. Of somebody who is a parent too, that consent is looked at again
+    whenever a parents' message goes out.
     """
     person = await work.uow.people.get(actor.id)
     if person.state is PersonState.ACTIVE:
         return person
     if person.state is PersonState.FORGETTING:
         raise Refused("forgetting")
-    if person.is_parent and not await consenting.stands(work, person, Purpose.UPDATES):
+    if person.is_parent and not person.is_staff and not await consenting.stands(work, person, Purpose.UPDATES):
         raise Refused("consent_missing", purpose=Purpose.UPDATES)
     now = work.clock.now()
     first = person.joined_at is None
@@ -142,6 +148,22 @@ async def join(work: Work, actor: Actor) -> Person:
         await cadence.after_joining(work, person)
     await note(work, actor, "person_joined", person.id)
     return person
+
+
+async def take_over(work: Work, actor: Actor) -> Person | None:
+    """Whoever was invited to take over somebody's work gets it, once they joined; from whom, and None when that was not so."""
+    person = await work.uow.people.get(actor.id)
+    actor.must_be(Role.COORDINATOR, coalition_id=person.coalition_id)
+    for trajectory in await work.uow.trajectories.of(person.coalition_id):
+        for invitation in await work.uow.people.invitations(trajectory.id):
+            if invitation.used_by != person.id or invitation.role is not Role.COORDINATOR or not invitation.about:
+                continue
+            giver = await work.uow.people.find(invitation.about)
+            await work.uow.people.save_invitation(replace(invitation, about=None))
+            if giver is not None and giver.id != person.id and giver.coalition_id == person.coalition_id:
+                await handing_over.pass_on(work, system_of(person.coalition_id), giver, person.id)
+                return giver
+    return None
 
 
 async def come_back(work: Work, actor: Actor) -> Person:
@@ -158,6 +180,24 @@ async def come_back(work: Work, actor: Actor) -> Person:
     await work.uow.people.save(person)
     await note(work, system_of(person.coalition_id), "person_came_back", person.id)
     return person
+
+
+async def role_of(work: Work, coalition_id: str, token: str) -> Role | None:
+    """What an invitation makes of whoever opens it; None when there is no such invitation."""
+    invitation = await work.uow.people.invitation(coalition_id, token)
+    return None if invitation is None else invitation.role
+
+
+async def _named(work: Work, trajectory: Trajectory, role: Role) -> list[str]:
+    """Ids of those whom the data file gave this role and who have not joined; those without a link first."""
+    if role is Role.PARENT:
+        return []
+    people = await work.uow.people.with_role(trajectory.coalition_id, role)
+    waiting = [p for p in people if p.state is PersonState.INVITED and not await _has_address(work, p)]
+    given: set[str | None] = set()
+    for other in await work.uow.trajectories.of(trajectory.coalition_id):
+        given |= {i.used_by for i in await work.uow.people.invitations(other.id) if i.used_at is None}
+    return [person.id for person in sorted(waiting, key=lambda person: person.id in given)]
 
 
 async def _guess(work: Work, coalition_id: str, phone_language: str) -> str:

@@ -7,8 +7,8 @@ from bot.domain.actor import system
 from bot.domain.bulletin import Bulletin, BulletinState, Revision
 from bot.domain.errors import Refused
 from bot.domain.events import Happened
+from bot.services.absence import on_duty
 from bot.services.auditing import note
-from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
 
 TOO_LATE = "too_late"
@@ -54,7 +54,7 @@ async def expire_if_late(work: Work, bulletin_id: str) -> bool:
     if not count:
         return False
     await note(work, system(bulletin.coalition_id), "bulletin_expired", bulletin.id)
-    for person in await joined_coordinators(work, bulletin.coalition_id):
+    for person in await on_duty(work, bulletin.coalition_id):
         key = f"bulletin_expired:{bulletin.id}:{person.id}"
         await work.uow.inbox.tell(
             Happened("bulletin_expired", bulletin.coalition_id, person.id, key, {"bulletin_id": bulletin.id})

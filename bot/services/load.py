@@ -95,7 +95,8 @@ async def _fixed_texts(work: Work, file: Loadable, language: str, by: str) -> in
 
 
 async def _person(work: Work, file: Loadable, at: Place, row: PersonRow, tally: Tally) -> None:
-    """Who joined keeps the language and the state they are in."""
+    """Who joined keeps the language and the state they are in. A role that was laid down in a chat is not given back: only a new
+    invitation does that (and `load_warnings` says so)."""
     before = await known(file, at, work.uow.people.get, row.id)
     roles = frozenset(row.roles)
     language = row.language if row.language in languages.FOR_COORDINATORS else languages.SOURCE
@@ -105,6 +106,11 @@ async def _person(work: Work, file: Loadable, at: Place, row: PersonRow, tally: 
     if before is None:
         after = Person(row.id, file.model.coalition.id, PersonState.INVITED, roles, language, name=row.name)
     else:
+        if not row.translates:
+            translates = before.translates or translates
+        # That somebody is a parent too is not the file's to say.
+        own = before.roles & {Role.PARENT}
+        roles = own if before.has_left else own | (roles - before.laid_down)
         after = replace(before, name=row.name, roles=roles)
     after = replace(after, translates=translates)
     if tally.differs("people", before, after):

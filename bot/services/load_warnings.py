@@ -26,7 +26,7 @@ async def warnings(work: Work, file: Loadable) -> list[Mistake]:
     """By line. To be called after loading, in the same unit of work."""
     coalition_id = file.model.coalition.id
     offered = await languages.offered(work, coalition_id)
-    found = [*_languages(work, file, offered), *_people(file)]
+    found = [*_languages(work, file, offered), *_people(file), *await _laid_down(work, file)]
     if not await work.uow.coalitions.bot_accounts(coalition_id):
         found.append(file.mistake(("coalition",), "there is no bot account, so nobody can be reached.", "Add bot_account."))
     for t, trajectory in enumerate(file.model.trajectories):
@@ -109,6 +109,18 @@ def _people(file: Loadable) -> Iterator[Mistake]:
     if len(coordinators) < 2:
         what = f"there is {'one coordinator' if coordinators else 'no coordinator'}, and a bulletin needs two pairs of eyes."
         yield file.mistake(("people",), what, "Add a second one, or say `alone_because` with each second_look.")
+
+
+async def _laid_down(work: Work, file: Loadable) -> list[Mistake]:
+    """Roles of the file that somebody gave up since, or that a colleague took."""
+    found = []
+    for n, row in enumerate(file.model.people):
+        person = await work.uow.people.get(row.id)
+        for role in sorted(set(row.roles) - person.roles):
+            what = f"'{row.id}' is no {role} any more, since a chat, and does not become it again by this file."
+            mend = f"Take the role out; or give a new link: weerklank invite TRAJECTORY --role {role}"
+            found.append(file.mistake(("people", n, "roles"), what, mend))
+    return found
 
 
 async def _bulletin(

@@ -16,8 +16,8 @@ from bot.domain.errors import Stale
 from bot.domain.events import Happened
 from bot.domain.follow_up import PROPOSAL_MOVED, FollowUpState
 from bot.outbox.retry import LONGEST_BACK_OFF
+from bot.services.absence import on_duty
 from bot.services.auditing import note
-from bot.services.cadence import joined_coordinators
 from bot.services.trying_out import TRIAL_DUE
 from bot.services.work import Work
 
@@ -58,7 +58,7 @@ async def hold(work: Work, coalition_id: str, since: datetime) -> Held:
     if found.is_nothing:
         return found
     await note(work, system(coalition_id), "overdue_held", coalition_id)
-    for person in await joined_coordinators(work, coalition_id):
+    for person in await on_duty(work, coalition_id):
         key = f"outage_over:{since.isoformat()}:{person.id}"
         data = {"since": since.isoformat()}
         await work.uow.inbox.tell(Happened("outage_over", coalition_id, person.id, key, data))

@@ -17,7 +17,7 @@ REPORT = "report"
 
 async def order(work: Work, actor: Actor, bot_account_id: str, kind: str, recipe: Mapping[str, str]) -> Media:
     """To be made soon, outside this unit of work, by what `recipe` says: ids and codes."""
-    actor.must_be(Role.COORDINATOR)
+    actor.must_be(Role.COORDINATOR, Role.ADVISOR, Role.READER)
     media = _media(work, actor.coalition_id, actor.id, bot_account_id, kind, MediaState.ORDERED, recipe=recipe)
     await work.uow.media.add(media)
     return media

@@ -41,8 +41,8 @@ from bot.services.steps import step_of, told, told_of_some
 from bot.services.work import Work
 from bot.services.working_days import add_working_days, is_working_day
 
-READERS = (Role.COORDINATOR, Role.OPERATOR, Role.ADVISOR)
-"""Who may have these numbers. An advisor reads along, without parents' words; here there are none."""
+READERS = (Role.COORDINATOR, Role.OPERATOR, Role.ADVISOR, Role.READER)
+"""Who may have these numbers. An advisor or reader reads along, without parents' words; here there are none."""
 
 
 class AnswerTime(StrEnum):

@@ -68,6 +68,10 @@ class People(Protocol):
         """Whoever has this role among theirs, joined or not, by id."""
         ...
 
+    async def staff(self, coalition_id: str) -> list[Person]:
+        """Whoever works along, in whatever role, joined or not, by id."""
+        ...
+
     async def find_address(self, bot_account_id: str, kind: str, value: str) -> Address | None:
         """By keyed hash."""
         ...

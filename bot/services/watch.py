@@ -16,6 +16,7 @@ from bot.domain.person import Person, PersonState
 from bot.domain.trajectory import Trajectory
 from bot.outbox.quiet import hours_of, next_decent
 from bot.services import taking
+from bot.services.absence import on_duty
 from bot.services.anchors import Moment, has_lost_sense, moments, window
 from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
@@ -23,8 +24,8 @@ from bot.services.working_days import later
 
 
 async def watch(work: Work, coalition: Coalition) -> int:
-    """Tells each joined coordinator (of a proposal also its owner) what is due and has not lost its sense, once, at a decent
-    moment of theirs; how many it told.
+    """Tells each coordinator on duty (of a proposal also its owner) what is due and has not lost its sense, once, at a decent
+    moment of theirs; how many it told. What is for everybody is told to who is on holiday too.
 
     The event has `rule`, `level`, `subject`, `trajectory_id` and `days` (whole days since the anchor), and `question_id` for a
     question, `proposal_id` for a proposal.
@@ -32,6 +33,7 @@ async def watch(work: Work, coalition: Coalition) -> int:
     now = work.clock.now()
     rules = [rule for rule in work.cadence if rule.audience in {Audience.COORDINATOR, Audience.OWNER}]
     people = [p for p in await joined_coordinators(work, coalition.id) if _may_be_told(p, coalition, now)]
+    duty = {person.id for person in await on_duty(work, coalition.id)}
     if not rules:
         return 0
     told = 0
@@ -40,7 +42,7 @@ async def watch(work: Work, coalition: Coalition) -> int:
             for moment in await moments(work, coalition, trajectory, anchor):
                 for rule in (r for r in rules if r.anchor is anchor):
                     if window(work, coalition, trajectory, rule, moment).is_open(now):
-                        told_to = people
+                        told_to = [person for person in people if rule.everybody or person.id in duty]
                         if rule.audience is Audience.OWNER:
                             told_to = await _owner(work, coalition, moment.subject)
                         told += await _tell(work, trajectory, rule, moment, told_to)

@@ -6,8 +6,14 @@ from zoneinfo import ZoneInfo
 from bot.domain.cadence import Length
 from bot.domain.coalition import Coalition
 from bot.outbox.quiet import Hours, next_decent
+from bot.services.work import Work
 
 NOON = time(12, 0)
+
+
+def today_of(work: Work, coalition: Coalition) -> date:
+    """The day it is where the coalition is."""
+    return work.clock.now().astimezone(ZoneInfo(coalition.zone)).date()
 
 
 def is_working_day(day: date, coalition: Coalition) -> bool:

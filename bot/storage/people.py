@@ -66,6 +66,11 @@ class SqlPeople:
     async def with_role(self, coalition_id: str, role: Role) -> list[Person]:
         return await self._with_role(role, people.c.coalition_id == coalition_id)
 
+    async def staff(self, coalition_id: str) -> list[Person]:
+        # Parents are many, and this passes over them.
+        theirs = (people.c.coalition_id == coalition_id) & people.c.roles.not_in([frozenset({Role.PARENT}), frozenset[Role]()])
+        return await self._read(await self._tx.rows(sa.select(people).where(theirs).order_by(people.c.id)))
+
     async def _with_role(self, role: Role, where: sa.ColumnElement[bool]) -> list[Person]:
         return await self._read(await self._tx.rows(sa.select(people).where(where, has_role(role)).order_by(people.c.id)))
 
@@ -84,6 +89,7 @@ class SqlPeople:
                 "name": await self._tx.vault.open(person_owner(row.id), people.c.name, row.name),
                 "state": PersonState(row.state),
                 "roles": frozenset(Role(name) for name in row.roles),
+                "laid_down": frozenset(Role(name) for name in row.laid_down),
                 "reading": Reading(row.reading),
             }
             found.append(Person(**values))

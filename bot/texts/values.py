@@ -61,9 +61,14 @@ def in_words(value: Spoken, reader: Language, text: Callable[[str, Mapping[str, 
             return isolate(text(key, own if isinstance(own, Mapping) else {}))
         case {"language": str(code)}:
             return isolate(reader.name_of(language(code)))
-        case {"lines": [*items]}:
-            return "\n".join(in_words(item, reader, text) for item in items)
-        case Mapping():
+        case Mapping() if "lines" not in value:
             raise ValueError("not looked up: " + ", ".join(sorted(value)))
         case _:
-            return format_list([in_words(item, reader, text) for item in value], locale=reader.locale)
+            return _several(value, reader, text)
+
+
+def _several(value: Any, reader: Language, text: Callable[[str, Mapping[str, Any]], str]) -> str:
+    """An enumeration, or lines under each other."""
+    if isinstance(value, Mapping):
+        return "\n".join(in_words(item, reader, text) for item in value["lines"])
+    return format_list([in_words(item, reader, text) for item in value], locale=reader.locale)

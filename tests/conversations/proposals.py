@@ -6,7 +6,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from bot.handling.typed_days import typed_day
+from bot.handling.typed_days import read_day
 from bot.rehearsal.demo.stage import Somebody
 from bot.storage.tables.trajectories import proposals as proposals_table
 from tests.conversations.coordinators import FIRST_SENT
@@ -334,7 +334,7 @@ async def decided_on(play: Player, coordinator: Somebody, day: str) -> None:
     """The interpreter, by hand; off the paper."""
     async with play.stage.house.work() as work:
         proposal = await work.uow.trajectories.proposal("tolk")
-        day_ = typed_day(day, date(2026, 6, 2))
+        day_ = read_day(day, date(2026, 6, 2), ahead=True)
         await work.uow.trajectories.save_proposal(replace(proposal, decision_on=day_))
 
 

@@ -127,6 +127,66 @@ def _draft(written: str, *obstacles: str) -> Values:
     }
 
 
+def _under_each_other(number: int, of: Value) -> Value:
+    return wording.lines([of] * number)
+
+
+LINK = "https://t.me/weerklank_voorbeeld_bot?start=0123456789abcdefghijkl"
+_LONG_LINE = wording.text("common.line_draft", kind_word="w" * 12, trajectory="w" * 35, obstacle="w" * 60)
+"""As long as a line of what is open gets."""
+COLLEAGUES: Values = {
+    "away_days": wording.text("common.days_between", from_day=WEDNESDAY, day=WEDNESDAY),
+    "since_day": WEDNESDAY,
+    "day_word": WEDNESDAY,
+    "warning": "",
+    "link_for": "",
+    "role_word": wording.text("common.role_contact_person"),
+    "day": WEDNESDAY,
+    "step_word": wording.text("common.step_return_meeting"),
+    "colleague": "Bram",
+    "colleagues": ["Bram", "Kees"],
+    "roles": "coördinator",
+    "links": 5,
+    "command": "/uitnodigen",
+    "what": wording.text("common.menu_uitnodigen"),
+    "obstacle": wording.text("common.obstacle_reason_words_missing"),
+    "owner": "w" * 40,
+    "step": wording.text("common.step_return_meeting"),
+    **dict.fromkeys(("from_day", "since", "step_day"), WEDNESDAY),
+}
+"""About people who work along."""
+COLLEAGUES_MOST_DAYS: Values = {
+    **COLLEAGUES,
+    **dict.fromkeys(
+        ("due_lines", "open_lines", "coming_lines", "meanwhile_lines", "own_lines"), wording.text("common.own_nothing")
+    ),
+    "step_lines": _under_each_other(8, wording.text("common.step_done", number=1, step="Doelen", step_day=WEDNESDAY)),
+    "people_lines": wording.text("common.person_there", colleague="Bram", roles="coördinator", since=WEDNESDAY),
+    "help_lines": wording.text("common.help_line", command="/weg", what="Stoppen met meewerken"),
+    "stand_in_line": wording.text("common.stand_in_is", colleague="Bram"),
+    "forward": f"Hallo! Tik op de link.\n{LINK}",
+}
+COLLEAGUES_LARGEST: Values = {
+    **COLLEAGUES,
+    "colleague": "w" * 35,
+    "due_lines": _under_each_other(16, _LONG_LINE),
+    "open_lines": _under_each_other(24, _LONG_LINE),
+    "coming_lines": _under_each_other(12, _LONG_LINE),
+    "meanwhile_lines": _under_each_other(6, _LONG_LINE),
+    "own_lines": _under_each_other(8, wording.text("common.own_stand_in", colleague="w" * 60)),
+    "step_lines": _under_each_other(
+        8, wording.text("common.step_done", number=1, step="w" * 20, step_day=[WEDNESDAY, WEDNESDAY, WEDNESDAY])
+    ),
+    "people_lines": _under_each_other(
+        25, wording.text("common.person_away_until", colleague="w" * 60, roles="w" * 30, day=WEDNESDAY)
+    ),
+    "help_lines": _under_each_other(8, wording.text("common.help_line", command="/uitnodigen", what="w" * 40)),
+    "stand_in_line": wording.text("common.stand_in_is", colleague="w" * 60),
+    "warning": wording.text("common.all_away"),
+    "link_for": wording.text("common.link_for", colleague="w" * 60),
+    "forward": "\n".join(["w" * 200, *[LINK] * 20]),
+}
+
 _ALWAYS: Values = {
     "language_word": wording.language_name("en"),
     "mark": "",
@@ -192,6 +252,7 @@ _ALWAYS: Values = {
 MOST_DAYS: Values = {
     **_ALWAYS,
     **_draft("Ouders vertelden over de nacht.", "second_look_missing"),
+    **COLLEAGUES_MOST_DAYS,
     **_counts(6),
     **dict.fromkeys(_elements(), "Ouders vertelden over de eerste weken.\nDank je wel."),
     "way_in": "",
@@ -226,6 +287,7 @@ MOST_DAYS: Values = {
 LARGEST: Values = {
     **_ALWAYS,
     **_draft(words(900), *OBSTACLES),
+    **COLLEAGUES_LARGEST,
     **_counts(100_000),
     **_elements(),
     "mark": wording.text("common.topic_danger"),

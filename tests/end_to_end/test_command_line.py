@@ -102,7 +102,7 @@ def test_invitations_are_told_as_token_link_and_role(loaded: Terminal) -> None:
     [coordinator] = loaded.weerklank("invite", TRAJECTORY, "--role", Role.COORDINATOR, "--json").json
     assert (coordinator["role"], coordinator["person"]) == ("coordinator", "bram")
     first, second, third = loaded.weerklank("invite", TRAJECTORY, "--role", Role.COORDINATOR, "--count", "3").out.splitlines()
-    assert (first.partition("  ")[2], second.partition("  ")[2], third.partition("  ")[2]) == ("(for bram)", "(for marit)", "")
+    assert (first.partition("  ")[2], second.partition("  ")[2], third.partition("  ")[2]) == ("(for marit)", "(for bram)", "")
     assert loaded.weerklank("invite", TRAJECTORY).out.startswith("https://t.me/")
 
 

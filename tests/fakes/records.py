@@ -83,6 +83,10 @@ class FakePeople:
     async def with_role(self, coalition_id: str, role: Role) -> list[Person]:
         return [p for p in self._rows.people.values() if role in p.roles and p.coalition_id == coalition_id]
 
+    async def staff(self, coalition_id: str) -> list[Person]:
+        found = [p for p in self._rows.people.values() if p.is_staff and p.coalition_id == coalition_id]
+        return sorted(found, key=lambda person: person.id)
+
     async def find_address(self, bot_account_id: str, kind: str, value: str) -> Address | None:
         wanted = (bot_account_id, kind, value)
         return next((a for a in self._rows.addresses.values() if (a.bot_account_id, a.kind, a.value) == wanted), None)

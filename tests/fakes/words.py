@@ -32,7 +32,7 @@ class FakeWords:
     def render(self, key: str, language: str, values: Values) -> str:
         if key == "promise":
             raise MissingValue(key, "next_day")
-        if key.startswith(("report.", "common.proposal_", "common.kind_", "common.ready_")):
+        if key.startswith(("report.", "common.proposal_", "common.kind_", "common.ready_", "common.invite_")):
             return " ".join([f"{key} ({language})", *map(str, values.values())])
         if key not in {"welcome", "stop"}:
             raise MissingText(key, language)

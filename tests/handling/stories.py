@@ -12,6 +12,7 @@ from bot.domain.consent import Consent, Purpose
 from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.draft import Remark, RemarkKind, Trial
 from bot.domain.inbound import Inbound, InboundKind
+from bot.domain.invitation import Invitation
 from bot.domain.media import Media, MediaState
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
@@ -26,6 +27,7 @@ from tests.people import (
     BRAM,
     COORDINATORS,
     ELDERS,
+    ELIF,
     FATMA,
     JOINED_AT,
     LOTTE,
@@ -57,6 +59,10 @@ STARTED = Proposal(
     texts={"title": "Koffie-ochtend", "plan": "Elke dinsdag is er koffie."},
     owner_id=OWNER.id,
 )
+KEES = replace(NOOR, id="kees", name="Kees", away_from=date(2026, 11, 20), away_until=date(2026, 11, 27), stand_in=BRAM.id)
+"""Coordinator, invited instead of Noor; on holiday."""
+OTHER_BOT = replace(BOT, id="bot-elders", coalition_id=ELDERS.id, username="")
+"""Nobody asked it for its name yet."""
 NOT_NOW = Proposal("proposal-2", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.NOT_NOW, reason_kind=ReasonKind.MONEY)
 EXPLORED = Proposal("proposal-3", VOORBEELDSTAD.id, "spreekuur", ProposalStatus.EXPLORING, decision_on=date(2026, 11, 27))
 """Decided on Friday."""
@@ -81,7 +87,7 @@ class Story:
 
     def context(self, who: str) -> Context:
         """By name; `Time` is time going on for Fatma, who is not there; `Unnamed` is Noor, by an account without a name."""
-        everybody = (*PARENTS, *COORDINATORS, WILLEM, GUEST, KIM, OWNER, EWA, KYRA)
+        everybody = (*PARENTS, *COORDINATORS, WILLEM, GUEST, KIM, OWNER, EWA, KYRA, ELIF, KEES)
         people = {person.id: person for person in everybody} | {"time": FATMA, "unnamed": NOOR}
         person = self.town.rows.people[people[who.lower()].id]
         inbound = Inbound(BOT.id, "1", InboundKind.TEXT, MONDAY_MORNING, "telegram", message_id="message-1")
@@ -89,7 +95,7 @@ class Story:
             work=replace(self.town.work, cadence=CADENCE),
             person=person,
             actor=person.actor,
-            account=replace(BOT, username="") if who == "Unnamed" else BOT,
+            account=replace(BOT, username="") if who == "Unnamed" else OTHER_BOT if person.coalition_id == ELDERS.id else BOT,
             place=Recipient(RecipientKind.PERSON, person.id),
             conversation_id="conversation-1",
             inbound=None if who == "Time" else inbound,
@@ -110,6 +116,13 @@ def story(town: Town) -> Story:
     rows.people[OWNER.id] = OWNER
     rows.people[KIM.id] = KIM
     rows.addresses["address-kim"] = address_of(KIM)
+    rows.people[KEES.id] = KEES
+    rows.addresses["address-kees"] = address_of(KEES)
+    rows.people[BRAM.id] = replace(BRAM, away_from=date(2026, 12, 24), away_until=date(2027, 1, 4))
+    rows.invitations["instead"] = Invitation(
+        "instead", VOORBEELDSTAD.id, SPIEGEL.id, Role.COORDINATOR, JOINED_AT, "token", KEES.id, JOINED_AT, about=NOOR.id
+    )
+    rows.trajectories["elders"] = Trajectory("elders", ELDERS.id, "Spiegeltraject elders")
     rows.consents[KIM.id, Purpose.UPDATES, JOINED_AT] = Consent(
         KIM.id, KIM.coalition_id, Purpose.UPDATES, "updates-nl", "nl", JOINED_AT, MONDAY_MORNING
     )

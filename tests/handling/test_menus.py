@@ -3,7 +3,8 @@
 from bot.config import Settings
 from bot.dialogue.hearing import command_of
 from bot.dialogue.loader import load
-from bot.handling.menus import menus
+from bot.domain.actor import Role
+from bot.handling.menus import commands_of, menus
 from bot.texts.catalogs import Catalogs
 
 BOOK = load(Settings().flows_dir)
@@ -16,6 +17,15 @@ def test_everybody_has_a_menu_in_their_language() -> None:
         ("coordinator", "nl"),
         ("coordinator", "en"),
     }
+
+
+def test_who_works_along_sees_what_is_theirs() -> None:
+    catalogs = Catalogs.load(Settings().locales_dir)
+    advisor = dict(commands_of(BOOK, catalogs, {Role.ADVISOR}, "tr"))
+    assert {"verslag", "agenda", "weg", "help"} <= set(advisor)
+    assert "stuur" not in advisor
+    both = dict(commands_of(BOOK, catalogs, {Role.COORDINATOR, Role.PARENT}, "nl"))
+    assert {"stuur", "pauze"} <= set(both)
 
 
 def test_a_listed_command_is_the_command_that_it_explains() -> None:

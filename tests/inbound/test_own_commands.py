@@ -33,7 +33,7 @@ def own_commands(server: Telegram, town: Town) -> OwnCommands:
     async def look() -> AsyncIterator[UnitOfWork]:
         yield town.work.uow
 
-    return OwnCommands(look, [(BOT, server.bot)], LISTS, "nl")
+    return OwnCommands(look, [(BOT, server.bot)], lambda person: LISTS.get(person.language, LISTS["nl"]))
 
 
 async def shown(server: Telegram, chat: str) -> list[str]:
@@ -53,3 +53,6 @@ async def test_each_coordinator_who_joined_gets_the_list_in_their_language_once(
     town.put(replace(BRAM, language="tr"))
     assert await tick.run_once() == 1
     assert await shown(server, bram) == ["stand"]
+    town.put(replace(BRAM, language="en"))
+    assert await tick.run_once() == 1
+    assert await shown(server, bram) == ["progress"]

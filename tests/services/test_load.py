@@ -1,18 +1,19 @@
 """A coalition's data file: loaded, loaded again, changed, and wrong."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.domain.actor import operator
+from bot.domain.actor import Role, operator
 from bot.domain.bulletin import BulletinState
 from bot.domain.consent import Consent, Purpose
 from bot.domain.delivery import State
 from bot.domain.errors import Mistakes, NotAllowed
 from bot.domain.person import PersonState
 from bot.domain.proposal import ProposalStatus, ReasonKind
-from bot.services import joining, load_model, proposing, readiness, sending
+from bot.services import colleagues, joining, load_model, load_warnings, proposing, readiness, sending
 from bot.services.load import load
 from bot.services.load_reading import read
 from bot.services.load_tally import Tally
@@ -227,3 +228,37 @@ async def test_only_the_operator_of_that_coalition_loads(empty: Town) -> None:
 def test_the_schema_can_be_printed() -> None:
     schema = load_model.LoadFile.model_json_schema()
     assert {"coalition", "trajectories", "fixed_texts"} <= set(schema["properties"])
+
+
+async def test_a_role_that_was_laid_down_in_a_chat_is_not_given_back_by_the_file(empty: Town) -> None:
+    await loaded(empty)
+    marit = replace(empty.rows.people["marit"], state=PersonState.ACTIVE, joined_at=JOINED_AT)
+    empty.put(marit)
+    await colleagues.lay_down(empty.work, marit.actor)
+    await loaded(empty)
+    assert not empty.rows.people["marit"].roles
+    file = read(EXAMPLE)
+    await load(empty.work, OPERATOR, file, SETTINGS)
+    said = [warning for warning in await load_warnings.warnings(empty.work, file) if "since a chat" in str(warning)]
+    assert [warning.line for warning in said] == [line_of("id: marit")]
+
+
+async def test_languages_that_a_translator_chose_and_a_parents_role_outlive_the_file(empty: Town) -> None:
+    await loaded(empty)
+    elif_ = empty.rows.people["elif"]
+    empty.rows.people["elif"] = replace(
+        elif_, state=PersonState.ACTIVE, roles=elif_.roles | {Role.PARENT}, translates=frozenset({"tr", "ar"})
+    )
+    await loaded(empty)
+    assert empty.rows.people["elif"].roles == {Role.PARENT, Role.TRANSLATOR}
+    assert empty.rows.people["elif"].translates == {"tr", "ar"}
+
+
+async def test_steps_of_a_trajectory_come_with_the_file_and_what_was_moved_since_stays(empty: Town) -> None:
+    await loaded(empty)
+    before = empty.rows.trajectories["eerste-weken"]
+    assert len(before.steps) == 6
+    moved = {**before.steps, "return_meeting": date(2027, 2, 1)}
+    empty.rows.trajectories[before.id] = replace(before, steps=moved)
+    await loaded(empty)
+    assert empty.rows.trajectories[before.id].steps["return_meeting"] == date(2027, 2, 1)

@@ -29,6 +29,7 @@ ELIF = Person(
     paused_until=datetime(2026, 12, 1, 8, tzinfo=UTC),
     joined_at=MONDAY_MORNING,
     declines=frozenset({"translator-1"}),
+    laid_down=frozenset({Role.COORDINATOR, Role.MODERATOR}),
 )
 
 
@@ -66,6 +67,17 @@ async def test_parents_and_coordinators_are_told_apart(town: Town) -> None:
         assert [person.name for person in await uow.people.parents(TRAJECTORY)] == ["Piotr", "Samira"]
         assert [person.name for person in await uow.people.coordinators(COALITION)] == ["Marieke"]
         assert await uow.people.parents("elsewhere") == []
+
+
+async def test_who_works_along_is_found_whatever_else_they_are_and_who_left_is_not(town: Town) -> None:
+    for name, role in (("Samira", Role.PARENT), ("Marieke", Role.COORDINATOR), ("Ana", Role.READER)):
+        await town.joins(name, role=role)
+    async with town.units() as uow:
+        await uow.people.add(replace(ELIF, roles=frozenset({Role.PARENT, Role.KEY_PERSON})))
+        await uow.people.add(replace(ELIF, id="kees", roles=frozenset()))
+    async with town.units.reading() as uow:
+        assert [person.id for person in await uow.people.staff(COALITION)] == ["ana", "elif", "marieke"]
+        assert await uow.people.staff("elsewhere") == []
 
 
 async def test_samira_is_found_by_her_chat_and_a_stranger_is_not(town: Town) -> None:

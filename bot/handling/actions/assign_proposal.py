@@ -11,7 +11,7 @@ from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfProposal
 from bot.handling.context import Context, Done
 from bot.handling.proposal_values import today
-from bot.handling.typed_days import typed_day
+from bot.handling.typed_days import read_day
 from bot.services import proposing
 
 
@@ -29,7 +29,7 @@ SPEC = ActionSpec("assign_proposal", AssignProposal, frozenset({"no_day", "too_l
 async def run(context: Context, args: AssignProposal) -> Done:
     """`no_day`: what was typed is no day, or it is over."""
     now = await today(context)
-    day = typed_day(args.day, now) if args.day else None
+    day = read_day(args.day, now, ahead=True) if args.day else None
     if args.day and (day is None or day < now):
         return Done("no_day")
     try:

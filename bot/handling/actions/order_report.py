@@ -4,13 +4,13 @@ Noor: {order_report: spiegel} → done
 """
 
 from bot.dialogue.actions import ActionSpec
-from bot.domain.actor import Role
 from bot.domain.delivery import RecipientKind
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
 from bot.handling.rendering import GROUP_LANGUAGE
 from bot.report.making import LANGUAGES
 from bot.services import own_media
+from bot.services.public_counts import READERS
 
 SPEC = ActionSpec("order_report", OfTrajectory)
 
@@ -18,7 +18,7 @@ SPEC = ActionSpec("order_report", OfTrajectory)
 async def run(context: Context, args: OfTrajectory) -> Done:
     """In the reader's language: a group's is Dutch. It takes seconds, for which no transaction waits (`bot.handling.reports`)."""
     trajectory = await context.work.uow.trajectories.get(args.trajectory_id)
-    context.actor.must_be(Role.COORDINATOR, coalition_id=trajectory.coalition_id)
+    context.actor.must_be(*READERS, coalition_id=trajectory.coalition_id)
     language = GROUP_LANGUAGE if context.place.kind is RecipientKind.GROUP else context.person.language
     recipe = {
         "trajectory_id": trajectory.id,

@@ -1,26 +1,37 @@
-"""What a colleague is called.
+"""Who somebody is (or was) that works along, by their id.
 
 Noor: {tell_colleague: bram} → done
+Noor: {tell_colleague: willem} → unknown
 """
 
 from bot.dialogue.actions import ActionSpec
 from bot.domain import wording
-from bot.domain.actor import Role
+from bot.domain.actor import STAFF
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 
 
-class TellColleague(Args):
-    """Somebody who works along."""
+class OfColleague(Args):
+    """Another person of the coalition."""
 
-    person_id: str
-
-
-SPEC = ActionSpec("tell_colleague", TellColleague, gives=frozenset({"colleague"}))
+    colleague_id: str
 
 
-async def run(context: Context, args: TellColleague) -> Done:
-    """By reference: what is said is what they are called when it is sent."""
-    colleague = await context.work.uow.people.get(args.person_id)
-    context.actor.must_be(Role.COORDINATOR, coalition_id=colleague.coalition_id)
-    return Done(values={"colleague": wording.name_of(args.person_id)})
+SPEC = ActionSpec("tell_colleague", OfColleague, frozenset({"unknown"}), frozenset({"colleague", "away_days", "has_left"}))
+
+
+async def run(context: Context, args: OfColleague) -> Done:
+    """`away_days`: some words about their holiday, or nothing. `has_left`: `yes` or `no`. `unknown`: there is nobody of that id
+    any more."""
+    context.actor.must_be(*STAFF)
+    person = await context.work.uow.people.find(args.colleague_id)
+    if person is None or person.coalition_id != context.actor.coalition_id:
+        return Done("unknown")
+    days: wording.Value = ""
+    if person.away_from is not None:
+        start = wording.day(person.away_from)
+        if person.away_until is None:
+            days = wording.text("common.days_from", from_day=start)
+        else:
+            days = wording.text("common.days_between", from_day=start, day=wording.day(person.away_until))
+    return Done(values={"colleague": person.name or "–", "away_days": days, "has_left": "yes" if person.has_left else "no"})

@@ -1,30 +1,22 @@
-"""Coordinators who may do a question: each who has joined, but for who does it now.
+"""The others who work along, coordinators first.
 
-Noor: {colleagues: {question_id: question-3}} → {to: noor, colleague: {"person": noor}}
+Noor: colleagues → {colleague_id: bram, colleague: Bram}
 """
 
-from bot.dialogue.actions import QuerySpec
-from bot.domain import wording
-from bot.domain.actor import Role
-from bot.domain.errors import NotThere
+from bot.dialogue.actions import NoArgs, QuerySpec
+from bot.domain.actor import STAFF, Role
 from bot.domain.wording import Values
-from bot.handling.arguments import OfQuestion
 from bot.handling.context import Context
-from bot.services.cadence import joined_coordinators
-from bot.services.taking import taker
+from bot.handling.shortening import shortened
+from bot.services.colleagues import everybody
+from bot.texts.languages import MOST_ON_BUTTON
 
-SPEC = QuerySpec("colleagues", OfQuestion, gives=frozenset({"to", "colleague"}))
+MOST = 20
+SPEC = QuerySpec("colleagues", gives=frozenset({"colleague_id", "colleague"}))
 
 
-async def run(context: Context, args: OfQuestion) -> list[Values]:
-    """By name. Oneself too: who takes it over does so here. Nobody, of a question whose parent was forgotten."""
-    work = context.work
-    try:
-        question = await work.uow.questions.get(args.question_id)
-    except NotThere:
-        return []
-    context.actor.must_be(Role.COORDINATOR, coalition_id=question.coalition_id)
-    holder = await taker(work, question)
-    people = [p for p in await joined_coordinators(work, question.coalition_id) if holder is None or p.id != holder.id]
-    ordered = sorted(people, key=lambda p: (p.name, p.id))
-    return [{"to": person.id, "colleague": wording.name_of(person.id)} for person in ordered]
+async def run(context: Context, args: NoArgs) -> list[Values]:
+    """Owners of a proposal are left to their proposal."""
+    found = await everybody(context.work, context.actor)
+    others = [p for p in found if p.id != context.actor.id and p.roles & STAFF - {Role.OWNER}]
+    return [{"colleague_id": p.id, "colleague": shortened(p.name or "–", MOST_ON_BUTTON)} for p in others[:MOST]]

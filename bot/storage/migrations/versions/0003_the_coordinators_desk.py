@@ -190,6 +190,7 @@ def upgrade() -> None:  # noqa: PLR0915
         batch_op.add_column(sa.Column("away_from", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("away_until", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("stand_in", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("laid_down", sa.Text(), server_default="|", nullable=False))
 
     with op.batch_alter_table("proposals", schema=None) as batch_op:
         batch_op.add_column(sa.Column("texts", sa.LargeBinary(), nullable=True))
@@ -252,6 +253,7 @@ def downgrade() -> None:  # noqa: PLR0915
         batch_op.drop_column("texts")
 
     with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.drop_column("laid_down")
         batch_op.drop_column("stand_in")
         batch_op.drop_column("away_until")
         batch_op.drop_column("away_from")

@@ -1,0 +1,32 @@
+"""Somebody who was invited to work along would rather not.
+
+Elif: {decline_role: {roles: [translator, key_person]}} → done
+Fatma: {decline_role: {roles: [translator]}} → stays
+"""
+
+from bot.dialogue.actions import ActionSpec
+from bot.domain.actor import Role
+from bot.handling.arguments import Args
+from bot.handling.context import Context, Done
+from bot.services import colleagues, leaving
+
+
+class DeclineRole(Args):
+    """Those of the invitation, as far as the person has them."""
+
+    roles: tuple[Role, ...]
+
+
+SPEC = ActionSpec("decline_role", DeclineRole, frozenset({"stays"}))
+
+
+async def run(context: Context, args: DeclineRole) -> Done:
+    """Nothing is kept of them; `stays`: they are something else here, and stay that."""
+    person = context.person
+    for role in args.roles:
+        if role in person.roles:
+            person = await colleagues.decline(context.work, person.actor, role)
+    if person.roles:
+        return Done("stays")
+    await leaving.start_forgetting(context.work, person.actor)
+    return Done()

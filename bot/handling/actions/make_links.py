@@ -1,0 +1,50 @@
+"""Links for people to come in by, in one message to send on, in the language of whom it is for.
+
+Noor: {make_links: {trajectory_id: spiegel, role: parent, count: 5, code: tr}} → done
+Noor: {make_links: {trajectory_id: spiegel, role: translator}} → done
+Willem: {make_links: {trajectory_id: elders, role: parent}} → nameless
+"""
+
+from bot.dialogue.actions import ActionSpec
+from bot.domain import wording
+from bot.domain.actor import Role
+from bot.handling.arguments import OfTrajectory
+from bot.handling.context import Context, Done
+from bot.services import joining
+from bot.services.colleagues import names
+from bot.services.languages import FOR_COORDINATORS, SOURCE
+
+
+class MakeLinks(OfTrajectory):
+    """`code`: the language of the parents; of who works along it is the inviter's own. `instead`: they take over my work."""
+
+    role: Role
+    count: int = 1
+    code: str = ""
+    instead: bool = False
+
+
+SPEC = ActionSpec("make_links", MakeLinks, frozenset({"nameless"}), frozenset({"forward", "link_for", "links"}))
+
+
+async def run(context: Context, args: MakeLinks) -> Done:
+    """`forward` is the message as it is sent on; `link_for` says whose link it is, when the data file names that person.
+    `nameless`: the bot does not know its own name yet, so it has no links."""
+    work, account = context.work, context.account
+    if not account.username:
+        return Done("nameless")
+    about = context.person.id if args.instead else None
+    made = await joining.invite(work, context.actor, args.trajectory_id, args.count, args.role, about=about)
+    own = context.person.language if context.person.language in FOR_COORDINATORS else SOURCE
+    coalition = await work.uow.coalitions.get(account.coalition_id)
+    known = await names(work, coalition.id)
+    named = [known.get(invitation.used_by, invitation.used_by) for invitation in made if invitation.used_by]
+    links = wording.lines(f"https://t.me/{account.username}?start={invitation.token}" for invitation in made)
+    of_parent = args.role is Role.PARENT
+    forward = work.words.render(
+        "common.invite_parent" if of_parent else "common.invite_colleague",
+        (args.code or SOURCE) if of_parent else own,
+        {"coalition": coalition.name, "links": links, "role_word": wording.text(f"common.role_{args.role}")},
+    )
+    link_for = wording.text("common.link_for", colleague=named[0]) if named else ""
+    return Done(values={"forward": forward, "link_for": link_for, "links": len(made)})

@@ -1,0 +1,29 @@
+"""What somebody can be invited as.
+
+Noor: invited_roles → {role: parent}
+"""
+
+from bot.dialogue.actions import NoArgs, QuerySpec
+from bot.domain import wording
+from bot.domain.actor import Role
+from bot.domain.wording import Values
+from bot.handling.context import Context
+
+INVITED = (
+    Role.PARENT,
+    Role.COORDINATOR,
+    Role.TRANSLATOR,
+    Role.KEY_PERSON,
+    Role.MODERATOR,
+    Role.CONTACT_PERSON,
+    Role.ADVISOR,
+    Role.READER,
+)
+"""An owner is invited from their proposal."""
+SPEC = QuerySpec("invited_roles", gives=frozenset({"role", "role_word"}), always_finds=True)
+
+
+async def run(context: Context, args: NoArgs) -> list[Values]:
+    """Parents first."""
+    context.actor.must_be(Role.COORDINATOR)
+    return [{"role": str(role), "role_word": wording.text(f"common.role_{role}")} for role in INVITED]
