@@ -61,6 +61,8 @@ STARTED = Proposal(
 )
 KEES = replace(NOOR, id="kees", name="Kees", away_from=date(2026, 11, 20), away_until=date(2026, 11, 27), stand_in=BRAM.id)
 """Coordinator, invited instead of Noor; on holiday."""
+FENNA = replace(NOOR, id="fenna", name="Fenna", coalition_id="verderop")
+"""Coordinator of a coalition in which nothing happened yet."""
 OTHER_BOT = replace(BOT, id="bot-elders", coalition_id=ELDERS.id, username="")
 """Nobody asked it for its name yet."""
 NOT_NOW = Proposal("proposal-2", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.NOT_NOW, reason_kind=ReasonKind.MONEY)
@@ -87,7 +89,7 @@ class Story:
 
     def context(self, who: str) -> Context:
         """By name; `Time` is time going on for Fatma, who is not there; `Unnamed` is Noor, by an account without a name."""
-        everybody = (*PARENTS, *COORDINATORS, WILLEM, GUEST, KIM, OWNER, EWA, KYRA, ELIF, KEES)
+        everybody = (*PARENTS, *COORDINATORS, WILLEM, GUEST, KIM, OWNER, EWA, KYRA, ELIF, KEES, FENNA)
         people = {person.id: person for person in everybody} | {"time": FATMA, "unnamed": NOOR}
         person = self.town.rows.people[people[who.lower()].id]
         inbound = Inbound(BOT.id, "1", InboundKind.TEXT, MONDAY_MORNING, "telegram", message_id="message-1")
@@ -211,7 +213,9 @@ def _written_by_two(town: Town, number: int) -> None:
 
 
 def _elsewhere(town: Town) -> None:
-    """Willem is the only one of his coalition."""
+    """Willem is the only one of his coalition, and Fenna of hers."""
+    town.rows.coalitions["verderop"] = replace(ELDERS, id="verderop", name="Kansrijke Start Verderop")
+    town.rows.people[FENNA.id] = FENNA
     revision = Revision("revision-8", ELDERS.id, "bulletin-8", 1, BulletinKind.FULL, {}, written_by=WILLEM.id)
     town.rows.revisions[revision.id] = revision
     town.rows.bulletins["bulletin-8"] = Bulletin(

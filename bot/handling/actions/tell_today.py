@@ -1,7 +1,7 @@
 """What is due today and this week, late first.
 
 Noor: tell_today → done
-Willem: tell_today → nothing
+Fenna: tell_today → nothing
 """
 
 from datetime import timedelta

@@ -1,6 +1,6 @@
 """Bulletins of which a language may still be missing, newest first.
 
-Noor: bulletins_with_languages → {bulletin_id: bulletin-6}
+Noor: bulletins_with_languages → {bulletin_id: bulletin-9}
 """
 
 from bot.dialogue.actions import NoArgs, QuerySpec

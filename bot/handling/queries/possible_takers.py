@@ -1,6 +1,6 @@
 """Coordinators who may do a question: each who has joined, but for who does it now.
 
-Noor: {possible_takers: {question_id: question-3}} → {to: noor, colleague: {"person": noor}}
+Noor: {possible_takers: {question_id: question-3}} → {to: kees, colleague: {"person": kees}}
 """
 
 from bot.dialogue.actions import QuerySpec
