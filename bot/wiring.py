@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from random import random
 from secrets import token_hex
 from time import monotonic
@@ -19,10 +20,10 @@ from bot.dialogue.book import FlowBook
 from bot.dialogue.checker import check as check_flows
 from bot.dialogue.checker import unready
 from bot.dialogue.loader import read_book
+from bot.domain.actor import Role
 from bot.domain.coalition import BotAccount
 from bot.domain.consent import Purpose
 from bot.domain.errors import Mistakes
-from bot.domain.person import Person
 from bot.handling.arrivals import Arrivals
 from bot.handling.conversations import Conversations
 from bot.handling.groups import GroupChat
@@ -83,6 +84,8 @@ class Library:
     catalogs: Catalogs
     words: Wordbook
     menus: Sequence[Menu]
+    commands: Callable[[frozenset[Role], str], Commands]
+    """Those that somebody with these roles sees, in this language."""
 
 
 def read_library(settings: Settings) -> Library:
@@ -93,7 +96,7 @@ def read_library(settings: Settings) -> Library:
         raise Mistakes(mistakes)
     catalogs = Catalogs.load(settings.locales_dir)
     words = TextWordbook(catalogs, danger=book.words.danger, consent=CONSENT)
-    return Library(book, catalogs, words, menus(book, catalogs))
+    return Library(book, catalogs, words, menus(book, catalogs), cache(partial(commands_of, book, catalogs)))
 
 
 @dataclass(slots=True)
@@ -212,7 +215,7 @@ def _wired(
     )
     heartbeat.first = dispatcher.write_down
     worker = Worker(outside, observer.handling(arrivals.handle), Stopping(library.book).is_stop)
-    lists = OwnCommands(units.reading, accounts, _own_commands(library))
+    lists = OwnCommands(units.reading, accounts, lambda person: library.commands(person.roles, person.language))
     looked_at = [*ticks(outside, turns, lines, heartbeat), Tick("coordinators' command lists", 30.0, lists.run_once)]
     observed = [replace(tick, body=observer.tick(tick.name, tick.body)) for tick in looked_at]
     polling = {
@@ -279,11 +282,6 @@ def _receivers(
         for account, bot in accounts
     ]
     return {hook.account_id: hook for hook in webhooks}, [web.post(hook.path, hook.receive) for hook in webhooks]
-
-
-def _own_commands(library: Library) -> Callable[[Person], Commands]:
-    """Of somebody who works along, in their language."""
-    return lambda person: commands_of(library.book, library.catalogs, person.roles, person.language)
 
 
 def _commands(library: Library) -> list[CommandList]:
