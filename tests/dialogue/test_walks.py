@@ -92,7 +92,7 @@ def walk(data: st.DataObject, world: World) -> None:
 def can_be_said(world: World, say: Say) -> None:
     """Every text exists, and every value that its words name is there."""
     texts = world.book.texts()
-    assert say.texts
+    assert say.texts or say.media
     needed = names_of(form for key in say.texts for form in texts[key].forms)
     assert needed - world.vocabulary.always <= set(say.values)
 
