@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.domain.actor import Role
 from bot.domain.trajectory import ReturnMeeting
 from bot.rehearsal.demo.stage import Somebody
+from tests.conversations.coordinators import SECOND
 from tests.conversations.parents import FULL, SHORT
 from tests.conversations.player import COALITION, Player
 from tests.conversations.scripts import for_coordinators
@@ -64,7 +65,7 @@ async def today(play: Player) -> None:
     await asks(play, lotte)
     await taken_by(play, "bram")
     await play.types(marit, "/stuur")
-    await play.taps(marit, "We werken nog aan de tolk bij de…")
+    await play.taps(marit, SECOND)
     await play.taps(marit, "send.confirm.choices.tomorrow")
     play.scene("What is due this week", marit)
     await play.types(marit, "/vandaag")

@@ -111,6 +111,8 @@ async def send_alone(play: Player) -> None:
     await play.taps(bram, SECOND)
     await play.taps(bram, "send.lacking_own.choices.alone")
     await play.types(bram, REASON)
+    await play.taps(bram, "send.confirm.choices.languages")
+    await play.taps(bram, "translations.show.choices.ready")
     await play.taps(bram, "send.confirm.choices.yes")
 
 

@@ -538,7 +538,7 @@ async def translation_stuck_too_late(play: Player) -> None:
     await play.taps(elif_, "translation_asked.ask.choices.now")
     await play.types(elif_, IN_DUTCH)
     await play.types(marit, "/vragen")
-    await play.taps(marit, "Lijster")
+    await play.taps(marit, "Lijster · 4 juni")
     await play.types(marit, ANSWER)
     await play.waits(days=1)
     await play.taps(marit, "translation_stuck.choose.choices.as_it_is")
