@@ -116,7 +116,7 @@ class PrivateChat:
 
     async def _command(self, moment: Moment, person: Person, word: str) -> None:
         """A command nobody knows gets the same answer as a call for help."""
-        flow = flow_of(self._book, word, person) or flow_of(self._book, "help", person) or first_of(self._book, person)
+        flow = flow_of(self._book, word, person) or flow_of(self._book, "help", person)
         if flow is not None and not await self._just_welcomed(moment, person, flow):
             await self._conversations.start(moment, person, flow, {}, own_chat(person.id))
 
@@ -194,13 +194,13 @@ class PrivateChat:
             await self._conversations.interrupt(moment, person, "danger_words", {"words": "", "words_media": ""})
 
     async def _answer(self, moment: Moment, address: Address, inbound: Inbound, key: str) -> None:
-        """In the phone's language when it is offered, to an address that may be nobody's."""
-        recipient = Recipient(RecipientKind.ADDRESS, address.id)
+        """To an address that is nobody's in the phone's language, when that is offered; to a person in their own."""
         if address.person_id is not None:
-            recipient = own_chat(address.person_id)
-        else:
-            # It is there as long as the answer is under way, whatever is being forgotten meanwhile.
-            await moment.work.uow.people.save_address(address)
+            await tell(moment, own_chat(address.person_id), key)
+            return
+        recipient = Recipient(RecipientKind.ADDRESS, address.id)
+        # It is there as long as the answer is under way, whatever is being forgotten meanwhile.
+        await moment.work.uow.people.save_address(address)
         offered = await languages.offered(moment.work, moment.account.coalition_id)
         guess = inbound.sender_language.replace("_", "-").split("-")[0].lower()
         await tell(moment, recipient, key, language=guess if guess in offered else languages.SOURCE)
@@ -208,13 +208,6 @@ class PrivateChat:
 
 def _said(moment: Moment, inbound: Inbound) -> dict[str, str]:
     return {"words": inbound.text, "words_media": moment.media_id or ""}
-
-
-def first_of(book: FlowBook, person: Person) -> str | None:
-    """What somebody who works along can do here, when there is no help for their role: the first flow with a command."""
-    if person.is_parent:
-        return None
-    return next((name for name, flow in sorted(book.flows.items()) if flow.commands and flow.is_for(person.roles)), None)
 
 
 def flow_of(book: FlowBook, word: str, person: Person) -> str | None:

@@ -12,9 +12,10 @@ from tests.end_to_end.test_listening import kinds, recorded, tones
 from tests.end_to_end.town import BULLETIN, coordinators, joined, nothing_new, person_of, sends, set_aside, words
 from tests.tones import lasting
 
-FIRST = "Ouders vertelden over de eerste weken…"
 SAID = {"nl": "Er komt een koffie-ochtend.", "tr": "Bir kahve sabahı olacak.", "ar": "سيكون هناك صباح قهوة."}
 LOCAL = timedelta(hours=2)
+FIRST = "Lang: \u2068Ouders vertelden over de eerste…\u2069"
+"""As coordinators choose the bulletin."""
 
 
 async def reader(stage: Stage, name: str, language: str) -> Somebody:
