@@ -1,6 +1,7 @@
 """Two coordinators write, look along and send, over HTTP; counted as issue 5 counts."""
 
 from bot.rehearsal.demo.stage import Somebody, Stage
+from tests.end_to_end.test_translating import labels, translator
 from tests.end_to_end.town import coordinators, joined, set_aside
 
 ACKNOWLEDGEMENT = "Ouders vertelden over de nacht. Ze waren vaak alleen. Dank je wel voor je verhaal."
@@ -13,8 +14,48 @@ proposals: [koffie-ochtend]
 texts:
   nl: {{acknowledgement: "{ACKNOWLEDGEMENT}", meaning: "{MEANING}", follow_up: "{FOLLOW_UP}"}}
 """
+IN_FIVE = FILE + "".join(
+    f'  {code}: {{acknowledgement: "{code} a", meaning: "{code} m", follow_up: "{code} f", '
+    f'proposals: {{koffie-ochtend: {{title: "{code} t", plan: "{code} p", way_in: "{code} w"}}}}}}\n'
+    for code in ("en", "tr", "ar", "pl")
+)
+PARENTS = {"nl": "Lotte", "en": "Grace", "tr": "Fatma", "ar": "Amal", "pl": "Kasia"}
 SHORT, BY_CHAT, BY_FILE = 2, 25, 12
 """Issue 5: so many messages and taps of coordinators at the most, the colleague's included."""
+
+
+async def in_five_languages(stage: Stage) -> tuple[list[Somebody], dict[str, tuple[Somebody, Somebody]]]:
+    """A parent in each language; and by language somebody who translates it, and a second reader."""
+    parents = [await joined(stage, name, code) for code, name in PARENTS.items()]
+    crew = {}
+    for code in ("en", "tr", "ar", "pl"):
+        crew[code] = (await translator(stage, f"{code} 1", code), await translator(stage, f"{code} 2", code))
+    return parents, crew
+
+
+async def translate_all(stage: Stage, crew: dict[str, tuple[Somebody, Somebody]]) -> None:
+    """Whoever was asked writes what is not written yet; the other one approves."""
+    texts = stage.house.library.catalogs
+    ready = texts.render("translate_bulletin.all.choices.ready", "nl")
+    for code, two in crew.items():
+        now = texts.render("translation_asked.ask.choices.now", "nl")
+        [writer] = [somebody for somebody in two if now in labels(somebody)]
+        [reader] = [somebody for somebody in two if somebody is not writer]
+        await stage.tap(writer, "translation_asked.ask.choices.now")
+        for number in range(20):
+            if ready in labels(writer)[:1]:
+                break
+            await stage.say(writer, f"{code}, part {number}.")
+        await stage.tap(writer, "translate_bulletin.all.choices.ready")
+        await stage.tap(reader, "translation_to_read.ask.choices.now")
+        await stage.tap(reader, "translation_read.verdict.choices.yes")
+
+
+async def all_read_it(stage: Stage, parents: list[Somebody]) -> None:
+    await stage.pass_time(minutes=20)
+    for parent in parents:
+        stage.expect(parent, "bulletin.acknowledgement.say", "bulletin.meaning.say", "bulletin.follow_up.say")
+    assert await set_aside(stage) == 0
 
 
 class Count:
@@ -74,9 +115,9 @@ async def test_a_tap_twice_sends_it_once(stage: Stage) -> None:
     assert await set_aside(stage) == 0
 
 
-async def test_a_full_one_by_chat_with_the_colleagues_yes(stage: Stage) -> None:
+async def test_a_full_one_in_five_languages_by_chat(stage: Stage) -> None:
     marit, bram = await coordinators(stage)
-    lotte = await joined(stage, "Lotte")
+    parents, crew = await in_five_languages(stage)
     count = Count(stage)
     await count.says(marit, "/schrijf")
     await count.taps(marit, "compose.choose.choices.new")
@@ -86,36 +127,42 @@ async def test_a_full_one_by_chat_with_the_colleagues_yes(stage: Stage) -> None:
     await count.taps(marit, "compose_draft.quotes.done")
     for words in (ACKNOWLEDGEMENT, MEANING, FOLLOW_UP):
         await count.says(marit, words)
-    for words in ("Koffie-ochtend", "tolk", "Hulp in de nacht"):
+    for words in ("Koffie-ochtend", "tolk"):
         await count.taps(marit, label=label(marit, words))
     await count.taps(marit, "compose_draft.proposals.done")
     await count.taps(marit, label=label(marit, "9 juni"))
+    await count.taps(marit, "compose_draft.overview.choices.languages")
+    await count.taps(marit, "translations.show.choices.ask_all")
+    await count.taps(marit, "translations.show.choices.ready")
     await count.taps(marit, label=label(marit, "meelezen"))
+    await translate_all(stage, crew)
     await count.taps(bram, "look_at.agree.choices.yes")
-    await count.taps(marit, "compose_draft.overview.choices.send")
-    await count.taps(marit, "send.confirm.choices.yes")
+    await count.taps(bram, "look_at.ready.choices.send")
+    await count.taps(bram, "send.confirm.choices.yes")
     assert count.number <= BY_CHAT
-    stage.expect(marit, "send.sent.say")
-    await stage.pass_time(minutes=20)
-    stage.expect(lotte, "bulletin.acknowledgement.say")
-    assert await set_aside(stage) == 0
+    stage.expect(bram, "send.sent.say")
+    await all_read_it(stage, parents)
 
 
-async def test_a_full_one_by_file_with_the_colleagues_yes(stage: Stage) -> None:
+async def test_a_full_one_in_five_languages_by_file(stage: Stage) -> None:
     marit, bram = await coordinators(stage)
-    await joined(stage, "Lotte")
+    parents, crew = await in_five_languages(stage)
     count = Count(stage)
     await count.says(marit, "/schrijf")
     await count.taps(marit, "compose.choose.choices.new")
     await count.taps(marit, "compose.kind.choices.whole")
-    await count.sends(marit, FILE.encode())
+    await count.sends(marit, IN_FIVE.encode())
+    await count.taps(marit, "compose_draft.overview.choices.languages")
+    await count.taps(marit, "translations.show.choices.ask_all")
+    await count.taps(marit, "translations.show.choices.ready")
     await count.taps(marit, label=label(marit, "meelezen"))
+    await translate_all(stage, crew)
     await count.taps(bram, "look_at.agree.choices.yes")
     await count.taps(bram, "look_at.ready.choices.send")
     await count.taps(bram, "send.confirm.choices.yes")
     assert count.number <= BY_FILE
     stage.expect(bram, "send.sent.say")
-    assert await set_aside(stage) == 0
+    await all_read_it(stage, parents)
 
 
 async def test_odd_things_are_asked_once_more_and_break_nothing(stage: Stage) -> None:
