@@ -204,7 +204,7 @@ async def compose_hard(play: Player) -> None:
     await play.types(marit, HARD)
     await play.types(marit, "Te lang. " * 110)
     await play.types(marit, HARD)
-    await play.taps(marit, "🚫 Hulp in de nacht")
+    await play.taps(marit, "✖️ Hulp in de nacht")
     await play.taps(marit, "compose_draft.proposals.done")
     await play.taps(marit, "compose_draft.reason_kind.choices.rules")
     await play.types(marit, "Wij maken de regels niet. We vertellen wel wat ouders vroegen.")

@@ -338,4 +338,4 @@ def items(step: Step, values: Values) -> tuple[Values, ...]:
         "promise_day": WEDNESDAY,
         "language_label": "✍️ Nederlands",
     }
-    return (named | {"quote_start": "w" * 38, "proposal_title": "🔍 " + "w" * 34},) * MOST
+    return (named | {"quote_start": "w" * 38, "proposal_title": "🔎 " + "w" * 34},) * MOST

@@ -18,9 +18,9 @@ MARKS = {
     ProposalStatus.DONE: "✅",
     ProposalStatus.STARTED: "▶️",
     ProposalStatus.PLANNED: "📅",
-    ProposalStatus.EXPLORING: "🔍",
+    ProposalStatus.EXPLORING: "🔎",
     ProposalStatus.NOT_NOW: "⏸",
-    ProposalStatus.NOT_POSSIBLE: "🚫",
+    ProposalStatus.NOT_POSSIBLE: "✖️",
 }
 """Where each stands, as `flows/compose_draft.yaml` explains them."""
 ROOM = 6
