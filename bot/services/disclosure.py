@@ -197,12 +197,15 @@ async def words_since(
     return sorted(found, key=lambda told: not told.is_new)
 
 
-async def look_at_words(work: Work, actor: Actor, bulletin_id: str) -> datetime | None:
-    """The coordinator looks now; when they looked before, None when they never did."""
+async def look_at_words(work: Work, actor: Actor, bulletin_id: str, subject: str = "") -> datetime | None:
+    """The coordinator looks now, at one subject or at all; when they looked at it before, None when they never did.
+
+    Who looked at one subject saw nothing new of the others.
+    """
     actor.must_be(Role.COORDINATOR)
     bulletin = await _bulletin(work, actor, bulletin_id)
-    looked = [e.at for e in await work.uow.audit.of(bulletin.coalition_id, bulletin.id) if _is_look(e, actor)]
-    await note(work, actor, "words_seen", bulletin.id)
+    looked = [e.at for e in await work.uow.audit.of(bulletin.coalition_id, bulletin.id) if _is_look(e, actor, subject)]
+    await note(work, actor, "words_seen", bulletin.id, reason=subject or None)
     return max(looked, default=None)
 
 
@@ -312,8 +315,8 @@ async def _told_of(work: Work, proposal: Proposal) -> list[Bulletin]:
     return found
 
 
-def _is_look(event: AuditEvent, actor: Actor) -> bool:
-    return event.what == "words_seen" and event.actor_id == actor.id
+def _is_look(event: AuditEvent, actor: Actor, subject: str) -> bool:
+    return event.what == "words_seen" and event.actor_id == actor.id and (event.reason or "") in {"", subject}
 
 
 async def _shown(work: Work, bulletin: Bulletin) -> list[Reaction]:
