@@ -6,14 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.actor import Actor, Role
-from bot.domain.bulletin import BulletinState
+from bot.domain.bulletin import BulletinState, Halt
 from bot.domain.consent import Purpose
 from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.domain.follow_up import PROPOSAL_MOVED, FollowUp
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.reaction import ReactionKind
-from bot.services import colleagues, consenting, disclosure, due, joining, leaving, moved, proposing, reactions, sending
+from bot.services import colleagues, consenting, disclosure, due, joining, leaving, moved, proposing, reactions, sending, steering
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import AMINA, BOT, BRAM, FATMA, JOINED_AT, KASIA, LOTTE, NOOR, SANNE, SPIEGEL, VOORBEELDSTAD, WILLEM, YUSUF
 from tests.services.conftest import PLAYGROUP, Town
@@ -103,6 +103,14 @@ async def test_a_bulletin_under_way_that_carries_it_is_halted(town: Town) -> Non
     await sending.send(town.work, NOOR.actor, "full")
     assert (await move(town, DONE)).halted == ("full",)
     assert town.rows.bulletins["full"].state is BulletinState.PAUSED
+
+
+async def test_a_bulletin_that_was_paused_by_hand_does_not_go_on_with_it_unseen(town: Town) -> None:
+    await sending.send(town.work, NOOR.actor, "full")
+    await steering.pause(town.work, NOOR.actor, "full")
+    assert (await move(town, DONE)).halted == ("full",)
+    assert town.rows.bulletins["full"].halted is Halt.STATUS_CHANGED
+    assert (await move(town, PLANNED)).halted == ()
 
 
 async def test_who_reacted_hears_of_a_move_an_hour_later_and_nobody_else(town: Town) -> None:
