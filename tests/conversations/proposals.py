@@ -90,6 +90,13 @@ async def proposals_new(play: Player) -> None:
     await play.taps(marit, "proposal.show.choices.words")
     await play.taps(marit, "reword_proposal.which.choices.way_in")
     await play.types(marit, "Kom naar De Linde, zaterdag om 10 uur.")
+    play.scene("She is called away from another one, and what she typed is kept", marit)
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, "proposals.choose.choices.new")
+    await play.taps(marit, "De eerste weken met je baby")
+    await play.types(marit, "Vaders onder elkaar")
+    await play.types(marit, "Elke maand is er een avond voor vaders.")
+    await play.waits(days=2)
 
 
 @for_coordinators
@@ -156,6 +163,14 @@ async def move_proposal(play: Player) -> None:
     await play.taps(marit, INTERPRETER)
     await play.taps(marit, "proposal.show.choices.move")
     await play.taps(marit, "move_proposal.where.choices.planned")
+    play.scene("A reason that nobody confirms moves nothing", marit)
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, INTERPRETER)
+    await play.taps(marit, "proposal.show.choices.move")
+    await play.taps(marit, "move_proposal.where.choices.not_now")
+    await play.taps(marit, "no_reason.kind.choices.money")
+    await play.types(marit, HARD)
+    await play.waits(days=2)
 
 
 @for_parents
@@ -361,6 +376,11 @@ async def owner_proposals(play: Player) -> None:
     await play.types(samira, "/voorstel")
     await play.taps(samira, COFFEE)
     await play.taps(samira, "owner_proposal.show.choices.later")
+    play.scene("She says where it stands, and no more than that: it is told a day later", samira, marit)
+    await play.types(samira, "/voorstel")
+    await play.taps(samira, COFFEE)
+    await play.taps(samira, "owner_proposal.show.choices.ready")
+    await play.waits(days=1)
     play.cut()
     await becomes_owner(play, marit, karim, COFFEE)
     play.scene("Karim sees to it now", samira)
