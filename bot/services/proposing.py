@@ -63,7 +63,7 @@ async def assign(
 ) -> Proposal:
     """Whose it is, who decides, and on which day; what is None stays. Refused: `name_too_long`.
 
-    By another owner's name the link of the one before has lost its sense: they see the proposal no longer, and are not nudged.
+    By another owner's name the links of the one before have lost their sense: they see it no longer, and are not nudged.
     """
     proposal = await _to_change(work, actor, proposal_id)
     for name in (owner, decider):
@@ -77,6 +77,7 @@ async def assign(
     )
     if proposal.owner and after.owner.casefold() != proposal.owner.casefold():
         after = replace(after, owner_id=None)
+        await _end_links(work, proposal)
     return await _save(work, actor, after, "proposal_assigned")
 
 
@@ -187,6 +188,13 @@ async def of_coalition(work: Work, actor: Actor) -> list[Proposal]:
 async def look(work: Work, actor: Actor, proposal_id: str) -> Proposal:
     """One of them, for a coordinator."""
     return await _of_coordinators(work, actor, proposal_id)
+
+
+async def _end_links(work: Work, proposal: Proposal) -> None:
+    """Who opens one of those that nobody opened yet sees to nothing."""
+    for invitation in await work.uow.people.invitations(proposal.trajectory_id):
+        if invitation.role is Role.OWNER and invitation.about == proposal.id and invitation.used_at is None:
+            await work.uow.people.save_invitation(replace(invitation, about=None))
 
 
 async def _make(work: Work, actor: Actor, proposal: Proposal, made: ProposalMove) -> Moved:

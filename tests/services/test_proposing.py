@@ -261,7 +261,11 @@ async def test_another_owners_name_ends_the_link_of_the_one_before(town: Town) -
     town.rows.proposals[PLAYGROUP.id] = replace(PLAYGROUP, owner="De Linde", owner_id=SAMIRA.id)
     assert (await proposing.assign(town.work, NOOR.actor, PLAYGROUP.id, owner="de Linde")).owner_id == SAMIRA.id
     assert (await proposing.assign(town.work, NOOR.actor, PLAYGROUP.id, decider="Gemeente")).owner_id == SAMIRA.id
+    unopened = await proposing.invite_owner(town.work, NOOR.actor, PLAYGROUP.id)
     assert (await proposing.assign(town.work, NOOR.actor, PLAYGROUP.id, owner="De Brug")).owner_id is None
+    address = replace(town.rows.addresses["address-fatma"], id="a1", value="991", person_id=None)
+    await joining.open_invitation(town.work, BOT, address, unopened.token)
+    assert town.rows.proposals[PLAYGROUP.id].owner_id is None
 
 
 async def test_an_owner_who_would_rather_not_sees_to_nothing(town: Town) -> None:
