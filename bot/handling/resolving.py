@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain import wording
 from bot.domain.approval import text_hash
 from bot.domain.errors import NotThere
+from bot.domain.translation import TaskState
 from bot.domain.wording import Value, Values
 from bot.handling.shortening import shortened
 from bot.services.languages import SOURCE
@@ -61,8 +62,15 @@ async def _message(uow: UnitOfWork, message_id: str) -> str:
     return (await uow.questions.message(message_id)).text
 
 
-async def _translation(uow: UnitOfWork, task_id: str) -> str:
-    return (await uow.translations.get(task_id)).words
+async def _translation(uow: UnitOfWork, task_id: str) -> Value:
+    """Of words beside a reaction: as long as coordinators may read these, and they are the newest."""
+    task = await uow.translations.get(task_id)
+    if task.reaction_id is not None:
+        if task.state is TaskState.DROPPED:
+            return wording.text("common.words_gone")
+        if (said := await _reaction(uow, task.reaction_id)) == wording.text("common.words_gone"):
+            return said
+    return task.words
 
 
 async def _to_translate(uow: UnitOfWork, task_id: str) -> str:
@@ -73,8 +81,12 @@ async def _to_translate(uow: UnitOfWork, task_id: str) -> str:
     return (await uow.bulletins.reaction(str(task.reaction_id))).words
 
 
-async def _trial(uow: UnitOfWork, trial_id: str) -> str:
-    return (await uow.drafts.trial(trial_id)).words
+async def _trial(uow: UnitOfWork, trial_id: str) -> Value:
+    """What somebody took back while it was on its way is not said; what others answered still is."""
+    try:
+        return (await uow.drafts.trial(trial_id)).words
+    except NotThere:
+        return wording.text("common.words_gone")
 
 
 async def _name(uow: UnitOfWork, person_id: str) -> Value:

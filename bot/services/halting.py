@@ -26,14 +26,22 @@ async def halt(work: Work, actor: Actor, bulletin: Bulletin, why: Halt) -> Bulle
 
 
 async def halt_what_changed(work: Work, actor: Actor, proposal: Proposal) -> list[str]:
-    """The status of a proposal changed: ids of the bulletins that are scheduled or going out with it, and are halted now."""
+    """The status of a proposal changed: ids of the bulletins that are scheduled or going out with it, and are halted now.
+
+    One that stood still already would go on with it unseen, so it is asked about as well.
+    """
     halted = []
     for seen in await work.uow.bulletins.of(proposal.coalition_id):
-        if seen.state not in MAY_HALT or seen.revision_id is None:
+        if not _would_go_on(seen) or seen.revision_id is None:
             continue
         if proposal.id in (await work.uow.bulletins.revision(seen.revision_id)).proposal_ids:
             bulletin = await work.uow.bulletins.lock(seen.id)
-            if bulletin.state in MAY_HALT:
+            if _would_go_on(bulletin):
                 await halt(work, actor, bulletin, Halt.STATUS_CHANGED)
                 halted.append(bulletin.id)
     return halted
+
+
+def _would_go_on(bulletin: Bulletin) -> bool:
+    """By itself, or by a word that says nothing of its proposals."""
+    return bulletin.state in MAY_HALT or (bulletin.state is BulletinState.PAUSED and bulletin.halted in {None, Halt.AFTER_OUTAGE})

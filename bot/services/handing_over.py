@@ -79,7 +79,8 @@ async def pass_on(work: Work, actor: Actor, person: Person, successor: str | Non
             stand_in = successor if successor != other.id else None
             await work.uow.people.save(replace(other, stand_in=stand_in))
     if roles is None or Role.OWNER in roles:
-        for proposal in own.proposals:
+        for owned in own.proposals:
+            proposal = await work.uow.trajectories.lock_proposal(owned.id)
             await work.uow.trajectories.save_proposal(replace(proposal, owner_id=successor))
     if roles is None or {Role.TRANSLATOR, Role.KEY_PERSON, Role.COORDINATOR}.intersection(roles):
         for task in own.translations:

@@ -95,7 +95,7 @@ async def open_invitation(work: Work, account: BotAccount, address: Address, tok
 
 async def _own(work: Work, person: Person, proposal_id: str) -> None:
     """Whoever opens an owner's link sees to that proposal from now on, instead of who did before."""
-    proposal = await work.uow.trajectories.proposal(proposal_id)
+    proposal = await work.uow.trajectories.lock_proposal(proposal_id)
     await work.uow.trajectories.save_proposal(replace(proposal, owner_id=person.id))
     await note(work, person.actor, "proposal_owned", proposal.id)
 

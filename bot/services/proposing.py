@@ -11,8 +11,8 @@ from bot.domain.events import Happened
 from bot.domain.invitation import Invitation
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.services import halting, joining, moved
+from bot.services.absence import on_duty
 from bot.services.auditing import note
-from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
 
 MOST: Mapping[str, int] = {"title": 120, "plan": 900, "way_in": 900, "reason": 900}
@@ -46,7 +46,7 @@ async def create(work: Work, actor: Actor, trajectory_id: str, title: str, plan:
 
 async def rewrite(work: Work, actor: Actor, proposal_id: str, element: str, words: str) -> Proposal:
     """Other words for one of PROPOSAL_ELEMENTS. Messages that were written keep theirs. Refused: as `create`."""
-    proposal = await _of_coordinators(work, actor, proposal_id)
+    proposal = await _to_change(work, actor, proposal_id)
     if element not in PROPOSAL_ELEMENTS:
         raise Refused("element_unknown", element=element)
     return await _save(work, actor, replace(proposal, texts=_checked({**proposal.texts, element: words})), "proposal_reworded")
@@ -61,8 +61,11 @@ async def assign(
     decider: str | None = None,
     decision_on: date | None = None,
 ) -> Proposal:
-    """Whose it is, who decides, and on which day; what is None stays. Refused: `name_too_long`."""
-    proposal = await _of_coordinators(work, actor, proposal_id)
+    """Whose it is, who decides, and on which day; what is None stays. Refused: `name_too_long`.
+
+    By another owner's name the links of the one before have lost their sense: they see it no longer, and are not nudged.
+    """
+    proposal = await _to_change(work, actor, proposal_id)
     for name in (owner, decider):
         if name is not None and len(name) > MOST_NAME:
             raise Refused("name_too_long", most=MOST_NAME)
@@ -72,6 +75,9 @@ async def assign(
         decider=proposal.decider if decider is None else decider.strip(),
         decision_on=decision_on or proposal.decision_on,
     )
+    if proposal.owner and after.owner.casefold() != proposal.owner.casefold():
+        after = replace(after, owner_id=None)
+        await _end_links(work, proposal)
     return await _save(work, actor, after, "proposal_assigned")
 
 
@@ -97,7 +103,7 @@ async def move(
     `seen` is where it stood when this was chosen. Refused: `reason_missing` (a no has a kind of reason, and words),
     `words_too_long`. Stale: `already_moved`.
     """
-    proposal = await _of_coordinators(work, actor, proposal_id)
+    proposal = await _to_change(work, actor, proposal_id)
     if proposal.status is not seen or to is seen:
         raise Stale("already_moved", id=proposal.id)
     _check_reason(to, reason_kind, words)
@@ -126,7 +132,7 @@ async def say_where_it_stands(
     said = ProposalMove(*about, actor.id, work.clock.now(), kind, words.strip(), made=False)
     await work.uow.trajectories.add_move(said)
     await note(work, actor, "owner_said", proposal.id)
-    for person in await joined_coordinators(work, proposal.coalition_id):
+    for person in await on_duty(work, proposal.coalition_id):
         data = {"proposal_id": proposal.id, "move_id": said.id}
         key = f"owner_said:{said.id}:{person.id}"
         await work.uow.inbox.tell(Happened("owner_said", proposal.coalition_id, person.id, key, data))
@@ -145,6 +151,7 @@ async def newest_word(work: Work, actor: Actor, move_id: str) -> tuple[Proposal,
 
 async def follow_owner(work: Work, actor: Actor, move_id: str) -> Moved:
     """It is moved as its owner says. Stale: as `newest_word`, also when the owner says that it stands where it stood."""
+    await _to_change(work, actor, (await work.uow.trajectories.move(move_id)).proposal_id)
     proposal, said = await newest_word(work, actor, move_id)
     if said.after is said.before:
         raise Stale("already_moved", id=proposal.id)
@@ -183,6 +190,13 @@ async def look(work: Work, actor: Actor, proposal_id: str) -> Proposal:
     return await _of_coordinators(work, actor, proposal_id)
 
 
+async def _end_links(work: Work, proposal: Proposal) -> None:
+    """Who opens one of those that nobody opened yet sees to nothing."""
+    for invitation in await work.uow.people.invitations(proposal.trajectory_id):
+        if invitation.role is Role.OWNER and invitation.about == proposal.id and invitation.used_at is None:
+            await work.uow.people.save_invitation(replace(invitation, about=None))
+
+
 async def _make(work: Work, actor: Actor, proposal: Proposal, made: ProposalMove) -> Moved:
     texts = {name: words for name, words in proposal.texts.items() if name != "reason"}
     if made.after.needs_reason:
@@ -204,6 +218,13 @@ async def _save(work: Work, actor: Actor, proposal: Proposal, what: str) -> Prop
 
 async def _of_coordinators(work: Work, actor: Actor, proposal_id: str) -> Proposal:
     proposal = await work.uow.trajectories.proposal(proposal_id)
+    actor.must_be(Role.COORDINATOR, coalition_id=proposal.coalition_id)
+    return proposal
+
+
+async def _to_change(work: Work, actor: Actor, proposal_id: str) -> Proposal:
+    """The same, while nobody else changes it: of two who move it at once, the second finds it moved."""
+    proposal = await work.uow.trajectories.lock_proposal(proposal_id)
     actor.must_be(Role.COORDINATOR, coalition_id=proposal.coalition_id)
     return proposal
 

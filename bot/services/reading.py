@@ -45,9 +45,9 @@ async def proposals_of(work: Work, actor: Actor, revision_id: str) -> list[Value
     """A revision's proposals, in its order; every item has every name.
 
     `number` (from 1), `bulletin_id`, `revision_id`, `proposal_id`, `status` (its code), `status_text` (the text
-    `common.proposal_<status>`), `answer_kind` (`plan`, or `refusal` when the status says no), `title`, `plan`, `way_in`, `reason`
-    (references; an empty string when it has none), `quote` (the first of its quotes that parents may see, in the reader's
-    language; an empty string without one), and `has_way_in`, `has_quote` (booleans).
+    `common.proposal_<status>`), `answer_kind` (`plan`, or `refusal` when the status says no and the revision says why), `title`,
+    `plan`, `way_in`, `reason` (references; an empty string when it has none), `quote` (the first of its quotes that parents may
+    see, in the reader's language; an empty string without one), and `has_way_in`, `has_quote` (booleans).
     """
     bulletin_id = (await work.uow.bulletins.revision(revision_id)).bulletin_id
     _, revision = await _open(work, actor, bulletin_id, revision_id)
@@ -69,13 +69,16 @@ async def items(work: Work, revision: Revision, language: str, say: Callable[[st
             "proposal_id": proposal.id,
             "status": str(proposal.status),
             "status_text": text(f"common.proposal_{proposal.status}"),
-            "answer_kind": "refusal" if proposal.status.needs_reason else "plan",
+            "answer_kind": "plan",
             "quote": next(iter(quotes), ""),
             "has_quote": bool(quotes),
         }
         for name in PROPOSAL_ELEMENTS:
             whole = f"proposal:{proposal.id}:{name}"
             item[name] = say(revision.id, whole) if revision.texts.get((SOURCE, whole), "").strip() else ""
+        if proposal.status.needs_reason and item["reason"]:
+            # One that said no since is read as it was told: never a no without its reason.
+            item["answer_kind"] = "refusal"
         item["has_way_in"] = bool(item["way_in"])
         found.append(item)
     return found

@@ -13,8 +13,8 @@ from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState
 from bot.outbox.quiet import hours_of, next_decent
 from bot.services import consenting, languages
+from bot.services.absence import on_duty
 from bot.services.auditing import note
-from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
 
 MOST = 5
@@ -139,17 +139,14 @@ def _read_as(revision: Revision, language: str) -> object:
 
 
 async def _tell_answers(work: Work, bulletin_id: str) -> int:
-    """Everything that was answered and not told yet, once to each coordinator."""
-    fresh = [t for t in await work.uow.drafts.trials(bulletin_id) if t.answered_at is not None and t.told_at is None]
-    if not fresh:
-        return 0
+    """Everything that was answered and not told yet, once to each coordinator on duty."""
     now = work.clock.now()
-    for trial in fresh:
-        await work.uow.drafts.save_trial(replace(trial, told_at=now))
-    coalition_id = fresh[0].coalition_id
+    if not await work.uow.drafts.tell_trials(bulletin_id, now):
+        return 0
+    coalition_id = (await work.uow.bulletins.get(bulletin_id)).coalition_id
     data = {"bulletin_id": bulletin_id, "told_at": now.isoformat()}
     told = 0
-    for person in await joined_coordinators(work, coalition_id):
+    for person in await on_duty(work, coalition_id):
         key = f"trial_answers:{bulletin_id}:{now.isoformat()}:{person.id}"
         told += await work.uow.inbox.tell(Happened("trial_answered", coalition_id, person.id, key, data))
     return told

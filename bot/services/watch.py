@@ -50,10 +50,12 @@ async def watch(work: Work, coalition: Coalition) -> int:
 
 
 async def _owner(work: Work, coalition: Coalition, proposal_id: str) -> list[Person]:
-    """Who sees to the proposal, when they joined and may be told now."""
+    """Who sees to the proposal, when they joined and may be told now. A coordinator hears of it as such, and not twice."""
     proposal = await work.uow.trajectories.proposal(proposal_id)
     person = await work.uow.people.find(proposal.owner_id) if proposal.owner_id else None
-    return [person] if person is not None and _may_be_told(person, coalition, work.clock.now()) else []
+    if person is None or person.is_coordinator:
+        return []
+    return [person] if _may_be_told(person, coalition, work.clock.now()) else []
 
 
 def _may_be_told(person: Person, coalition: Coalition, now: datetime) -> bool:

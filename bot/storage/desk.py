@@ -54,6 +54,10 @@ class SqlDrafts:
         rows = await self._tx.rows(newest.where(trials.c.person_id.in_(person_ids)))
         return {row.person_id: row.at for row in rows}
 
+    async def tell_trials(self, bulletin_id: str, at: datetime) -> int:
+        fresh = (trials.c.bulletin_id == bulletin_id) & trials.c.answered_at.is_not(None) & trials.c.told_at.is_(None)
+        return await self._tx.change(trials.update().where(fresh).values(told_at=at))
+
     async def drop_trial(self, trial_id: str) -> None:
         await self._tx.change(trials.delete().where(trials.c.id == trial_id))
         self._tx.erased = True

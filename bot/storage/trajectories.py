@@ -78,6 +78,9 @@ class SqlTrajectories:
     async def proposal(self, proposal_id: str) -> Proposal:
         return await self._proposal(await self._tx.one(proposals, proposal_id))
 
+    async def lock_proposal(self, proposal_id: str) -> Proposal:
+        return await self._proposal(await self._tx.one(proposals, proposal_id, lock=True))
+
     async def some_proposals(self, proposal_ids: Sequence[str]) -> list[Proposal]:
         return [await self._proposal(row) for row in await self._tx.some(proposals, proposal_ids)]
 

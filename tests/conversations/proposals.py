@@ -6,8 +6,11 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from bot.domain.bulletin import BulletinKind
 from bot.handling.typed_days import read_day
-from bot.rehearsal.demo.stage import Somebody
+from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
+from bot.services import proposing, reactions
+from bot.services.reactions import MEANING
 from bot.storage.tables.trajectories import proposals as proposals_table
 from tests.conversations.coordinators import FIRST_SENT
 from tests.conversations.parents import FULL, WORDS
@@ -87,6 +90,13 @@ async def proposals_new(play: Player) -> None:
     await play.taps(marit, "proposal.show.choices.words")
     await play.taps(marit, "reword_proposal.which.choices.way_in")
     await play.types(marit, "Kom naar De Linde, zaterdag om 10 uur.")
+    play.scene("She is called away from another one, and what she typed is kept", marit)
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, "proposals.choose.choices.new")
+    await play.taps(marit, "De eerste weken met je baby")
+    await play.types(marit, "Vaders onder elkaar")
+    await play.types(marit, "Elke maand is er een avond voor vaders.")
+    await play.waits(days=2)
 
 
 @for_coordinators
@@ -97,6 +107,37 @@ async def proposals_none(play: Player) -> None:
     play.scene("There are none yet", marit)
     await play.types(marit, "/voorstellen")
     await play.taps(marit, "proposals.nothing.choices.later")
+
+
+@for_coordinators
+async def proposals_many(play: Player) -> None:
+    marit = await play.coordinator()
+    async with play.stage.house.work() as work:
+        [person, *_] = await work.uow.people.coordinators(COALITION)
+        for number in range(1, 11):
+            await proposing.create(work, person.actor, TRAJECTORY, f"Idee {number}", "Wie het wil, doet mee.")
+    play.scene("There are more than a screen holds", marit)
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, "proposals.choose.choices.more")
+    await play.taps(marit, COFFEE)
+
+
+@for_coordinators
+async def reactions_many(play: Player) -> None:
+    marit = await play.coordinator()
+    await some_react(play, "Lotte", "Sem", "Fatma")
+    async with play.stage.house.work() as work:
+        [bulletin] = [b for b in await work.uow.bulletins.of(COALITION) if b.sent_at and b.kind is BulletinKind.FULL]
+        told_of = (await work.uow.bulletins.revision(str(bulletin.revision_id))).proposal_ids
+        for number, parent in enumerate(await work.uow.people.parents(TRAJECTORY), 1):
+            for subject in (MEANING, *told_of):
+                words = f"Woorden van ouder {number}"
+                await reactions.add_words(work, parent.actor, bulletin.id, subject, words, may_show=True, language="nl")
+    play.scene("Marit reads on, and makes a proposal of the last one", marit)
+    await play.types(marit, "/reacties")
+    await play.taps(marit, FIRST_SENT)
+    await play.taps(marit, "read_words.propose.choices.more")
+    await play.taps(marit, "12")
 
 
 @for_coordinators
@@ -122,6 +163,14 @@ async def move_proposal(play: Player) -> None:
     await play.taps(marit, INTERPRETER)
     await play.taps(marit, "proposal.show.choices.move")
     await play.taps(marit, "move_proposal.where.choices.planned")
+    play.scene("A reason that nobody confirms moves nothing", marit)
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, INTERPRETER)
+    await play.taps(marit, "proposal.show.choices.move")
+    await play.taps(marit, "move_proposal.where.choices.not_now")
+    await play.taps(marit, "no_reason.kind.choices.money")
+    await play.types(marit, HARD)
+    await play.waits(days=2)
 
 
 @for_parents
@@ -244,6 +293,14 @@ async def owner_welcome_declined(play: Player) -> None:
     play.scene("Samira would rather not", samira)
     await opens_owners_link(play, marit, samira)
     await play.taps(samira, "owner_welcome.hello.choices.no")
+    play.scene("Marit tries the link herself, and stays who she is", marit)
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, COFFEE)
+    await play.taps(marit, "proposal.show.choices.link")
+    await opens_owners_link(play, marit, marit)
+    await play.taps(marit, "owner_welcome.hello.choices.no")
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, COFFEE)
 
 
 @for_coordinators
@@ -295,6 +352,20 @@ async def owner_said(play: Player) -> None:
     await play.taps(samira, "common.skip")
     await play.taps(bram, "owner_said.news.choices.follow")
     await play.taps(marit, "owner_said.news.choices.follow")
+    play.scene("It was too early, says Samira within the hour: parents never heard of it", marit)
+    await play.types(samira, "/voorstel")
+    await play.taps(samira, COFFEE)
+    await play.taps(samira, "owner_proposal.show.choices.started")
+    await play.taps(samira, "common.skip")
+    await play.taps(marit, "owner_said.news.choices.follow")
+    play.scene("Another one sees to it from now on", marit, samira)
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, COFFEE)
+    await play.taps(marit, "proposal.show.choices.who")
+    await play.types(marit, "Buurtteam Zuid")
+    await play.taps(marit, "common.skip")
+    await play.taps(marit, "proposal_day.day.choices.later")
+    await play.types(samira, "/voorstel")
 
 
 @for_coordinators
@@ -305,6 +376,11 @@ async def owner_proposals(play: Player) -> None:
     await play.types(samira, "/voorstel")
     await play.taps(samira, COFFEE)
     await play.taps(samira, "owner_proposal.show.choices.later")
+    play.scene("She says where it stands, and no more than that: it is told a day later", samira, marit)
+    await play.types(samira, "/voorstel")
+    await play.taps(samira, COFFEE)
+    await play.taps(samira, "owner_proposal.show.choices.ready")
+    await play.waits(days=1)
     play.cut()
     await becomes_owner(play, marit, karim, COFFEE)
     play.scene("Karim sees to it now", samira)

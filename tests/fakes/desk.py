@@ -1,6 +1,7 @@
 """The coordinators' desk in memory."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.card import Card, Door
@@ -61,6 +62,12 @@ class FakeDrafts:
             if trial.person_id in person_ids:
                 found[trial.person_id] = max(found.get(trial.person_id, trial.asked_at), trial.asked_at)
         return found
+
+    async def tell_trials(self, bulletin_id: str, at: datetime) -> int:
+        fresh = [t for t in await self.trials(bulletin_id) if t.answered_at is not None and t.told_at is None]
+        for trial in fresh:
+            await self.save_trial(replace(trial, told_at=at))
+        return len(fresh)
 
     async def drop_trial(self, trial_id: str) -> None:
         self._rows.trials.pop(trial_id, None)

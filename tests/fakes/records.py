@@ -194,6 +194,9 @@ class FakeTrajectories:
     async def proposal(self, proposal_id: str) -> Proposal:
         return one(self._rows.proposals, proposal_id, "proposal")
 
+    async def lock_proposal(self, proposal_id: str) -> Proposal:
+        return await self.proposal(proposal_id)
+
     async def some_proposals(self, proposal_ids: Sequence[str]) -> list[Proposal]:
         return [await self.proposal(proposal_id) for proposal_id in proposal_ids]
 

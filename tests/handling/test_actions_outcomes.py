@@ -17,6 +17,7 @@ from bot.domain.media import Media
 from bot.domain.person import PersonState, Reading
 from bot.domain.question import QuestionState
 from bot.domain.reaction import ReactionKind
+from bot.domain.translation import TaskState
 from bot.handling.context import Done
 from bot.handling.registry import registry
 from bot.handling.resolving import resolve
@@ -155,6 +156,24 @@ async def test_lottes_words_are_hers_until_she_lets_them_be_read(story: Story) -
     assert "Een speelgroep op zaterdag." in await read(story, "Noor")
     await do(story, "Lotte", "hide_words")
     assert await resolve(story.town.work.uow, wording.reaction(reaction.id), "nl") == wording.text("common.words_gone")
+
+
+async def test_what_a_translator_made_of_words_goes_with_them(story: Story) -> None:
+    uow, gone = story.town.work.uow, wording.text("common.words_gone")
+    about = {"bulletin_id": "bulletin-1", "subject": "proposal-1"}
+    await do(story, "Fatma", "add_reaction_words", **about, words="Cumartesi.")
+    await do(story, "Fatma", "allow_words", **about, version="words-tr", language="tr")
+    (reaction,) = await uow.bulletins.reactions_of(FATMA.id)
+    (task,) = await uow.translations.of_reaction(reaction.id)
+    await uow.translations.save(replace(task, state=TaskState.DONE, words="Op zaterdag."))
+    assert await resolve(uow, wording.translation(task.id), "nl") == "Op zaterdag."
+    await do(story, "Fatma", "hide_words")
+    assert await resolve(uow, wording.translation(task.id), "nl") == gone
+
+
+async def test_what_was_answered_to_a_draft_and_taken_back_on_its_way_is_not_said(story: Story) -> None:
+    await do(story, "Lotte", "leave_panel")
+    assert await resolve(story.town.work.uow, wording.trial("trial-2"), "nl") == wording.text("common.words_gone")
 
 
 async def test_a_voice_note_beside_a_reaction_is_named_and_not_heard(story: Story) -> None:

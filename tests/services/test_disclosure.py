@@ -122,9 +122,12 @@ async def test_progress_has_counts_and_reasons_and_no_names(town: Town) -> None:
 @pytest.mark.parametrize(
     ("call", "readers"),
     [
-        (r"bulletins\.reactions\(", ["bot/services/disclosure.py", "bot/services/public_counts.py"]),
+        (
+            r"bulletins\.reactions\(",
+            ["bot/services/disclosure/counting.py", "bot/services/disclosure/saying.py", "bot/services/public_counts.py"],
+        ),
         (r"questions\.spoken\(", ["bot/services/public_counts.py"]),
-        (r"drafts\.trials\(", ["bot/services/disclosure.py", "bot/services/trying_out.py"]),
+        (r"drafts\.trials\(", ["bot/services/disclosure/trying.py", "bot/services/trying_out.py"]),
     ],
 )
 def test_no_other_module_reads_what_everybody_did(call: str, readers: list[str]) -> None:
@@ -135,3 +138,11 @@ def test_no_other_module_reads_what_everybody_did(call: str, readers: list[str])
         if re.search(call, path.read_text(encoding="utf-8"))
     ]
     assert found == readers
+
+
+def test_the_disclosure_module_has_one_door() -> None:
+    """Nobody reaches past it, into one of its rooms."""
+    inside = HOUSE / "bot" / "services" / "disclosure"
+    others = [path for path in sorted(HOUSE.joinpath("bot").rglob("*.py")) if inside not in path.parents]
+    reaching = [path.name for path in others if re.search(r"services\.disclosure\.\w", path.read_text(encoding="utf-8"))]
+    assert reaching == []

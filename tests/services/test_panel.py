@@ -190,6 +190,15 @@ async def test_answers_of_the_night_are_told_in_the_morning(town: Town) -> None:
     assert await comes_due(town, trying_out.ANSWERS_DUE) == 2
 
 
+async def test_who_is_on_holiday_hears_nothing_of_answers(town: Town) -> None:
+    trials = await tried_out(town, LOTTE)
+    town.rows.people[NOOR.id] = replace(NOOR, away_from=MONDAY_MORNING.date())
+    await trying_out.answer(town.work, LOTTE.actor, trials["lotte"].id, TOLD)
+    town.clock.move(minutes=30)
+    await comes_due(town, trying_out.ANSWERS_DUE)
+    assert town.told("trial_answered") == ["bram"]
+
+
 async def test_an_answer_says_when_it_is_about_an_older_text(town: Town) -> None:
     trials = await tried_out(town, LOTTE, FATMA)
     for person in (LOTTE, FATMA):

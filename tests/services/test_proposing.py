@@ -6,14 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.actor import Actor, Role
-from bot.domain.bulletin import BulletinState
+from bot.domain.bulletin import BulletinState, Halt
 from bot.domain.consent import Purpose
 from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.domain.follow_up import PROPOSAL_MOVED, FollowUp
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.reaction import ReactionKind
-from bot.services import consenting, disclosure, due, joining, leaving, moved, proposing, reactions, sending
+from bot.services import colleagues, consenting, disclosure, due, joining, leaving, moved, proposing, reactions, sending, steering
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import AMINA, BOT, BRAM, FATMA, JOINED_AT, KASIA, LOTTE, NOOR, SANNE, SPIEGEL, VOORBEELDSTAD, WILLEM, YUSUF
 from tests.services.conftest import PLAYGROUP, Town
@@ -103,6 +103,14 @@ async def test_a_bulletin_under_way_that_carries_it_is_halted(town: Town) -> Non
     await sending.send(town.work, NOOR.actor, "full")
     assert (await move(town, DONE)).halted == ("full",)
     assert town.rows.bulletins["full"].state is BulletinState.PAUSED
+
+
+async def test_a_bulletin_that_was_paused_by_hand_does_not_go_on_with_it_unseen(town: Town) -> None:
+    await sending.send(town.work, NOOR.actor, "full")
+    await steering.pause(town.work, NOOR.actor, "full")
+    assert (await move(town, DONE)).halted == ("full",)
+    assert town.rows.bulletins["full"].halted is Halt.STATUS_CHANGED
+    assert (await move(town, PLANNED)).halted == ()
 
 
 async def test_who_reacted_hears_of_a_move_an_hour_later_and_nobody_else(town: Town) -> None:
@@ -249,6 +257,31 @@ async def test_whoever_opens_the_link_owns_the_proposal_and_a_newer_link_goes_be
     assert owners[0].id != owners[1].id
 
 
+async def test_another_owners_name_ends_the_link_of_the_one_before(town: Town) -> None:
+    town.rows.proposals[PLAYGROUP.id] = replace(PLAYGROUP, owner="De Linde", owner_id=SAMIRA.id)
+    assert (await proposing.assign(town.work, NOOR.actor, PLAYGROUP.id, owner="de Linde")).owner_id == SAMIRA.id
+    assert (await proposing.assign(town.work, NOOR.actor, PLAYGROUP.id, decider="Gemeente")).owner_id == SAMIRA.id
+    unopened = await proposing.invite_owner(town.work, NOOR.actor, PLAYGROUP.id)
+    assert (await proposing.assign(town.work, NOOR.actor, PLAYGROUP.id, owner="De Brug")).owner_id is None
+    address = replace(town.rows.addresses["address-fatma"], id="a1", value="991", person_id=None)
+    await joining.open_invitation(town.work, BOT, address, unopened.token)
+    assert town.rows.proposals[PLAYGROUP.id].owner_id is None
+
+
+async def test_an_owner_who_would_rather_not_sees_to_nothing(town: Town) -> None:
+    town.rows.people[SAMIRA.id] = SAMIRA
+    town.rows.proposals[PLAYGROUP.id] = replace(PLAYGROUP, owner_id=SAMIRA.id)
+    assert not (await colleagues.decline(town.work, SAMIRA.actor, Role.OWNER)).roles
+    assert town.rows.proposals[PLAYGROUP.id].owner_id is None
+
+
+async def test_what_an_owner_says_is_told_to_who_is_there_today(town: Town) -> None:
+    town.rows.people[NOOR.id] = replace(NOOR, away_from=MONDAY_MORNING.date(), stand_in=BRAM.id)
+    town.rows.proposals[PLAYGROUP.id] = replace(PLAYGROUP, owner_id=SAMIRA.id)
+    await proposing.say_where_it_stands(town.work, SAMIRA.actor, PLAYGROUP.id, DONE)
+    assert town.told("owner_said") == ["bram"]
+
+
 async def test_reactions_to_a_proposal_are_told_in_steps_over_all_messages(town: Town) -> None:
     await react(town, FATMA, LOTTE, SANNE, KASIA)
     assert (await disclosure.of_proposal(town.work, NOOR.actor, PLAYGROUP)).total is None
@@ -270,6 +303,19 @@ async def test_words_are_new_until_the_same_coordinator_looked(town: Town) -> No
     found = await disclosure.words_since(town.work, NOOR.actor, "full", PLAYGROUP.id, since=since)
     assert [(said.text, said.is_new) for said in found] == [("Met mijn moeder.", True), ("Op zaterdag.", False)]
     assert await disclosure.look_at_words(town.work, BRAM.actor, "full") is None
+
+
+async def test_who_read_the_words_of_one_subject_saw_nothing_new_of_the_others(town: Town) -> None:
+    await sending.send(town.work, NOOR.actor, "full")
+    await disclosure.look_at_words(town.work, NOOR.actor, "full")
+    town.clock.move(hours=1)
+    await reactions.add_words(town.work, LOTTE.actor, "full", PLAYGROUP.id, "Op zaterdag.", may_show=True)
+    town.clock.move(hours=1)
+    await disclosure.look_at_words(town.work, NOOR.actor, "full", "meaning")
+    for subject in ("", PLAYGROUP.id):
+        since = await disclosure.look_at_words(town.work, NOOR.actor, "full", subject)
+        found = await disclosure.words_since(town.work, NOOR.actor, "full", subject, since=since)
+        assert found[0].is_new is (subject == "")  # reading all of them is reading each
 
 
 async def test_a_move_that_was_planned_for_somebody_who_was_forgotten_is_told_to_nobody(town: Town) -> None:

@@ -52,6 +52,14 @@ async def test_a_no_is_a_refusal_with_its_reason(town: Town) -> None:
     assert item["reason"] == {"bulletin": "full-2", "element": "proposal:speelgroep:reason"}
 
 
+async def test_what_was_told_as_a_plan_is_never_read_as_a_no_without_a_reason(town: Town) -> None:
+    """Who joins later reads the newest message, of which a proposal moved since."""
+    await sending.send(town.work, NOOR.actor, "full")
+    town.rows.proposals[PLAYGROUP.id] = replace(PLAYGROUP, status=ProposalStatus.NOT_NOW, reason_kind=ReasonKind.MONEY)
+    (item,) = await reading.proposals_of(town.work, LOTTE.actor, "full-1")
+    assert (item["answer_kind"], item["reason"]) == ("plan", "")
+
+
 async def test_quotes_come_with_permission_looked_at_and_in_the_readers_own_language(town: Town) -> None:
     await sending.send(town.work, NOOR.actor, "full")
     for person, quotes in ((LOTTE, [{"quote": "alleen"}]), (FATMA, [{"quote": "yalniz"}]), (KASIA, [])):

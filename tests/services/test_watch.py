@@ -265,6 +265,12 @@ async def test_a_decision_day_is_told_to_the_owner_and_the_coordinators(town: To
     ]
 
 
+async def test_a_coordinator_who_sees_to_a_proposal_hears_of_its_day_once(town: Town) -> None:
+    town.put(replace(NOOR, roles=NOOR.roles | {Role.OWNER}))
+    town.rows.proposals[PLAN.id] = replace(PLAN, owner_id=NOOR.id)
+    assert await decisions(town, date(2026, 12, 3)) == [("Tue 01", "noor", "soon")]
+
+
 async def test_a_decision_ends_the_nudges_and_another_day_begins_them_anew(town: Town) -> None:
     town.rows.proposals[PLAN.id] = replace(PLAN, owner_id=None)
     assert await decisions(town, date(2026, 12, 2)) == [("Tue 01", "noor", "soon")]

@@ -29,6 +29,22 @@ async def _at_work(town: Town) -> None:
         await uow.bulletins.add_revision(Revision("revision-1", COALITION, "bulletin-1", 1, BulletinKind.FULL, {}))
 
 
+async def test_answers_to_a_draft_are_told_once_and_what_was_dropped_stays_away(town: Town) -> None:
+    await _at_work(town)
+    await town.joins("Samira")
+    asked = Trial("trial-1", COALITION, "bulletin-1", "revision-1", "amal", "ar", MONDAY_MORNING)
+    answered = replace(asked, id="trial-2", person_id="samira", answered_at=LATER, words="Er komt een tolk.")
+    async with town.units() as uow:
+        for trial in (asked, answered, replace(answered, id="trial-3")):
+            await uow.drafts.save_trial(trial)
+    async with town.units() as uow:
+        await uow.drafts.drop_trial("trial-3")
+    async with town.units() as uow:
+        assert await uow.drafts.tell_trials("bulletin-1", LATER) == 1
+        assert await uow.drafts.tell_trials("bulletin-1", LATER + timedelta(hours=1)) == 0
+        assert await uow.drafts.trials("bulletin-1") == [asked, replace(answered, told_at=LATER)]
+
+
 async def test_open_work_of_translators_is_found_oldest_first(town: Town) -> None:
     await _at_work(town)
     older = replace(TASK, id="task-2", language="ar", asked_at=MONDAY_MORNING - timedelta(days=1))

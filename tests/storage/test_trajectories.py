@@ -1,5 +1,6 @@
 """A trajectory with all that belongs to it."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -76,3 +77,18 @@ async def test_a_proposal_comes_back_and_moves_on(town: Town) -> None:
         await uow.trajectories.save_proposal(moved)
     async with town.units.reading() as uow:
         assert await uow.trajectories.proposals(TRAJECTORY) == [moved]
+
+
+async def test_of_two_who_change_a_proposal_at_once_the_second_sees_what_the_first_did(town: Town) -> None:
+    async with town.units() as uow:
+        await uow.trajectories.save_proposal(Proposal("p1", COALITION, TRAJECTORY, ProposalStatus.PLANNED))
+
+    async def second() -> ProposalStatus:
+        async with town.units() as uow:
+            return (await uow.trajectories.lock_proposal("p1")).status
+
+    async with town.units() as uow:
+        proposal = await uow.trajectories.lock_proposal("p1")
+        other = asyncio.create_task(second())
+        await uow.trajectories.save_proposal(replace(proposal, status=ProposalStatus.DONE))
+    assert await other is ProposalStatus.DONE

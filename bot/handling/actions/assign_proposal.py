@@ -23,17 +23,18 @@ class AssignProposal(OfProposal):
     day: str = ""
 
 
-SPEC = ActionSpec("assign_proposal", AssignProposal, frozenset({"no_day", "too_long"}))
+SPEC = ActionSpec("assign_proposal", AssignProposal, frozenset({"no_day", "too_long"}), frozenset({"link_over"}))
 
 
 async def run(context: Context, args: AssignProposal) -> Done:
-    """`no_day`: what was typed is no day, or it is over."""
+    """`no_day`: what was typed is no day, or it is over. `link_over`: `yes` when the owner before had opened a link."""
+    before = await context.work.uow.trajectories.proposal(args.proposal_id)
     now = await today(context)
     day = read_day(args.day, now, ahead=True) if args.day else None
     if args.day and (day is None or day < now):
         return Done("no_day")
     try:
-        await proposing.assign(
+        after = await proposing.assign(
             context.work,
             context.actor,
             args.proposal_id,
@@ -45,4 +46,4 @@ async def run(context: Context, args: AssignProposal) -> Done:
         raise
     except Refused:
         return Done("too_long")
-    return Done()
+    return Done(values={"link_over": "yes" if before.owner_id and not after.owner_id else "no"})

@@ -1,27 +1,45 @@
 """The coalition's proposals, a line each: where it stands, whose it is, and by when.
 
 Noor: list_proposals → done
+Noor: {list_proposals: 12} → done
 """
 
 from datetime import date
 
-from bot.dialogue.actions import ActionSpec, NoArgs
+from bot.dialogue.actions import ActionSpec
 from bot.domain import wording
 from bot.domain.proposal import Proposal
 from bot.domain.wording import Value
+from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.handling.proposal_values import LATE, is_late, title_of, today
 from bot.handling.queries.proposals import MOST
 from bot.services import proposing
 
-SPEC = ActionSpec("list_proposals", NoArgs, gives=frozenset({"lines"}))
+
+class ListProposals(Args):
+    """Those after the first so many."""
+
+    after: int = 0
 
 
-async def run(context: Context, args: NoArgs) -> Done:
-    """Those that `proposals` finds, in its order; `lines` is empty when there are none."""
+SPEC = ActionSpec("list_proposals", ListProposals, gives=frozenset({"lines", "after", "next_after", "some_more"}))
+
+
+async def run(context: Context, args: ListProposals) -> Done:
+    """Those that `proposals` finds, in its order; `lines` is empty when there are none. `some_more`: `yes` when others come after
+    `next_after`."""
     day = await today(context)
-    found = (await proposing.of_coalition(context.work, context.actor))[:MOST]
-    return Done(values={"lines": wording.lines([_line(proposal, day) for proposal in found])})
+    found = await proposing.of_coalition(context.work, context.actor)
+    next_after = args.after + MOST
+    return Done(
+        values={
+            "lines": wording.lines([_line(proposal, day) for proposal in found[args.after : next_after]]),
+            "after": args.after,
+            "next_after": next_after,
+            "some_more": "yes" if len(found) > next_after else "no",
+        }
+    )
 
 
 def _line(proposal: Proposal, day: date) -> Value:

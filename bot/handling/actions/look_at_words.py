@@ -6,6 +6,7 @@ Noor: {look_at_words: {bulletin_id: bulletin-1, subject: meaning}} → done
 from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
+from bot.handling.queries.reaction_words import AT_ONCE, NEVER
 from bot.services import disclosure
 
 
@@ -15,13 +16,14 @@ class LookAtWords(OfBulletin):
     subject: str = ""
 
 
-SPEC = ActionSpec("look_at_words", LookAtWords, gives=frozenset({"since", "some_words", "trajectory_id"}))
-NEVER = "never"
+GIVES = frozenset({"since", "some_words", "trajectory_id", "after", "some_more"})
+SPEC = ActionSpec("look_at_words", LookAtWords, gives=GIVES)
 
 
 async def run(context: Context, args: LookAtWords) -> Done:
-    """`since`: when the same coordinator looked last (ISO), or NEVER: what came after that is new."""
-    before = await disclosure.look_at_words(context.work, context.actor, args.bulletin_id)
+    """`since`: when the same coordinator looked last (ISO), or NEVER: what came after that is new. `after` and `some_more`: as
+    `more_words` has them, for the first of them."""
+    before = await disclosure.look_at_words(context.work, context.actor, args.bulletin_id, args.subject)
     found = await disclosure.words_since(context.work, context.actor, args.bulletin_id, args.subject)
     bulletin = await context.work.uow.bulletins.get(args.bulletin_id)
     return Done(
@@ -29,5 +31,7 @@ async def run(context: Context, args: LookAtWords) -> Done:
             "since": before.isoformat() if before else NEVER,
             "some_words": "yes" if found else "no",
             "trajectory_id": bulletin.trajectory_id,
+            "after": 0,
+            "some_more": "yes" if len(found) > AT_ONCE else "no",
         }
     )

@@ -14,13 +14,17 @@ from bot.handling.subjects import subject_titles
 from bot.services import disclosure
 
 NEVER = "never"
+AT_ONCE = 10
+"""Words in one go: each is a message of its own, and a button below them."""
 
 
 class ReactionWords(OfBulletin):
-    """`subject`: empty for all of them. `since`: when the reader looked last, as `look_at_words` gives it."""
+    """`subject`: empty for all of them. `since`: when the reader looked last, as `look_at_words` gives it.
+    `after`: so many were read already (`more_words`)."""
 
     subject: str = ""
     since: str = NEVER
+    after: int = 0
 
 
 GIVES = frozenset({"number", "label", "subject_title", "words", "language_word", "new_mark"})
@@ -28,13 +32,14 @@ SPEC = QuerySpec("reaction_words", ReactionWords, gives=GIVES)
 
 
 async def run(context: Context, args: ReactionWords) -> list[Values]:
-    """A voice note is named, not heard: a voice is recognisable. In Dutch, where a translator put it so.
+    """AT_ONCE of them. A voice note is named, not heard: a voice is recognisable. In Dutch, where a translator put it so.
 
     The first time nothing is marked as new: everything is.
     """
     titles = await subject_titles(context, args.bulletin_id)
     since = None if args.since == NEVER else datetime.fromisoformat(args.since)
     found = await disclosure.words_since(context.work, context.actor, args.bulletin_id, args.subject, since=since)
+    named = [said for said in found if said.subject in titles]
     return [
         {
             "number": number,
@@ -44,7 +49,7 @@ async def run(context: Context, args: ReactionWords) -> list[Values]:
             "language_word": _language(said),
             "new_mark": "🆕" if said.is_new and since is not None else "",
         }
-        for number, said in enumerate([said for said in found if said.subject in titles], start=1)
+        for number, said in enumerate(named[args.after : args.after + AT_ONCE], start=args.after + 1)
     ]
 
 
