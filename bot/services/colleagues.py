@@ -90,8 +90,10 @@ async def take_away(work: Work, actor: Actor, person_id: str, role: Role) -> Per
 
 
 async def decline(work: Work, actor: Actor, role: Role) -> Person:
-    """Somebody who was invited would rather not: the role goes, and nothing else they are."""
+    """Somebody who was invited would rather not: the role goes, and nothing else they are. A proposal has no owner then."""
     person = await work.uow.people.get(actor.id)
+    if role is Role.OWNER:
+        await handing_over.pass_on(work, actor, person, None, {role})
     person = replace(person, roles=person.roles - {role})
     await work.uow.people.save(person)
     await note(work, actor, "role_declined", person.id, reason=role)

@@ -244,6 +244,13 @@ async def owner_welcome_declined(play: Player) -> None:
     play.scene("Samira would rather not", samira)
     await opens_owners_link(play, marit, samira)
     await play.taps(samira, "owner_welcome.hello.choices.no")
+    play.cut()
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, COFFEE)
+    await play.taps(marit, "proposal.show.choices.link")
+    play.scene("Marit tries a link out herself, and stays who she is", marit)
+    await opens_owners_link(play, marit, marit)
+    await play.taps(marit, "owner_welcome.hello.choices.no")
 
 
 @for_coordinators

@@ -174,3 +174,19 @@ async def test_a_role_that_is_taken_ends_what_was_going_on_and_taps_twice_do_not
         assert person is not None
         assert person.is_coordinator
     assert await set_aside(stage) == 0
+
+
+async def test_who_says_no_to_one_more_role_keeps_what_they_were(stage: Stage) -> None:
+    """A coordinator tries out an owner's link; a translator is asked to be a key person too."""
+    marit, _ = await coordinators(stage)
+    ana = await joined(stage, "Ana", role=Role.TRANSLATOR)
+    for somebody, role, entrance in ((marit, Role.OWNER, "owner_welcome"), (ana, Role.KEY_PERSON, "translator_welcome")):
+        somebody.phone.open_link(await invitation(stage, role))
+        await stage.settle()
+        await stage.tap(somebody, f"{entrance}.hello.choices.no")
+        stage.expect(somebody, f"{entrance}.stays.say")
+    await stage.pass_time(days=2)
+    async with stage.house.work() as work:
+        people = [await person_of(work, somebody) for somebody in (marit, ana)]
+    assert [set(person.roles) for person in people if person] == [{Role.COORDINATOR}, {Role.TRANSLATOR}]
+    assert await set_aside(stage) == 0
