@@ -9,6 +9,8 @@ from tests.end_to_end.town import (
     asks,
     coordinators,
     forum,
+    group_says,
+    in_group,
     invitation,
     joined,
     nothing_new,
@@ -189,4 +191,14 @@ async def test_who_says_no_to_one_more_role_keeps_what_they_were(stage: Stage) -
     async with stage.house.work() as work:
         people = [await person_of(work, somebody) for somebody in (marit, ana)]
     assert [set(person.roles) for person in people if person] == [{Role.COORDINATOR}, {Role.TRANSLATOR}]
+    assert await set_aside(stage) == 0
+
+
+async def test_nobody_leaves_hands_over_or_goes_on_holiday_by_the_tap_of_another_one(stage: Stage) -> None:
+    await forum(stage)
+    marit = stage.people["Marit"]
+    for word, flow in (("/weg", "leave"), ("/overdragen", "handover"), ("/vakantie", "away")):
+        await stage.say(marit, word, in_group=True)
+        assert group_says(stage, f"{flow}.elsewhere.say")
+        assert not [message for message in in_group(stage) if message.buttons]
     assert await set_aside(stage) == 0
