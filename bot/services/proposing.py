@@ -11,8 +11,8 @@ from bot.domain.events import Happened
 from bot.domain.invitation import Invitation
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.services import halting, joining, moved
+from bot.services.absence import on_duty
 from bot.services.auditing import note
-from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
 
 MOST: Mapping[str, int] = {"title": 120, "plan": 900, "way_in": 900, "reason": 900}
@@ -126,7 +126,7 @@ async def say_where_it_stands(
     said = ProposalMove(*about, actor.id, work.clock.now(), kind, words.strip(), made=False)
     await work.uow.trajectories.add_move(said)
     await note(work, actor, "owner_said", proposal.id)
-    for person in await joined_coordinators(work, proposal.coalition_id):
+    for person in await on_duty(work, proposal.coalition_id):
         data = {"proposal_id": proposal.id, "move_id": said.id}
         key = f"owner_said:{said.id}:{person.id}"
         await work.uow.inbox.tell(Happened("owner_said", proposal.coalition_id, person.id, key, data))

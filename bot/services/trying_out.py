@@ -13,8 +13,8 @@ from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState
 from bot.outbox.quiet import hours_of, next_decent
 from bot.services import consenting, languages
+from bot.services.absence import on_duty
 from bot.services.auditing import note
-from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
 
 MOST = 5
@@ -149,7 +149,7 @@ async def _tell_answers(work: Work, bulletin_id: str) -> int:
     coalition_id = fresh[0].coalition_id
     data = {"bulletin_id": bulletin_id, "told_at": now.isoformat()}
     told = 0
-    for person in await joined_coordinators(work, coalition_id):
+    for person in await on_duty(work, coalition_id):
         key = f"trial_answers:{bulletin_id}:{now.isoformat()}:{person.id}"
         told += await work.uow.inbox.tell(Happened("trial_answered", coalition_id, person.id, key, data))
     return told
