@@ -462,3 +462,16 @@ async def leave_in_a_group(play: Player) -> None:
     play.scene("A colleague could tap what is about Marit alone", GROUP)
     for word in ("/weg", "/overdragen", "/vakantie"):
         await play.types(marit, word, group=True)
+
+
+@for_coordinators
+async def colleague_left_the_group(play: Player) -> None:
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    kees = await colleague(play, "Kees", Role.COORDINATOR, "coordinator_welcome")
+    await play.group(marit, bram, kees)
+    play.scene("Bram coordinates no more, and still sits in the group", marit, kees)
+    await play.types(marit, "/mensen")
+    await play.taps(marit, "people.show.choices.take")
+    await play.taps(marit, "Bram")
+    await play.taps(marit, "common.role_coordinator")
+    await play.taps(marit, "people.sure.choices.yes")

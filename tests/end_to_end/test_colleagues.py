@@ -78,6 +78,7 @@ async def test_a_former_coordinator_can_reach_nothing(stage: Stage) -> None:
     await stage.say(marit, "/stuur")
     await stage.say(marit, "/stand", in_group=True)
     await leaves(stage, "Marit", to="Bram")
+    stage.expect(bram, "colleague_left.group.say")
     marit.fresh()
     for word in ("/stuur", "/vragen", "/mensen", "/weg", "/start", "stand", "hallo?"):
         await stage.say(marit, word)

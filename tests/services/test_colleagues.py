@@ -104,7 +104,7 @@ async def test_who_leaves_gives_what_they_took_to_the_successor_and_stops(town: 
     assert town.person(NOOR).stand_in is None
     assert town.rows.conversations["c"].standing is Standing.OVER
     assert told(town, "work_handed_over") == [NOOR.id]
-    assert told(town, "colleague_left") == []
+    assert told(town, "colleague_left") == [NOOR.id]
     assert town.done() == ["work_passed_on", "role_laid_down"]
 
 

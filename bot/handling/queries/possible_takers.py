@@ -1,6 +1,6 @@
 """Coordinators who may do a question: each who is on duty, but for who does it now.
 
-Noor: {possible_takers: {question_id: question-3}} → {to: kees, colleague: {"person": kees}}
+Noor: {possible_takers: {question_id: question-3}} → {to: noor, colleague: {"person": noor}}
 """
 
 from bot.dialogue.actions import QuerySpec
