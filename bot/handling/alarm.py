@@ -1,4 +1,4 @@
-"""Words of danger in a question: every coordinator hears of it at once, also outside the group."""
+"""Words of danger in a question: every coordinator on duty hears of it at once, also outside the group."""
 
 from bot.domain import wording
 from bot.domain.coalition import BotAccount
@@ -7,7 +7,7 @@ from bot.domain.question import Question
 from bot.domain.wording import Content
 from bot.handling.cards import Entrance, bound
 from bot.handling.question_card import ABOUT
-from bot.services.cadence import joined_coordinators
+from bot.services.absence import on_duty
 from bot.services.work import Work
 
 
@@ -18,7 +18,7 @@ async def tell_danger(work: Work, account: BotAccount, question: Question) -> No
     """
     if await work.uow.coalitions.coordinators_group(question.coalition_id) is None:
         return
-    for person in await joined_coordinators(work, question.coalition_id):
+    for person in await on_duty(work, question.coalition_id):
         if await work.uow.people.address_of(person.id, account.id) is None:
             continue
         id_, card_id = work.chance.id(), f"{ABOUT}{question.id}:danger"

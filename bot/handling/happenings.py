@@ -6,7 +6,7 @@ from bot.handling import reports
 
 EVENTS: Mapping[str, frozenset[str]] = {
     # What a person does (`bot.handling.private`).
-    "invitation_opened": frozenset(),
+    "invitation_opened": frozenset({"role"}),
     "returned": frozenset(),
     "words_unprompted": frozenset({"words", "words_media"}),
     "danger_words": frozenset({"words", "words_media"}),

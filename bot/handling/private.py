@@ -61,7 +61,7 @@ class PrivateChat:
         role = await joining.role_of(moment.work, moment.account.coalition_id, inbound.text)
         new_here = person is None or role not in person.roles
         if role is not None and (guest.state is PersonState.INVITED or (new_here and role in STAFF)):
-            await self._conversations.interrupt(moment.by(guest), guest, "invitation_opened", {}, roles={role})
+            await self._conversations.interrupt(moment.by(guest), guest, "invitation_opened", {"role": str(role)}, roles={role})
         elif guest.state is PersonState.ACTIVE and (about := await self._owned_by_it(moment, inbound, guest)) is not None:
             await self._conversations.interrupt(moment.by(guest), guest, "proposal_owned", {"proposal_id": about})
         elif guest.state is PersonState.ACTIVE:

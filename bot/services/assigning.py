@@ -9,8 +9,8 @@ from bot.domain.errors import Refused, Stale
 from bot.domain.events import Happened
 from bot.domain.person import Person
 from bot.domain.translation import Direction, TaskState, TranslationTask
+from bot.services.absence import on_duty
 from bot.services.auditing import note
-from bot.services.cadence import joined_coordinators
 from bot.services.crew import READERS, TRANSLATORS, crew_of
 from bot.services.work import Work
 
@@ -92,6 +92,19 @@ async def leave_all(work: Work, person: Person) -> None:
             await to_reader(work, replace(task, reader_id=None))
 
 
+async def give_up(work: Work, task: TranslationTask, person: Person, successor: str | None) -> None:
+    """What waits for this person is the successor's when they may do it, else somebody else's; coordinators are told when nobody
+    can. What they wrote stays written."""
+    if task.state is TaskState.ASKED and task.translator_id == person.id:
+        await note(work, person.actor, "translation_handed_back", task.id)
+        if successor in {other.id for other in await could_do(work, task)}:
+            await assign(work, task, person.actor, to=successor)
+        else:
+            await pass_on(work, task)
+    elif task.state is TaskState.WRITTEN and task.reader_id == person.id:
+        await to_reader(work, replace(task, reader_id=None), {person.id})
+
+
 async def pass_on(work: Work, task: TranslationTask) -> TranslationTask:
     """It goes to somebody else, without anybody's asking; coordinators are told when nobody can."""
     passed = await assign(work, replace(task, translator_id=None), system(task.coalition_id))
@@ -112,16 +125,17 @@ async def drop(work: Work, task: TranslationTask) -> None:
     await work.uow.translations.save(replace(task, state=TaskState.DROPPED, done_at=work.clock.now()))
 
 
-async def to_reader(work: Work, task: TranslationTask) -> TranslationTask:
-    """A second reader is asked, by `translation_to_read`; without one coordinators are asked, by `translation_unread`."""
-    able = (await crew_of(work, task.coalition_id)).readers(task.language, await writers(work, task))
+async def to_reader(work: Work, task: TranslationTask, but: Collection[str] = ()) -> TranslationTask:
+    """A second reader (none of `but`) is asked, by `translation_to_read`; without one coordinators are asked, by
+    `translation_unread`."""
+    able = (await crew_of(work, task.coalition_id)).readers(task.language, {*await writers(work, task), *but})
     reader = able[0].id if able else None
     task = replace(task, state=TaskState.WRITTEN, reader_id=reader, reminded_at=None)
     await work.uow.translations.save(task)
     if reader is not None:
         await tell(work, "translation_to_read", task, reader)
     else:
-        for person in await joined_coordinators(work, task.coalition_id):
+        for person in await on_duty(work, task.coalition_id):
             await tell(work, "translation_unread", task, person.id)
     return task
 
@@ -148,8 +162,8 @@ async def tell(work: Work, name: str, task: TranslationTask, person_id: str, **m
 
 
 async def tell_coordinators(work: Work, task: TranslationTask, why: Stuck, *, remark: str = "", but: str = "") -> int:
-    """Each of those who joined (save `but`), by `translation_stuck`."""
-    people = [p for p in await joined_coordinators(work, task.coalition_id) if p.id != but]
+    """Each of those on duty (save `but`), by `translation_stuck`."""
+    people = [p for p in await on_duty(work, task.coalition_id) if p.id != but]
     return sum([await tell(work, "translation_stuck", task, p.id, why=str(why), remark=remark) for p in people])
 
 

@@ -42,7 +42,7 @@ async def calendar(work: Work, actor: Actor, trajectory_id: str) -> Calendar:
 async def set_step(work: Work, actor: Actor, trajectory_id: str, step: str, day: date | None) -> Trajectory:
     """The day of a step; None when there is none any more. Refused: `step_unknown`; `day_is_the_meetings`, when spiegelgesprekken
     or return meetings say it themselves."""
-    trajectory = await work.uow.trajectories.get(trajectory_id)
+    trajectory = await work.uow.trajectories.lock(trajectory_id)
     actor.must_be(Role.COORDINATOR, coalition_id=trajectory.coalition_id)
     if step not in STEPS:
         raise Refused("step_unknown", step=step)

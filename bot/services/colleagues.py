@@ -61,15 +61,23 @@ async def is_last(work: Work, person: Person) -> bool:
     return all(other.id == person.id for other in await joined_coordinators(work, person.coalition_id))
 
 
+async def may_still_read(work: Work, person: Person) -> bool:
+    """Whether somebody who coordinated may still sit in the coordinators' group, where parents' questions come."""
+    if person.is_coordinator or Role.COORDINATOR not in person.laid_down:
+        return False
+    return await work.uow.coalitions.coordinators_group(person.coalition_id) is not None
+
+
 async def lay_down(work: Work, actor: Actor, successor: str | None = None) -> Person:
     """The person stops working along, in every role; what was theirs becomes the successor's, or everybody's again.
 
-    The coordinators who stay are told by `colleague_left`. The last coordinator may go too: they were warned.
+    The coordinators who stay (who is on holiday too) are told by `colleague_left`. The last coordinator may go too: they were
+    warned.
     """
     person = await work.uow.people.get(actor.id)
     actor.must_be(*STAFF, coalition_id=person.coalition_id)
     await handing_over.pass_on(work, actor, person, successor)
-    return await _without(work, actor, person, person.roles & STAFF, successor)
+    return await _without(work, actor, person, person.roles & STAFF)
 
 
 async def take_away(work: Work, actor: Actor, person_id: str, role: Role) -> Person:
@@ -86,14 +94,11 @@ async def take_away(work: Work, actor: Actor, person_id: str, role: Role) -> Per
     if role is Role.COORDINATOR and await is_last(work, person):
         raise Refused("last_coordinator")
     await handing_over.pass_on(work, actor, person, None, {role})
-    return await _without(work, actor, person, {role}, None)
+    return await _without(work, actor, person, {role})
 
 
 async def decline(work: Work, actor: Actor, role: Role) -> Person:
-    """Somebody who was invited would rather not: the role goes, and nothing else they are.
-
-    What an owner was to see to is nobody's again.
-    """
+    """Somebody who was invited would rather not: the role goes, and nothing else they are. A proposal has no owner then."""
     person = await work.uow.people.get(actor.id)
     if role is Role.OWNER:
         await handing_over.pass_on(work, actor, person, None, {role})
@@ -103,7 +108,7 @@ async def decline(work: Work, actor: Actor, role: Role) -> Person:
     return person
 
 
-async def _without(work: Work, actor: Actor, person: Person, gone: Collection[Role], successor: str | None) -> Person:
+async def _without(work: Work, actor: Actor, person: Person, gone: Collection[Role]) -> Person:
     roles, laid_down = person.roles - set(gone), person.laid_down | set(gone)
     person = replace(person, roles=roles, laid_down=laid_down)
     if Role.COORDINATOR in gone:
@@ -115,7 +120,7 @@ async def _without(work: Work, actor: Actor, person: Person, gone: Collection[Ro
     for role in sorted(gone):
         await note(work, actor, "role_laid_down" if actor.id == person.id else "role_taken", person.id, reason=role)
     for other in await joined_coordinators(work, person.coalition_id):
-        if other.id not in {person.id, actor.id, successor}:
+        if other.id not in {person.id, actor.id}:
             key = f"colleague_left:{person.id}:{work.clock.now().isoformat()}:{other.id}"
             data = {"colleague_id": person.id}
             await work.uow.inbox.tell(Happened("colleague_left", person.coalition_id, other.id, key, data))

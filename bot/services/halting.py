@@ -14,7 +14,7 @@ MAY_HALT = frozenset({BulletinState.SCHEDULED, BulletinState.SENDING})
 
 
 async def halt(work: Work, actor: Actor, bulletin: Bulletin, why: Halt) -> Bulletin:
-    """Nothing more of it goes out until somebody says so. Every joined coordinator is asked, by the event `bulletin_halted`."""
+    """Nothing more of it goes out until somebody says so. Every coordinator on duty is asked, by the event `bulletin_halted`."""
     halted = replace(bulletin, state=BulletinState.PAUSED, halted=why)
     await work.uow.bulletins.save(halted)
     await note(work, actor, "bulletin_halted", bulletin.id, reason=why)

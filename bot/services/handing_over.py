@@ -10,8 +10,10 @@ from bot.domain.person import Person
 from bot.domain.proposal import Proposal
 from bot.domain.question import Question
 from bot.domain.translation import TranslationTask
+from bot.services import assigning
 from bot.services.auditing import note
 from bot.services.cadence import joined_coordinators
+from bot.services.crew import TRANSLATORS
 from bot.services.work import Work
 
 
@@ -73,18 +75,19 @@ async def pass_on(work: Work, actor: Actor, person: Person, successor: str | Non
             raise Refused("successor_unknown")
     own = await _own(work, person)
     if roles is None or Role.COORDINATOR in roles:
-        for question in own.questions:
+        for taken in own.questions:
+            question = await work.uow.questions.get(taken.id)
             await work.uow.questions.save(replace(question, taken_by=successor))
-        for other in own.stands_in_for:
-            stand_in = successor if successor != other.id else None
-            await work.uow.people.save(replace(other, stand_in=stand_in))
+        for away in own.stands_in_for:
+            other = await work.uow.people.get(away.id)
+            await work.uow.people.save(replace(other, stand_in=successor if successor != other.id else None))
     if roles is None or Role.OWNER in roles:
         for owned in own.proposals:
             proposal = await work.uow.trajectories.lock_proposal(owned.id)
             await work.uow.trajectories.save_proposal(replace(proposal, owner_id=successor))
-    if roles is None or {Role.TRANSLATOR, Role.KEY_PERSON, Role.COORDINATOR}.intersection(roles):
+    if roles is None or not _still_translates(person, roles):
         for task in own.translations:
-            await work.uow.translations.save(await _given_back(work, task, person, successor))
+            await assigning.give_up(work, task, person, successor)
     if successor is not None:
         await tell_successor(work, person, successor)
     await note(work, actor, "work_passed_on", person.id, reason=successor)
@@ -97,13 +100,7 @@ async def tell_successor(work: Work, person: Person, successor: str) -> None:
     await work.uow.inbox.tell(Happened("work_handed_over", person.coalition_id, successor, key, data))
 
 
-async def _given_back(work: Work, task: TranslationTask, person: Person, successor: str | None) -> TranslationTask:
-    """To the successor when they speak the language, else to whoever takes it."""
-    other = await work.uow.people.find(successor) if successor else None
-    speaks = other is not None and task.language in other.translates and bool(other.roles & {Role.TRANSLATOR, Role.KEY_PERSON})
-    instead = other.id if other is not None and speaks else None
-    return replace(
-        task,
-        translator_id=instead if task.translator_id == person.id else task.translator_id,
-        reader_id=instead if task.reader_id == person.id else task.reader_id,
-    )
+def _still_translates(person: Person, without: Collection[Role]) -> bool:
+    """Whether they may go on with what they translate and read without these roles."""
+    left = person.roles.difference(without)
+    return bool(left.intersection(TRANSLATORS)) or (Role.COORDINATOR in left and not set(without).intersection(TRANSLATORS))

@@ -21,7 +21,7 @@ OPERATOR = operator("").id
 
 async def load_trajectory(work: Work, file: Loadable, at: Place, row: TrajectoryRow, today: date, tally: Tally) -> None:
     """What was promised since stays."""
-    before = await known(file, at, work.uow.trajectories.get, row.id)
+    before = await known(file, at, work.uow.trajectories.lock, row.id)
     promised = resolve(row.next_promised, today) if row.next_promised else None
     base = before or Trajectory(row.id, file.model.coalition.id, row.title, next_promised=promised)
     steps = {**base.steps}

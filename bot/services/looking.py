@@ -8,9 +8,11 @@ from bot.domain.draft import Remark, RemarkKind
 from bot.domain.errors import NotThere, Refused, Stale
 from bot.domain.events import Happened
 from bot.services import approvals, revising
+from bot.services.absence import there
 from bot.services.auditing import note
 from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
+from bot.services.working_days import today_of
 
 ASKED, GIVEN = "look_asked", "look_given"
 """The events: for whoever is asked, and for the writer. `asked_id` and `given_id` tell one from the other, so that what is asked
@@ -18,9 +20,13 @@ or said again is told again."""
 
 
 async def ask(work: Work, actor: Actor, bulletin_id: str) -> list[str]:
-    """Asks every other joined coordinator, by `look_asked`; their ids. Refused: `nobody_else`. Stale: `already_sent`."""
+    """Asks every other joined coordinator, by `look_asked`; their ids. Who is on holiday is asked only when nobody else is there.
+
+    Refused: `nobody_else`. Stale: `already_sent`.
+    """
     bulletin, revision = await _open(work, actor, bulletin_id)
-    people = [p for p in await joined_coordinators(work, bulletin.coalition_id) if p.id != actor.id]
+    others = [p for p in await joined_coordinators(work, bulletin.coalition_id) if p.id != actor.id]
+    people = there(others, today_of(work, await work.uow.coalitions.get(bulletin.coalition_id)))
     if not people:
         raise Refused("nobody_else", id=bulletin.id)
     now = work.clock.now()

@@ -75,7 +75,7 @@ async def unhear(work: Work, bulletin: Bulletin) -> None:
     """
     if not bulletin.has_begun or await work.uow.ledger.reached(bulletin.id):
         return
-    trajectory = await work.uow.trajectories.get(bulletin.trajectory_id)
+    trajectory = await work.uow.trajectories.lock(bulletin.trajectory_id)
     if trajectory.last_heard_at == bulletin.sent_at:
         before = replace(trajectory, last_heard_at=bulletin.heard_before, next_promised=bulletin.promised_before)
         await work.uow.trajectories.save(before)

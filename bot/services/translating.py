@@ -9,8 +9,8 @@ from bot.domain.bulletin import Bulletin, BulletinState, Revision
 from bot.domain.errors import Refused, Stale
 from bot.domain.translation import OPEN_TASKS, Direction, TaskState, TranslationTask
 from bot.services import assigning, drafting, languages, revising
+from bot.services.absence import on_duty
 from bot.services.auditing import note
-from bot.services.cadence import joined_coordinators
 from bot.services.crew import doer
 from bot.services.languages import SOURCE
 from bot.services.recipients import taking_part
@@ -134,7 +134,7 @@ async def done(work: Work, task: TranslationTask) -> TranslationTask:
     task = replace(task, state=TaskState.DONE, done_at=work.clock.now())
     await work.uow.translations.save(task)
     if not await open_of(work, str(task.bulletin_id)):
-        for person in await joined_coordinators(work, task.coalition_id):
+        for person in await on_duty(work, task.coalition_id):
             await assigning.tell(work, "translations_ready", task, person.id, bulletin_id=str(task.bulletin_id))
     return task
 

@@ -13,8 +13,8 @@ from bot.domain.events import Happened
 from bot.domain.translation import Direction, TaskState, TranslationTask
 from bot.outbox.quiet import hours_of, next_decent
 from bot.services import assigning
+from bot.services.absence import on_duty
 from bot.services.assigning import Stuck
-from bot.services.cadence import joined_coordinators
 from bot.services.crew import doer
 from bot.services.work import Work
 from bot.services.working_days import add_working_days, start_of
@@ -60,7 +60,7 @@ async def _look_at(work: Work, coalition: Coalition, task: TranslationTask) -> i
 async def _tell_coordinators(work: Work, coalition: Coalition, task: TranslationTask) -> int:
     """Once for each person whose turn it was, at a decent moment of each coordinator."""
     now, told = work.clock.now(), 0
-    for person in await joined_coordinators(work, coalition.id):
+    for person in await on_duty(work, coalition.id):
         if next_decent(now, hours_of(coalition, person)) == now:
             data = {"task_id": task.id, "why": str(Stuck.LATE), "remark": ""}
             key = f"translation_late:{task.id}:{task.state}:{doer(task)}:{person.id}"

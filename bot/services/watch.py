@@ -16,7 +16,7 @@ from bot.domain.person import Person, PersonState
 from bot.domain.trajectory import Trajectory
 from bot.outbox.quiet import hours_of, next_decent
 from bot.services import taking
-from bot.services.absence import on_duty
+from bot.services.absence import instead_of, on_duty
 from bot.services.anchors import Moment, has_lost_sense, moments, window
 from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
@@ -95,14 +95,14 @@ async def _tell(work: Work, trajectory: Trajectory, rule: CadenceRule, moment: M
 
 
 async def _addressed(work: Work, question_id: str, people: list[Person]) -> list[Person]:
-    """Who does this question, and nobody else; at a later look, when it is no decent moment for them."""
+    """Who does this question (while they are away: who stands in for them), and nobody else; at a later look, when it is no
+    decent moment for them."""
     question = await work.uow.questions.get(question_id)
-    coalition = await work.uow.coalitions.get(question.coalition_id)
-    today = work.clock.now().astimezone(ZoneInfo(coalition.zone)).date()
     holder = await taking.taker(work, question)
-    if holder is None or holder.state is not PersonState.ACTIVE or holder.is_away(today):
+    if holder is None:
         return people
-    return [person for person in people if person.id == holder.id]
+    instead = {person.id for person in await instead_of(work, holder)}
+    return [person for person in people if person.id in instead]
 
 
 def _data(trajectory: Trajectory, rule: CadenceRule, moment: Moment, now: datetime) -> dict[str, str | int]:

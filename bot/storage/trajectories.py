@@ -24,6 +24,9 @@ class SqlTrajectories:
     async def get(self, trajectory_id: str) -> Trajectory:
         return _trajectory(await self._tx.one(trajectories, trajectory_id))
 
+    async def lock(self, trajectory_id: str) -> Trajectory:
+        return _trajectory(await self._tx.one(trajectories, trajectory_id, lock=True))
+
     async def of(self, coalition_id: str) -> list[Trajectory]:
         query = sa.select(trajectories).where(trajectories.c.coalition_id == coalition_id).order_by(trajectories.c.id)
         return [_trajectory(row) for row in await self._tx.rows(query)]

@@ -8,7 +8,7 @@ from bot.domain.trajectory import ReturnMeeting
 from bot.rehearsal.demo.stage import Somebody
 from tests.conversations.coordinators import SECOND
 from tests.conversations.parents import FULL, SHORT
-from tests.conversations.player import COALITION, Player
+from tests.conversations.player import COALITION, GROUP, Player
 from tests.conversations.scripts import for_coordinators
 
 BOT_NAME = "weerklank_voorbeeld_bot"
@@ -453,3 +453,25 @@ async def stand_in(play: Player) -> None:
     await play.waits(days=7)
     play.scene("What comes goes to Marit; the silence limit to both", bram, marit)
     await play.waits(days=8)
+
+
+@for_coordinators
+async def leave_in_a_group(play: Player) -> None:
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    await play.group(marit, bram)
+    play.scene("A colleague could tap what is about Marit alone", GROUP)
+    for word in ("/weg", "/overdragen", "/vakantie"):
+        await play.types(marit, word, group=True)
+
+
+@for_coordinators
+async def colleague_left_the_group(play: Player) -> None:
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    kees = await colleague(play, "Kees", Role.COORDINATOR, "coordinator_welcome")
+    await play.group(marit, bram, kees)
+    play.scene("Bram coordinates no more, and still sits in the group", marit, kees)
+    await play.types(marit, "/mensen")
+    await play.taps(marit, "people.show.choices.take")
+    await play.taps(marit, "Bram")
+    await play.taps(marit, "common.role_coordinator")
+    await play.taps(marit, "people.sure.choices.yes")

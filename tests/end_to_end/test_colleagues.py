@@ -9,6 +9,8 @@ from tests.end_to_end.town import (
     asks,
     coordinators,
     forum,
+    group_says,
+    in_group,
     invitation,
     joined,
     nothing_new,
@@ -76,6 +78,7 @@ async def test_a_former_coordinator_can_reach_nothing(stage: Stage) -> None:
     await stage.say(marit, "/stuur")
     await stage.say(marit, "/stand", in_group=True)
     await leaves(stage, "Marit", to="Bram")
+    stage.expect(bram, "colleague_left.group.say")
     marit.fresh()
     for word in ("/stuur", "/vragen", "/mensen", "/weg", "/start", "stand", "hallo?"):
         await stage.say(marit, word)
@@ -173,4 +176,30 @@ async def test_a_role_that_is_taken_ends_what_was_going_on_and_taps_twice_do_not
         person = await person_of(work, marit)
         assert person is not None
         assert person.is_coordinator
+    assert await set_aside(stage) == 0
+
+
+async def test_who_says_no_to_one_more_role_keeps_what_they_were(stage: Stage) -> None:
+    """A coordinator tries out an owner's link; a translator is asked to be a key person too."""
+    marit, _ = await coordinators(stage)
+    ana = await joined(stage, "Ana", role=Role.TRANSLATOR)
+    for somebody, role, entrance in ((marit, Role.OWNER, "owner_welcome"), (ana, Role.KEY_PERSON, "translator_welcome")):
+        somebody.phone.open_link(await invitation(stage, role))
+        await stage.settle()
+        await stage.tap(somebody, f"{entrance}.hello.choices.no")
+        stage.expect(somebody, f"{entrance}.stays.say")
+    await stage.pass_time(days=2)
+    async with stage.house.work() as work:
+        people = [await person_of(work, somebody) for somebody in (marit, ana)]
+    assert [set(person.roles) for person in people if person] == [{Role.COORDINATOR}, {Role.TRANSLATOR}]
+    assert await set_aside(stage) == 0
+
+
+async def test_nobody_leaves_hands_over_or_goes_on_holiday_by_the_tap_of_another_one(stage: Stage) -> None:
+    await forum(stage)
+    marit = stage.people["Marit"]
+    for word, flow in (("/weg", "leave"), ("/overdragen", "handover"), ("/vakantie", "away")):
+        await stage.say(marit, word, in_group=True)
+        assert group_says(stage, f"{flow}.elsewhere.say")
+        assert not [message for message in in_group(stage) if message.buttons]
     assert await set_aside(stage) == 0

@@ -197,3 +197,17 @@ async def test_buttons_of_a_question_that_was_forgotten_are_harmless(stage: Stag
             bram.phone.tap_data(message, button["callback_data"])
             await stage.settle()
     assert await set_aside(stage) == 0
+
+
+async def test_an_answer_to_a_question_that_was_forgotten_meanwhile_is_said_to_be_too_late(stage: Stage) -> None:
+    lotte, _ = await asked(stage)
+    bram = stage.people["Bram"]
+    await stage.say(bram, "/vragen")
+    await stage.tap(bram, "", label=[b for m in bram.phone.received for row in m.buttons for b in row if "·" in b][-1])
+    await stage.say(lotte, "/gegevens")
+    await stage.tap(lotte, "know_forget.known.choices.forget")
+    await stage.tap(lotte, "know_forget.sure.choices.forget")
+    await stage.pass_time(minutes=5)
+    await stage.say(bram, "Ja, ze is welkom.")
+    stage.expect(bram, "answer_one.gone.say")
+    assert await set_aside(stage) == 0

@@ -161,6 +161,9 @@ class FakeTrajectories:
     async def get(self, trajectory_id: str) -> Trajectory:
         return one(self._rows.trajectories, trajectory_id, "trajectory")
 
+    async def lock(self, trajectory_id: str) -> Trajectory:
+        return await self.get(trajectory_id)
+
     async def of(self, coalition_id: str) -> list[Trajectory]:
         return [t for t in self._rows.trajectories.values() if t.coalition_id == coalition_id]
 

@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.bulletin import Halt
-from bot.domain.cadence import Anchor, Audience, CadenceRule
+from bot.domain.cadence import Addressee, Anchor, Audience, CadenceRule
 from bot.domain.errors import NotAllowed, Refused
 from bot.domain.follow_up import FollowUp, FollowUpState
-from bot.services import absence, due, halting
+from bot.domain.translation import Direction, TaskState, TranslationTask
+from bot.services import absence, assigning, due, halting, looking, questions, taking
 from bot.services.watch import watch
 from bot.services.work import Work
-from tests.people import BRAM, ELIF, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
+from tests.people import BRAM, ELIF, FATMA, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town
 
 MONDAY, WEDNESDAY = date(2026, 11, 23), date(2026, 11, 25)
@@ -137,3 +138,41 @@ async def test_days_and_people_that_cannot_be_are_refused(
         await absence.go_away(town.work, BRAM.actor, start, until, stand_in)
     with pytest.raises(NotAllowed):
         await absence.go_away(town.work, ELIF.actor, MONDAY, None, None)
+
+
+async def test_whoever_is_away_is_not_asked_to_look_unless_nobody_else_is_there(town: Town) -> None:
+    kees = replace(NOOR, id="kees")
+    town.put(kees)
+    await goes(town)
+    assert await looking.ask(town.work, NOOR.actor, "full") == [kees.id]
+    town.rows.people[kees.id] = replace(kees, away_from=MONDAY)
+    assert set(await looking.ask(town.work, NOOR.actor, "full")) == {BRAM.id, kees.id}
+
+
+async def test_translating_that_nobody_can_do_is_told_to_who_is_there(town: Town) -> None:
+    await goes(town)
+    task = TranslationTask("task-1", VOORBEELDSTAD.id, Direction.BULLETIN, "tr", TaskState.ASKED, town.clock.now(), "full")
+    town.rows.translations[task.id] = task
+    await assigning.pass_on(town.work, task)
+    await assigning.to_reader(town.work, task)
+    assert told(town, "translation_stuck") == [NOOR.id]
+    assert told(town, "translation_unread") == [NOOR.id]
+
+
+async def test_the_question_of_who_is_away_is_the_stand_ins(town: Town) -> None:
+    kees = replace(NOOR, id="kees")
+    town.put(kees)
+    await goes(town, stand_in=kees.id)
+    rule = CadenceRule(
+        "question_nudge",
+        Anchor.ANSWER_PROMISED,
+        "question_waits",
+        audience=Audience.COORDINATOR,
+        level="nudge",
+        to=Addressee.TAKER,
+    )
+    question = await questions.ask(town.work, FATMA.actor, "Mag mijn moeder mee?")
+    await taking.take(town.work, BRAM.actor, question.id)
+    town.clock.set(datetime(2026, 11, 25, 9, 30, tzinfo=UTC))
+    await watch(replace(town.work, cadence=(rule,)), VOORBEELDSTAD)
+    assert told(town, "question_waits") == [kees.id]

@@ -104,7 +104,7 @@ async def test_who_leaves_gives_what_they_took_to_the_successor_and_stops(town: 
     assert town.person(NOOR).stand_in is None
     assert town.rows.conversations["c"].standing is Standing.OVER
     assert told(town, "work_handed_over") == [NOOR.id]
-    assert told(town, "colleague_left") == []
+    assert told(town, "colleague_left") == [NOOR.id]
     assert town.done() == ["work_passed_on", "role_laid_down"]
 
 
@@ -129,6 +129,40 @@ async def test_what_a_translator_had_goes_back_to_whoever_takes_it(town: Town) -
     await colleagues.lay_down(town.work, ELIF.actor)
     assert town.rows.translations["task-1"].translator_id is None
     assert set(told(town, "colleague_left")) == {NOOR.id, BRAM.id}
+
+
+async def test_what_a_translator_had_goes_to_another_one_at_once(town: Town) -> None:
+    leyla, sel = replace(ELIF, id="leyla", translates=frozenset({"tr"})), replace(ELIF, id="sel", translates=frozenset({"tr"}))
+    for person in (leyla, sel, replace(ELIF, translates=frozenset({"tr"}))):
+        town.put(person)
+    task = translation(town, ELIF)
+    written = replace(task, id="task-2", state=TaskState.WRITTEN, translator_id=leyla.id, reader_id=ELIF.id)
+    town.rows.translations[written.id] = written
+    await colleagues.lay_down(town.work, ELIF.actor)
+    first, second = town.rows.translations["task-1"], town.rows.translations["task-2"]
+    assert first.translator_id in {leyla.id, sel.id}
+    assert told(town, "translation_asked") == [first.translator_id]
+    assert (second.translator_id, second.reader_id) == (leyla.id, sel.id)
+    assert told(town, "translation_to_read") == [sel.id]
+
+
+async def test_whoever_coordinates_no_more_goes_on_translating(town: Town) -> None:
+    town.put(replace(BRAM, roles=frozenset({Role.COORDINATOR, Role.TRANSLATOR}), translates=frozenset({"tr"})))
+    translation(town, BRAM)
+    await colleagues.take_away(town.work, NOOR.actor, BRAM.id, Role.COORDINATOR)
+    assert town.rows.translations["task-1"].translator_id == BRAM.id
+    await colleagues.take_away(town.work, NOOR.actor, BRAM.id, Role.TRANSLATOR)
+    assert town.rows.translations["task-1"].translator_id is None
+
+
+async def test_a_successor_whom_the_parent_declines_does_not_translate_for_them(town: Town) -> None:
+    noor = replace(NOOR, roles=frozenset({Role.COORDINATOR, Role.TRANSLATOR}), translates=frozenset({"tr"}))
+    town.put(noor)
+    town.put(replace(FATMA, declines=frozenset({NOOR.id})))
+    task = translation(town, BRAM)
+    town.rows.translations[task.id] = replace(task, direction=Direction.WORDS, bulletin_id=None, parent_id=FATMA.id)
+    await colleagues.lay_down(town.work, BRAM.actor, NOOR.id)
+    assert town.rows.translations["task-1"].translator_id is None
 
 
 async def test_the_last_coordinator_is_known_to_be_the_last(town: Town) -> None:

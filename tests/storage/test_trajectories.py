@@ -1,6 +1,7 @@
 """A trajectory with all that belongs to it."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -24,6 +25,26 @@ async def test_a_trajectory_keeps_its_promise_and_its_silence(town: Town) -> Non
         assert await uow.trajectories.get(TRAJECTORY) == trajectory
         assert await uow.trajectories.of(COALITION) == [trajectory]
         assert await uow.trajectories.of("elsewhere") == []
+
+
+async def test_two_who_change_it_at_once_lose_nothing_of_each_other(town: Town) -> None:
+    """A coordinator sets the day of a step while a bulletin promises another day."""
+    async with town.units() as uow:
+        await uow.trajectories.save(Trajectory(TRAJECTORY, COALITION, "Rond de geboorte"))
+
+    async def change(how: Callable[[Trajectory], Trajectory]) -> None:
+        async with town.units() as uow:
+            before = await uow.trajectories.lock(TRAJECTORY)
+            await asyncio.sleep(0)
+            await uow.trajectories.save(how(before))
+
+    day = date(2026, 12, 7)
+    await asyncio.gather(
+        change(lambda t: replace(t, steps={**t.steps, "goals": day})), change(lambda t: replace(t, next_promised=day))
+    )
+    async with town.units.reading() as uow:
+        found = await uow.trajectories.get(TRAJECTORY)
+    assert (found.steps, found.next_promised) == ({"goals": day}, day)
 
 
 async def test_conversations_and_meetings_come_in_order_of_time(town: Town) -> None:

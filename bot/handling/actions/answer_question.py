@@ -6,7 +6,7 @@ Noor: {answer_question: {question_id: question-2, words: "Op dinsdag om 10 uur."
 """
 
 from bot.dialogue.actions import ActionSpec
-from bot.domain.errors import Refused
+from bot.domain.errors import NotThere, Refused
 from bot.handling import relay
 from bot.handling.arguments import Args
 from bot.handling.arriving import said_at
@@ -27,12 +27,14 @@ SPEC = ActionSpec("answer_question", AnswerQuestion, frozenset(OUTCOMES.values()
 
 
 async def run(context: Context, args: AnswerQuestion) -> Done:
-    """`nothing`: the coordinator skipped it. `gone`: the question is closed."""
+    """`nothing`: the coordinator skipped it. `gone`: the question is closed, or its parent was forgotten."""
     said_as = said_at(context.place, context.inbound)
     try:
         message = await questions.answer(
             context.work, context.actor, args.question_id, args.words, media_id=args.media_id or None, external_id=said_as
         )
+    except NotThere:
+        return Done("gone")
     except Refused as refused:
         if refused.code not in OUTCOMES:
             raise

@@ -1,7 +1,7 @@
 """Somebody who was invited to work along would rather not.
 
-Elif: {decline_role: {roles: [translator, key_person]}} → done
-Fatma: {decline_role: {roles: [translator]}} → stays
+Elif: {decline_role: translator} → done
+Fatma: {decline_role: translator} → stays
 """
 
 from bot.dialogue.actions import ActionSpec
@@ -12,9 +12,9 @@ from bot.services import colleagues, leaving
 
 
 class DeclineRole(Args):
-    """Those of the invitation, as far as the person has them."""
+    """That of the invitation, and no other that the person has."""
 
-    roles: tuple[Role, ...]
+    role: Role
 
 
 SPEC = ActionSpec("decline_role", DeclineRole, frozenset({"stays"}))
@@ -23,9 +23,8 @@ SPEC = ActionSpec("decline_role", DeclineRole, frozenset({"stays"}))
 async def run(context: Context, args: DeclineRole) -> Done:
     """Nothing is kept of them; `stays`: they are something else here, and stay that."""
     person = context.person
-    for role in args.roles:
-        if role in person.roles:
-            person = await colleagues.decline(context.work, person.actor, role)
+    if args.role in person.roles:
+        person = await colleagues.decline(context.work, person.actor, args.role)
     if person.roles:
         return Done("stays")
     await leaving.start_forgetting(context.work, person.actor)

@@ -22,15 +22,16 @@ class TakeRole(Args):
     role: Role
 
 
-SPEC = ActionSpec("take_role", TakeRole, frozenset({"gone"}))
+SPEC = ActionSpec("take_role", TakeRole, frozenset({"gone"}), frozenset({"may_read"}))
 
 
 async def run(context: Context, args: TakeRole) -> Done:
-    """`gone`: they do not have it any more, or it is the asker's own (for which there is /weg)."""
+    """`gone`: they do not have it any more, or it is the asker's own (for which there is /weg). `may_read`: `yes`
+    or `no`, whether they may still sit in the group."""
     try:
         person = await colleagues.take_away(context.work, context.actor, args.colleague_id, args.role)
     except Refused:
         return Done("gone")
     word = {"role_word": wording.text(f"common.role_{args.role}")}
     await tell_person(context, person.id, "common.role_taken", word)
-    return Done()
+    return Done(values={"may_read": "yes" if await colleagues.may_still_read(context.work, person) else "no"})

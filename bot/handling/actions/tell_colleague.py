@@ -9,6 +9,7 @@ from bot.domain import wording
 from bot.domain.actor import STAFF
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
+from bot.services.colleagues import may_still_read
 
 
 class OfColleague(Args):
@@ -17,12 +18,13 @@ class OfColleague(Args):
     colleague_id: str
 
 
-SPEC = ActionSpec("tell_colleague", OfColleague, frozenset({"unknown"}), frozenset({"colleague", "away_days", "has_left"}))
+LEFT = frozenset({"has_left", "may_read"})
+SPEC = ActionSpec("tell_colleague", OfColleague, frozenset({"unknown"}), frozenset({"colleague", "away_days", *LEFT}))
 
 
 async def run(context: Context, args: OfColleague) -> Done:
-    """`away_days`: some words about their holiday, or nothing. `has_left`: `yes` or `no`. `unknown`: there is nobody of that id
-    any more."""
+    """`away_days`: some words about their holiday, or nothing. `has_left`: `yes` or `no`, and so is `may_read`: whether
+    they may still sit in the group. `unknown`: there is nobody of that id any more."""
     context.actor.must_be(*STAFF)
     person = await context.work.uow.people.find(args.colleague_id)
     if person is None or person.coalition_id != context.actor.coalition_id:
@@ -34,4 +36,6 @@ async def run(context: Context, args: OfColleague) -> Done:
             days = wording.text("common.days_from", from_day=start)
         else:
             days = wording.text("common.days_between", from_day=start, day=wording.day(person.away_until))
-    return Done(values={"colleague": person.name or "–", "away_days": days, "has_left": "yes" if person.has_left else "no"})
+    may_read = "yes" if await may_still_read(context.work, person) else "no"
+    left = {"has_left": "yes" if person.has_left else "no", "may_read": may_read}
+    return Done(values={"colleague": person.name or "–", "away_days": days, **left})

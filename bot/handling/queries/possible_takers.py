@@ -1,6 +1,6 @@
-"""Coordinators who may do a question: each who has joined, but for who does it now.
+"""Coordinators who may do a question: each who is on duty, but for who does it now.
 
-Noor: {possible_takers: {question_id: question-3}} → {to: kees, colleague: {"person": kees}}
+Noor: {possible_takers: {question_id: question-3}} → {to: noor, colleague: {"person": noor}}
 """
 
 from bot.dialogue.actions import QuerySpec
@@ -10,7 +10,7 @@ from bot.domain.errors import NotThere
 from bot.domain.wording import Values
 from bot.handling.arguments import OfQuestion
 from bot.handling.context import Context
-from bot.services.cadence import joined_coordinators
+from bot.services.absence import on_duty
 from bot.services.taking import taker
 
 SPEC = QuerySpec("possible_takers", OfQuestion, gives=frozenset({"to", "colleague"}))
@@ -25,6 +25,7 @@ async def run(context: Context, args: OfQuestion) -> list[Values]:
         return []
     context.actor.must_be(Role.COORDINATOR, coalition_id=question.coalition_id)
     holder = await taker(work, question)
-    people = [p for p in await joined_coordinators(work, question.coalition_id) if holder is None or p.id != holder.id]
+    found = {p.id: p for p in [*await on_duty(work, question.coalition_id), await work.uow.people.get(context.actor.id)]}
+    people = [p for p in found.values() if holder is None or p.id != holder.id]
     ordered = sorted(people, key=lambda p: (p.name, p.id))
     return [{"to": person.id, "colleague": wording.name_of(person.id)} for person in ordered]
