@@ -89,14 +89,8 @@ async def meanwhile(work: Work, parts: tuple[str, ...], revision: Revision, by: 
 
 def before(*said: Value) -> Value:
     """Lines above the next question; empty ones fall away."""
-    there = [one for one in said if one]
-    match there:
-        case []:
-            return ""
-        case [one]:
-            return one
-        case _:
-            return wording.text("common.two_lines", line_1=there[0], line_2=there[1])
+    first, *rest = [one for one in said if one] or [""]
+    return wording.text("common.two_lines", line_1=first, line_2=before(*rest)) if rest else first
 
 
 def is_good(desk: Desk) -> bool:

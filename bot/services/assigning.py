@@ -9,13 +9,15 @@ from bot.domain.errors import Refused, Stale
 from bot.domain.events import Happened
 from bot.domain.person import Person
 from bot.domain.translation import Direction, TaskState, TranslationTask
+from bot.services.absence import on_duty
 from bot.services.auditing import note
-from bot.services.cadence import joined_coordinators
 from bot.services.crew import READERS, TRANSLATORS, crew_of
 from bot.services.work import Work
 
 WROTE = "translation_written"
 """How the audit says that somebody wrote words of a piece of work."""
+READ_NOT = "translation_not_read"
+"""How it says that somebody (its `reason`) does not read it, or did not for too long: others are asked."""
 
 
 class Stuck(StrEnum):
@@ -114,16 +116,24 @@ async def drop(work: Work, task: TranslationTask) -> None:
 
 async def to_reader(work: Work, task: TranslationTask) -> TranslationTask:
     """A second reader is asked, by `translation_to_read`; without one coordinators are asked, by `translation_unread`."""
-    able = (await crew_of(work, task.coalition_id)).readers(task.language, await writers(work, task))
+    able = await readers(work, task)
     reader = able[0].id if able else None
     task = replace(task, state=TaskState.WRITTEN, reader_id=reader, reminded_at=None)
     await work.uow.translations.save(task)
     if reader is not None:
+        await note(work, system(task.coalition_id), "translation_reader_asked", task.id)
         await tell(work, "translation_to_read", task, reader)
     else:
-        for person in await joined_coordinators(work, task.coalition_id):
+        for person in await on_duty(work, task.coalition_id):
             await tell(work, "translation_unread", task, person.id)
     return task
+
+
+async def readers(work: Work, task: TranslationTask) -> list[Person]:
+    """Who could read it, least work first: not who wrote words of it, and not who did not read it when it was asked."""
+    events = await work.uow.audit.of(task.coalition_id, task.id)
+    passed = {event.reason for event in events if event.what == READ_NOT and event.reason}
+    return (await crew_of(work, task.coalition_id)).readers(task.language, passed | await writers(work, task))
 
 
 async def mine(work: Work, actor: Actor, task_id: str) -> TranslationTask:
@@ -148,8 +158,8 @@ async def tell(work: Work, name: str, task: TranslationTask, person_id: str, **m
 
 
 async def tell_coordinators(work: Work, task: TranslationTask, why: Stuck, *, remark: str = "", but: str = "") -> int:
-    """Each of those who joined (save `but`), by `translation_stuck`."""
-    people = [p for p in await joined_coordinators(work, task.coalition_id) if p.id != but]
+    """Each of those on duty (save `but`), by `translation_stuck`."""
+    people = [p for p in await on_duty(work, task.coalition_id) if p.id != but]
     return sum([await tell(work, "translation_stuck", task, p.id, why=str(why), remark=remark) for p in people])
 
 

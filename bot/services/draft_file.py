@@ -1,6 +1,7 @@
 """A bulletin as a YAML file that a coordinator sends in a chat: as `bulletins:` of a data file has it, but without ids."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -63,7 +64,7 @@ async def take(work: Work, actor: Actor, bulletin_id: str, base_id: str, content
     for language, texts in model.texts.items():
         if language != languages.SOURCE:
             translated = await drafting.translate(work, actor, bulletin_id, language, texts.by_element())
-            changed = Changed(translated.bulletin, translated.revision, changed.meanwhile)
+            changed = replace(changed, bulletin=translated.bulletin, revision=translated.revision)
     return changed
 
 

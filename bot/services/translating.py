@@ -9,8 +9,8 @@ from bot.domain.bulletin import Bulletin, BulletinState, Revision
 from bot.domain.errors import Refused, Stale
 from bot.domain.translation import OPEN_TASKS, Direction, TaskState, TranslationTask
 from bot.services import assigning, drafting, languages, revising
+from bot.services.absence import on_duty
 from bot.services.auditing import note
-from bot.services.cadence import joined_coordinators
 from bot.services.crew import doer
 from bot.services.languages import SOURCE
 from bot.services.recipients import taking_part
@@ -104,15 +104,18 @@ async def remind(work: Work, actor: Actor, task_id: str) -> TranslationTask:
     return task
 
 
-async def write(work: Work, actor: Actor, task_id: str, element: str, words: str) -> Revision:
-    """One element, saved at once. Stale: `translation_gone`, and as `drafting.translate`. Refused: `nothing_said`, `too_long`."""
+async def write(work: Work, actor: Actor, task_id: str, element: str, words: str, seen: str | None = None) -> Revision:
+    """One element, saved at once, made of the Dutch in the revision `seen`.
+
+    Stale: `translation_gone`, and as `drafting.translate`. Refused: `nothing_said`, `too_long`.
+    """
     task = await assigning.mine(work, actor, task_id)
     words = words.strip()
     if not words:
         raise Refused("nothing_said")
     if len(words) > MOST:
         raise Refused("too_long", most=MOST)
-    changed = await drafting.translate(work, actor, str(task.bulletin_id), task.language, {element: words})
+    changed = await drafting.translate(work, actor, str(task.bulletin_id), task.language, {element: words}, seen)
     await note(work, actor, assigning.WROTE, task.id)
     return changed.revision
 
@@ -134,7 +137,7 @@ async def done(work: Work, task: TranslationTask) -> TranslationTask:
     task = replace(task, state=TaskState.DONE, done_at=work.clock.now())
     await work.uow.translations.save(task)
     if not await open_of(work, str(task.bulletin_id)):
-        for person in await joined_coordinators(work, task.coalition_id):
+        for person in await on_duty(work, task.coalition_id):
             await assigning.tell(work, "translations_ready", task, person.id, bulletin_id=str(task.bulletin_id))
     return task
 

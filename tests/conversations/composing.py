@@ -354,6 +354,23 @@ async def look_waits(play: Player) -> None:
     await play.taps(marit, "look_waits.mine.choices.again")
 
 
+@for_coordinators
+async def look_at_the_others_words(play: Player) -> None:
+    await play.parent()
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    await writes(play, marit)
+    await changes(play, bram, FOLLOW_UP + " Bram belt mee.")
+    play.scene("Bram wrote last, so it is Marit who looks; she sends it tomorrow", marit, bram)
+    await play.types(marit, "/schrijf")
+    await play.taps(marit, "Lang: \u2068Ouders vertelden over de nacht…\u2069")
+    await play.taps(marit, "compose_draft.overview.choices.own_look")
+    await play.taps(marit, "look_at.agree.choices.yes")
+    await play.taps(marit, "look_at.ready.choices.send")
+    await play.taps(marit, "send.confirm.choices.tomorrow")
+    play.scene("Bram changes a word of what is planned, and both know that it goes nowhere now", marit, bram)
+    await changes(play, bram, FOLLOW_UP)
+
+
 async def changes(play: Player, somebody: Somebody, words: str) -> None:
     """The follow-up of the newest draft, off the paper."""
     await play.types(somebody, "/schrijf")

@@ -10,6 +10,7 @@ Noor: {write_part: {bulletin_id: bulletin-1, revision_id: revision-1, part: mean
 from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfDraft
+from bot.handling.changing import unplanned
 from bot.handling.context import Context, Done
 from bot.handling.drafts import before, meanwhile, name_of, part_name, verdict, words_of
 from bot.services import composing
@@ -59,4 +60,9 @@ async def run(context: Context, args: WritePart) -> Done:
         )
     others = changed.meanwhile if seen.revision.written_by != context.actor.id else ()
     since = await meanwhile(work, others, changed.revision, seen.revision.written_by)
-    return Done(values={"revision_id": changed.revision.id, "before": before(since, verdict(work, args.words))})
+    return Done(
+        values={
+            "revision_id": changed.revision.id,
+            "before": before(await unplanned(context, changed), since, verdict(work, args.words)),
+        }
+    )
