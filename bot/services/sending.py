@@ -54,7 +54,7 @@ async def begin(work: Work, actor: Actor, bulletin_id: str, until: datetime | No
     start = work.clock.now()
     until = await lateness.latest(work, bulletin, revision, start, until or bulletin.send_until)
     planned = await _plan(work, bulletin, revision, start)
-    trajectory = await work.uow.trajectories.get(bulletin.trajectory_id)
+    trajectory = await work.uow.trajectories.lock(bulletin.trajectory_id)
     begun = replace(bulletin, state=BulletinState.SENDING, sent_at=start, send_until=until, halted=None)
     begun = replace(begun, heard_before=trajectory.last_heard_at, promised_before=trajectory.next_promised)
     await work.uow.bulletins.save(begun)

@@ -24,6 +24,9 @@ class SqlTrajectories:
     async def get(self, trajectory_id: str) -> Trajectory:
         return _trajectory(await self._tx.one(trajectories, trajectory_id))
 
+    async def lock(self, trajectory_id: str) -> Trajectory:
+        return _trajectory(await self._tx.one(trajectories, trajectory_id, lock=True))
+
     async def of(self, coalition_id: str) -> list[Trajectory]:
         query = sa.select(trajectories).where(trajectories.c.coalition_id == coalition_id).order_by(trajectories.c.id)
         return [_trajectory(row) for row in await self._tx.rows(query)]
@@ -57,7 +60,7 @@ class SqlTrajectories:
         return await self._quote(await self._tx.one(quotes, quote_id))
 
     async def some_quotes(self, quote_ids: Sequence[str]) -> list[Quote]:
-        rows = await self._tx.some(quotes, quote_ids)
+        rows = await self._tx.some(quotes, quote_ids, or_fewer=True)
         await self._tx.vault.preload(owner_of(row.person_id, row.coalition_id) for row in rows)
         return [await self._quote(row) for row in rows]
 

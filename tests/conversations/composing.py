@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.trajectory import Trajectory
-from bot.rehearsal.demo.stage import Somebody
+from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
 from bot.rehearsal.files import FileStore
 from tests.conversations.parents import FULL, SHORT
 from tests.conversations.player import COALITION, Player
@@ -274,12 +274,30 @@ async def compose_with_two_at_once(play: Player) -> None:
     play.scene("Both choose quotes; Bram looks again", bram)
     await play.taps(marit, "compose_draft.quotes.done")
     await play.taps(bram, "compose_draft.quotes.done")
+    await both("overview.choices.change", "change.choices.quotes")
+    await play.taps(bram, "Mijn man moest tolken. Sommige dingen…")
+    async with play.stage.house.work() as work:
+        for quote in await work.uow.trajectories.quotes(TRAJECTORY):
+            await work.uow.trajectories.save_quote(replace(quote, audiences=frozenset()))
+    play.scene("Parents may not see any of them by then", bram)
+    await play.taps(bram, "compose_draft.quotes.done")
     await both("overview.choices.change", "change.choices.proposals")
     await play.taps(marit, "▶️ Koffie-ochtend voor ouders")
     await play.taps(bram, "📅 Een tolk bij de verloskundige")
     play.scene("Both choose proposals", bram)
     await play.taps(marit, "compose_draft.proposals.done")
     await play.taps(bram, "compose_draft.proposals.done")
+    await play.types(bram, "/schrijf")
+    await play.taps(bram, draft)
+    await play.taps(bram, "compose_draft.overview.choices.change")
+    await play.taps(bram, "\u2068Koffie-ochtend voor…\u2069: plan")
+    await play.types(marit, "/schrijf")
+    await play.taps(marit, draft)
+    await play.taps(marit, "compose_draft.overview.choices.change")
+    await play.taps(marit, "compose_draft.change.choices.proposals")
+    await play.taps(marit, "compose_draft.proposals.done")
+    play.scene("Bram writes about a proposal that Marit takes out", bram)
+    await play.types(bram, "Elke week is er koffie.")
     await both("overview.choices.overrule")
     play.scene("Both say why it may be hard", bram)
     await play.types(marit, REASON)

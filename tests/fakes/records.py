@@ -161,6 +161,9 @@ class FakeTrajectories:
     async def get(self, trajectory_id: str) -> Trajectory:
         return one(self._rows.trajectories, trajectory_id, "trajectory")
 
+    async def lock(self, trajectory_id: str) -> Trajectory:
+        return await self.get(trajectory_id)
+
     async def of(self, coalition_id: str) -> list[Trajectory]:
         return [t for t in self._rows.trajectories.values() if t.coalition_id == coalition_id]
 
@@ -183,7 +186,7 @@ class FakeTrajectories:
         return one(self._rows.quotes, quote_id, "quote")
 
     async def some_quotes(self, quote_ids: Sequence[str]) -> list[Quote]:
-        return [await self.quote(quote_id) for quote_id in quote_ids]
+        return [self._rows.quotes[quote_id] for quote_id in quote_ids if quote_id in self._rows.quotes]
 
     async def quotes(self, trajectory_id: str) -> list[Quote]:
         return [q for q in self._rows.quotes.values() if q.trajectory_id == trajectory_id]
