@@ -106,7 +106,9 @@ def _found(scene: Scene, state: DialogueState, event: Found) -> Turn:
         return go_on(scene, state.with_top(items=event.items, item=0).now(phase=Phase.SPEAKING))
     if not event.items and (step.when_nothing_found or not (step.answer or step.fixed)):
         return go_on(scene, to(scene, state, step.when_nothing_found or step.go))
-    return go_on(scene, state.now(options=event.items, phase=Phase.SPEAKING))
+    ticked = step.choose.ticked if step.choose else None
+    picked = [str(number) for number, item in enumerate(event.items, 1) if ticked and item.get(ticked) == "yes"]
+    return go_on(scene, state.now(options=event.items, picked=tuple(picked), phase=Phase.SPEAKING))
 
 
 def _chose(scene: Scene, state: DialogueState, event: Chose) -> Turn | None:

@@ -121,6 +121,7 @@ def _query(chart: Map, step: Step, at: Path_, write: Pen) -> Iterator[Finding]:
     label = step.found.label if step.found else step.choose.label if step.choose else None
     wanted = {label.placeholder} if label else set()
     wanted |= {step.choose.value} if step.choose else set()
+    wanted |= {step.choose.ticked} if step.choose and step.choose.ticked else set()
     for value in sorted(str(one) for one in wanted if one not in spec.gives):
         what = f"'{name}' finds nothing called '{value}'." if value != "None" else "A query's label is one placeholder."
         yield write("not_given", (*path, "label"), what, f"Each item has: {', '.join(sorted(spec.gives))}.")

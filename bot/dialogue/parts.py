@@ -96,6 +96,8 @@ class Choose(Part):
     with_: Args = Field(default={}, alias="with")
     label: Text | None = None
     value: Name | None = None
+    ticked: Name | None = None
+    """Which of an item's values is `yes` when it is chosen already."""
     none: Name | None = None
     save_as: Name
     done: Done
@@ -107,8 +109,8 @@ class Choose(Part):
             raise ValueError("To choose takes either options or from.")
         if self.from_ is not None and (self.label is None or self.value is None):
             raise ValueError("To choose from a query takes a label and a value.")
-        if self.options and (self.with_ or self.label or self.value or self.none):
-            raise ValueError("With options there is no query: leave out with, label, value and none.")
+        if self.options and (self.with_ or self.label or self.value or self.ticked or self.none):
+            raise ValueError("With options there is no query: leave out with, label, value, ticked and none.")
         return self
 
 

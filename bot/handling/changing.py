@@ -3,9 +3,14 @@
 from collections.abc import Awaitable
 from typing import TypedDict
 
+from bot.domain import wording
+from bot.domain.delivery import Purpose
 from bot.domain.errors import NotAllowed, NotThere, Refused
+from bot.domain.wording import Value, Values
 from bot.handling.context import Context, Done
-from bot.handling.drafts import meanwhile, name_of
+from bot.handling.drafts import before, meanwhile, name_of
+from bot.handling.notices import tell_person
+from bot.services.absence import on_duty
 from bot.services.drafting import Changed
 
 
@@ -36,4 +41,23 @@ async def changed(context: Context, bulletin_id: str, change: Awaitable[Changed]
     except Refused as refused:
         return Done("clash", {"by_name": await name_of(work, by)}) if refused.code == "draft_changed" else Done("gone")
     others = made.meanwhile if by != context.actor.id else ()
-    return Done(values={"revision_id": made.revision.id, "before": await meanwhile(work, others, made.revision, by)})
+    since = await meanwhile(work, others, made.revision, by)
+    return Done(values={"revision_id": made.revision.id, "before": before(await unplanned(context, made), since)})
+
+
+async def unplanned(context: Context, made: Changed) -> Value:
+    """What the writer hears when it was scheduled: it goes nowhere now. So do the others, who counted on it; empty when it was
+    not."""
+    if not made.unplanned:
+        return ""
+    work, actor = context.work, context.actor
+    trajectory = await work.uow.trajectories.get(made.bulletin.trajectory_id)
+    values: Values = {
+        "by_name": await name_of(work, actor.id),
+        "kind_word": wording.text(f"common.kind_{made.bulletin.kind}"),
+        "trajectory": trajectory.title,
+    }
+    for person in await on_duty(work, actor.coalition_id):
+        if person.id != actor.id:
+            await tell_person(context, person.id, "common.unplanned_by", values, Purpose.FOLLOW_UP)
+    return wording.text("common.unplanned")

@@ -2,8 +2,11 @@
 
 from bot.domain import wording
 from bot.domain.bulletin import Revision
+from bot.domain.errors import Stale
 from bot.domain.wording import Value, Values
+from bot.handling.context import Context
 from bot.handling.shortening import shortened
+from bot.services import composing
 from bot.services.composing import Desk
 from bot.services.languages import SOURCE
 from bot.services.readiness import PLAIN_ENOUGH
@@ -42,6 +45,15 @@ def verdict(work: Work, words: str) -> Value:
             f"common.plain_{rule}", hard_words=finding.words, say_instead=finding.say_instead
         )
     return wording.text("common.plain_hard", plain_score=score, **lines)
+
+
+async def chosen(context: Context, bulletin_id: str) -> frozenset[str]:
+    """The ids of quotes and proposals that a draft has; none without a draft, or when it was sent."""
+    try:
+        revision = (await composing.desk(context.work, context.actor, bulletin_id)).revision if bulletin_id else None
+    except Stale:
+        revision = None
+    return frozenset() if revision is None else frozenset({*revision.quote_ids, *revision.proposal_ids})
 
 
 def part_name(part: str, revision: Revision) -> Value:
@@ -89,14 +101,8 @@ async def meanwhile(work: Work, parts: tuple[str, ...], revision: Revision, by: 
 
 def before(*said: Value) -> Value:
     """Lines above the next question; empty ones fall away."""
-    there = [one for one in said if one]
-    match there:
-        case []:
-            return ""
-        case [one]:
-            return one
-        case _:
-            return wording.text("common.two_lines", line_1=there[0], line_2=there[1])
+    first, *rest = [one for one in said if one] or [""]
+    return wording.text("common.two_lines", line_1=first, line_2=before(*rest)) if rest else first
 
 
 def is_good(desk: Desk) -> bool:

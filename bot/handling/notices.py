@@ -6,8 +6,9 @@ from bot.handling.context import Context
 from bot.handling.speaking import own_chat
 
 
-async def tell_person(context: Context, person_id: str, key: str, values: Values) -> None:
-    """In their own chat, once for each thing that the acting person did; also to somebody who does not work along any more."""
+async def tell_person(context: Context, person_id: str, key: str, values: Values, purpose: Purpose = Purpose.REPLY) -> None:
+    """In their own chat (as a FOLLOW_UP at a decent moment of theirs), once for each thing that the acting person did; also to
+    somebody who does not work along any more."""
     work = context.work
     if await work.uow.people.address_of(person_id, context.account.id) is None:
         return
@@ -18,7 +19,7 @@ async def tell_person(context: Context, person_id: str, key: str, values: Values
         context.person.coalition_id,
         context.account.id,
         own_chat(person_id),
-        Purpose.REPLY,
+        purpose,
         f"notice:{key}:{context.conversation_id}:{said}:{person_id}",
         work.clock.now(),
         parts=(Part(work.chance.id(), delivery_id, 1, PartKind.SEND, Content((key,), values)),),

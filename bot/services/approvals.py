@@ -43,7 +43,7 @@ async def second_look(work: Work, actor: Actor, bulletin_id: str, alone_because:
 
     Refused: `own_work` (the writer without a reason). Stale: `already_looked`.
     """
-    bulletin = await work.uow.bulletins.get(bulletin_id)
+    bulletin = await work.uow.bulletins.lock(bulletin_id)
     actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
     if bulletin.revision_id is None:
         raise NotThere("revision", id=bulletin_id)

@@ -16,6 +16,8 @@ from bot.services.work import Work
 
 WROTE = "translation_written"
 """How the audit says that somebody wrote words of a piece of work."""
+READ_NOT = "translation_not_read"
+"""How it says that somebody (its `reason`) does not read it, or did not for too long: others are asked."""
 
 
 class Stuck(StrEnum):
@@ -128,16 +130,24 @@ async def drop(work: Work, task: TranslationTask) -> None:
 async def to_reader(work: Work, task: TranslationTask, but: Collection[str] = ()) -> TranslationTask:
     """A second reader (none of `but`) is asked, by `translation_to_read`; without one coordinators are asked, by
     `translation_unread`."""
-    able = (await crew_of(work, task.coalition_id)).readers(task.language, {*await writers(work, task), *but})
+    able = [person for person in await readers(work, task) if person.id not in but]
     reader = able[0].id if able else None
     task = replace(task, state=TaskState.WRITTEN, reader_id=reader, reminded_at=None)
     await work.uow.translations.save(task)
     if reader is not None:
+        await note(work, system(task.coalition_id), "translation_reader_asked", task.id)
         await tell(work, "translation_to_read", task, reader)
     else:
         for person in await on_duty(work, task.coalition_id):
             await tell(work, "translation_unread", task, person.id)
     return task
+
+
+async def readers(work: Work, task: TranslationTask) -> list[Person]:
+    """Who could read it, least work first: not who wrote words of it, and not who did not read it when it was asked."""
+    events = await work.uow.audit.of(task.coalition_id, task.id)
+    passed = {event.reason for event in events if event.what == READ_NOT and event.reason}
+    return (await crew_of(work, task.coalition_id)).readers(task.language, passed | await writers(work, task))
 
 
 async def mine(work: Work, actor: Actor, task_id: str) -> TranslationTask:

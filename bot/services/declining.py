@@ -35,15 +35,17 @@ async def named(work: Work, actor: Actor) -> list[Named]:
 
 
 async def decline(work: Work, actor: Actor, translator_id: str) -> Named | None:
-    """This person reads no words of the parent any more, and what waited for them goes to another. Who could now.
+    """This person reads no words of the parent any more, and what waited for them goes to another. Who does it now, or could.
 
     NotThere: nobody of that id translates for them.
     """
     parent = await _change(work, actor, translator_id, declined=True)
+    passed: set[str | None] = set()
     for task in await work.uow.translations.open(parent.coalition_id):
         if task.parent_id == parent.id and task.translator_id == translator_id and task.direction is not Direction.BULLETIN:
-            await assigning.pass_on(work, task)
-    return next((one for one in await named(work, actor) if not one.declined), None)
+            passed.add((await assigning.pass_on(work, task)).translator_id)
+    able = sorted((one for one in await named(work, actor) if not one.declined), key=lambda one: one.person.id not in passed)
+    return able[0] if able else None
 
 
 async def allow(work: Work, actor: Actor, translator_id: str) -> Named:

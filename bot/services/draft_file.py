@@ -1,6 +1,7 @@
 """A bulletin as a YAML file that a coordinator sends in a chat: as `bulletins:` of a data file has it, but without ids."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -63,7 +64,7 @@ async def take(work: Work, actor: Actor, bulletin_id: str, base_id: str, content
     for language, texts in model.texts.items():
         if language != languages.SOURCE:
             translated = await drafting.translate(work, actor, bulletin_id, language, texts.by_element())
-            changed = Changed(translated.bulletin, translated.revision, changed.meanwhile)
+            changed = replace(changed, bulletin=translated.bulletin, revision=translated.revision)
     return changed
 
 
@@ -94,6 +95,9 @@ async def _wrong(work: Work, actor: Actor, desk: Desk, model: DraftFile, where: 
         *revising.source(desk.revision.texts),
         *(model.texts[languages.SOURCE].by_element() if languages.SOURCE in model.texts else ()),
     }
+    new = [proposal for proposal in told & proposals if proposal not in desk.revision.proposal_ids]
+    for proposal in await work.uow.trajectories.some_proposals(new):
+        dutch |= {f"proposal:{proposal.id}:{name}" for name, words in proposal.texts.items() if words.strip()}
     for language, texts in model.texts.items():
         for element in texts.by_element():
             place = _place(language, element)
@@ -101,7 +105,7 @@ async def _wrong(work: Work, actor: Actor, desk: Desk, model: DraftFile, where: 
                 found.append(_mistake(where, place, "This proposal is not in the message.", "Name it under proposals too."))
             elif not element.startswith("proposal:") and element not in wanted:
                 found.append(_mistake(where, place, f"A {desk.revision.kind} message has no '{element}'.", "Leave it out."))
-            elif language != languages.SOURCE and element not in dutch and not element.startswith("proposal:"):
+            elif language != languages.SOURCE and element not in dutch:
                 found.append(_mistake(where, place, f"'{element}' has no Dutch.", "Write it in nl too."))
     return found
 

@@ -30,11 +30,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The draft after a change. `meanwhile` names the parts that somebody else changed since the base of this one."""
+    """The draft after a change. `meanwhile` names the parts that somebody else changed since the base of this one. `unplanned`:
+    it was scheduled, and goes nowhere now."""
 
     bulletin: Bulletin
     revision: Revision
     meanwhile: tuple[str, ...] = ()
+    unplanned: bool = False
 
 
 async def start(work: Work, actor: Actor, trajectory_id: str, kind: BulletinKind) -> Changed:
@@ -69,19 +71,23 @@ async def change(work: Work, actor: Actor, bulletin_id: str, base_id: str, wante
         raise Stale("draft_changed", id=bulletin.id, parts=",".join(clash), by=now.written_by)
     if not different(now, after):
         return Changed(bulletin, now, meanwhile)
+    unplanned = bulletin.state is BulletinState.SCHEDULED
     if bulletin.state is not BulletinState.DRAFT:
         bulletin = replace(bulletin, state=BulletinState.DRAFT, send_at=None, send_until=None, halted=None)
     bulletin = await revising.add(work, bulletin, after, now)
     await retranslating.source_changed(work, bulletin, now, after)
     await note(work, actor, "draft_changed", after.id)
-    return Changed(bulletin, after, meanwhile)
+    return Changed(bulletin, after, meanwhile, unplanned)
 
 
-async def translate(work: Work, actor: Actor, bulletin_id: str, language: str, texts: Mapping[str, str]) -> Changed:
+async def translate(
+    work: Work, actor: Actor, bulletin_id: str, language: str, texts: Mapping[str, str], seen: str | None = None
+) -> Changed:
     """Words of these elements in a language of parents, by a translator. They still are to be approved.
 
     While it goes out a language may be added, and what was not approved be changed. Stale: `source_changed`, for an element that
-    the Dutch has no longer; `already_approved`, for words that may be on phones by now; `already_sent`.
+    the Dutch has no longer, or has in other words than the revision `seen` by whoever translated; `already_approved`,
+    for words that may be on phones by now; `already_sent`.
     """
     bulletin = await work.uow.bulletins.lock(bulletin_id)
     actor.must_be(Role.COORDINATOR, Role.TRANSLATOR, Role.KEY_PERSON, coalition_id=bulletin.coalition_id)
@@ -89,7 +95,8 @@ async def translate(work: Work, actor: Actor, bulletin_id: str, language: str, t
         raise Stale("already_sent", id=bulletin.id, state=bulletin.state)
     now = await work.uow.bulletins.revision(bulletin.revision_id)
     there = revising.source(now.texts)
-    if gone := [element for element in texts if element not in there]:
+    before = there if seen is None else revising.source((await work.uow.bulletins.revision(seen)).texts)
+    if gone := [element for element in texts if element not in there or there[element] != before.get(element)]:
         raise Stale("source_changed", id=bulletin.id, element=gone[0])
     after = replace(
         now, id=work.chance.id(), number=now.number + 1, texts={**now.texts, **{(language, e): w for e, w in texts.items()}}

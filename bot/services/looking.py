@@ -7,8 +7,8 @@ from bot.domain.bulletin import Bulletin, Revision
 from bot.domain.draft import Remark, RemarkKind
 from bot.domain.errors import NotThere, Refused, Stale
 from bot.domain.events import Happened
+from bot.domain.person import Person
 from bot.services import approvals, revising
-from bot.services.absence import there
 from bot.services.auditing import note
 from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
@@ -20,13 +20,9 @@ or said again is told again."""
 
 
 async def ask(work: Work, actor: Actor, bulletin_id: str) -> list[str]:
-    """Asks every other joined coordinator, by `look_asked`; their ids. Who is on holiday is asked only when nobody else is there.
-
-    Refused: `nobody_else`. Stale: `already_sent`.
-    """
+    """Asks every other coordinator who can look, by `look_asked`; their ids. Refused: `nobody_else`. Stale: `already_sent`."""
     bulletin, revision = await _open(work, actor, bulletin_id)
-    others = [p for p in await joined_coordinators(work, bulletin.coalition_id) if p.id != actor.id]
-    people = there(others, today_of(work, await work.uow.coalitions.get(bulletin.coalition_id)))
+    people = [p for p in await able(work, revision) if p.id != actor.id]
     if not people:
         raise Refused("nobody_else", id=bulletin.id)
     now = work.clock.now()
@@ -37,6 +33,13 @@ async def ask(work: Work, actor: Actor, bulletin_id: str) -> list[str]:
         await _tell(work, bulletin, person.id, ASKED, asked.id, data)
     await note(work, actor, "second_look_asked", revision.id)
     return [person.id for person in people]
+
+
+async def able(work: Work, revision: Revision) -> list[Person]:
+    """Whose yes to it would count, and who is there today: never who wrote the newest words of it."""
+    today = today_of(work, await work.uow.coalitions.get(revision.coalition_id))
+    people = await joined_coordinators(work, revision.coalition_id)
+    return [person for person in people if person.id != revision.written_by and not person.is_away(today)]
 
 
 async def agree(work: Work, actor: Actor, bulletin_id: str, seen: str) -> None:
@@ -85,7 +88,8 @@ async def _askers(work: Work, bulletin_id: str) -> set[str]:
 
 
 async def _open(work: Work, actor: Actor, bulletin_id: str) -> tuple[Bulletin, Revision]:
-    bulletin = await work.uow.bulletins.get(bulletin_id)
+    """Nobody else's until this unit of work ends: what was looked at is what the yes is for."""
+    bulletin = await work.uow.bulletins.lock(bulletin_id)
     actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
     if not bulletin.may_begin or bulletin.revision_id is None:
         raise Stale("already_sent", id=bulletin.id, state=bulletin.state)

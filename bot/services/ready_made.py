@@ -66,7 +66,8 @@ async def send(work: Work, actor: Actor, trajectory_id: str, name: str, promised
 
     Refused: Stale `just_heard`; what `sending.send` says, and then nothing of it stays.
     """
-    trajectory = await work.uow.trajectories.get(trajectory_id)
+    # Of two who send at the same moment the later one hears of the other.
+    trajectory = await work.uow.trajectories.lock(trajectory_id)
     actor.must_be(Role.COORDINATOR, coalition_id=trajectory.coalition_id)
     heard = trajectory.last_heard_at
     if heard is not None and work.clock.now() - heard < HEARD_TODAY and not anyway:

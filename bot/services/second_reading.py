@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from bot.domain.actor import Actor
+from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import Revision
 from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.domain.translation import TaskState, TranslationTask
 from bot.services import approvals, assigning, revising, translating
 from bot.services.auditing import note
-from bot.services.crew import READERS, crew_of
+from bot.services.crew import READERS
 from bot.services.work import Work
 
 
@@ -39,7 +39,8 @@ async def approve(work: Work, actor: Actor, task_id: str, revision_id: str) -> T
 async def approve_on_word(work: Work, actor: Actor, task_id: str, because: str) -> TranslationTask:
     """A coordinator's yes on the translator's word, when nobody else knows the language. The reason stays with the task.
 
-    Stale: `translation_gone`. Refused: `own_work`, `nothing_said`, `reader_there`.
+    Somebody who can read it by now is asked instead. Stale: `translation_gone`. Refused: `own_work`, `nothing_said`,
+    `reader_there`.
     """
     task = await assigning.must_be_coordinator(work, actor, task_id)
     if task.state is not TaskState.WRITTEN:
@@ -49,10 +50,27 @@ async def approve_on_word(work: Work, actor: Actor, task_id: str, because: str) 
         raise Refused("own_work")
     if not because.strip():
         raise Refused("nothing_said")
-    if (await crew_of(work, task.coalition_id)).readers(task.language, wrote):
+    if await assigning.readers(work, task):
+        if task.reader_id is None:
+            await assigning.to_reader(work, task)
         raise Refused("reader_there", task=task.id)
     await note(work, actor, "translation_approved_on_word", task.id, reason="no_second_reader")
     return await _approved(work, actor, replace(task, words=because.strip()))
+
+
+async def pass_on(work: Work, actor: Actor, task_id: str) -> TranslationTask:
+    """Its second reader cannot read it, or a coordinator asks another one: somebody else is asked, or else the coordinators.
+
+    Stale: `translation_gone`.
+    """
+    task = await work.uow.translations.get(task_id)
+    actor.must_be(*READERS, coalition_id=task.coalition_id)
+    if task.state is not TaskState.WRITTEN or task.reader_id is None:
+        raise Stale("translation_gone", id=task.id)
+    if actor.id != task.reader_id:
+        actor.must_be(Role.COORDINATOR, coalition_id=task.coalition_id)
+    await note(work, actor, assigning.READ_NOT, task.id, reason=task.reader_id)
+    return await assigning.to_reader(work, task)
 
 
 async def send_back(work: Work, actor: Actor, task_id: str, remark: str) -> TranslationTask:

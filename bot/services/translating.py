@@ -104,15 +104,18 @@ async def remind(work: Work, actor: Actor, task_id: str) -> TranslationTask:
     return task
 
 
-async def write(work: Work, actor: Actor, task_id: str, element: str, words: str) -> Revision:
-    """One element, saved at once. Stale: `translation_gone`, and as `drafting.translate`. Refused: `nothing_said`, `too_long`."""
+async def write(work: Work, actor: Actor, task_id: str, element: str, words: str, seen: str | None = None) -> Revision:
+    """One element, saved at once, made of the Dutch in the revision `seen`.
+
+    Stale: `translation_gone`, and as `drafting.translate`. Refused: `nothing_said`, `too_long`.
+    """
     task = await assigning.mine(work, actor, task_id)
     words = words.strip()
     if not words:
         raise Refused("nothing_said")
     if len(words) > MOST:
         raise Refused("too_long", most=MOST)
-    changed = await drafting.translate(work, actor, str(task.bulletin_id), task.language, {element: words})
+    changed = await drafting.translate(work, actor, str(task.bulletin_id), task.language, {element: words}, seen)
     await note(work, actor, assigning.WROTE, task.id)
     return changed.revision
 

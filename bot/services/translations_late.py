@@ -17,10 +17,10 @@ from bot.services.absence import on_duty
 from bot.services.assigning import Stuck
 from bot.services.crew import doer
 from bot.services.work import Work
-from bot.services.working_days import add_working_days, start_of
+from bot.services.working_days import add_working_days, start_of, today_of
 
 DAY = timedelta(days=1)
-BEGINS = ("translation_assigned", "translation_submitted", "translation_sent_back")
+BEGINS = ("translation_assigned", "translation_submitted", "translation_reader_asked", "translation_sent_back")
 """What the audit says when it became somebody's turn."""
 
 
@@ -30,9 +30,27 @@ async def look(work: Work, coalition: Coalition) -> int:
     for task in await work.uow.translations.open(coalition.id):
         if await _lost_sense(work, task):
             await assigning.drop(work, task)
+        elif await _by_somebody_else(work, coalition, task):
+            told += 1
         elif work.clock.now() >= _a_day_after(task.asked_at, coalition):
             told += await _look_at(work, coalition, task)
     return told
+
+
+async def _by_somebody_else(work: Work, coalition: Coalition, task: TranslationTask) -> bool:
+    """Whose turn it is went on holiday, or nobody could read it and by now somebody can: it goes to them."""
+    person_id = doer(task)
+    person = await work.uow.people.find(person_id) if person_id else None
+    if person is not None and not person.is_away(today_of(work, coalition)):
+        return False
+    if task.state is TaskState.WRITTEN:
+        if person is None and not await assigning.readers(work, task):
+            return False
+        await assigning.to_reader(work, task)
+        return True
+    if person is not None:
+        await assigning.pass_on(work, task)
+    return person is not None
 
 
 async def _look_at(work: Work, coalition: Coalition, task: TranslationTask) -> int:

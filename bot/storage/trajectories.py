@@ -60,7 +60,7 @@ class SqlTrajectories:
         return await self._quote(await self._tx.one(quotes, quote_id))
 
     async def some_quotes(self, quote_ids: Sequence[str]) -> list[Quote]:
-        rows = await self._tx.some(quotes, quote_ids)
+        rows = await self._tx.some(quotes, quote_ids, or_fewer=True)
         await self._tx.vault.preload(owner_of(row.person_id, row.coalition_id) for row in rows)
         return [await self._quote(row) for row in rows]
 

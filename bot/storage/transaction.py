@@ -85,13 +85,13 @@ class Transaction:
             self._known.setdefault(table.name, {})[id_] = known
         return known.row
 
-    async def some(self, table: sa.Table, ids: Sequence[str]) -> list[sa.Row[Any]]:
-        """The rows with these ids, in this order, by one query at the most. Raises NotThere."""
+    async def some(self, table: sa.Table, ids: Sequence[str], *, or_fewer: bool = False) -> list[sa.Row[Any]]:
+        """The rows with these ids, in this order, by one query at the most. Raises NotThere, unless fewer will do."""
         known = self._known.setdefault(table.name, {})
         wanted = sorted({id_ for id_ in ids if id_ not in known})
         if wanted:
             known.update({row.id: _Known(row, Lock.NONE) for row in await self.rows(_by_ids(table), {"ids": wanted})})
-        return [await self.one(table, id_) for id_ in ids]
+        return [await self.one(table, id_) for id_ in ids if id_ in known or not or_fewer]
 
     async def one(self, table: sa.Table, id_: str, *, lock: Lock | bool = Lock.NONE) -> sa.Row[Any]:
         """The same. Raises NotThere, with the table's name as its code."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.trajectory import Trajectory
-from bot.rehearsal.demo.stage import Somebody
+from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
 from bot.rehearsal.files import FileStore
 from tests.conversations.parents import FULL, SHORT
 from tests.conversations.player import COALITION, Player
@@ -274,12 +274,32 @@ async def compose_with_two_at_once(play: Player) -> None:
     play.scene("Both choose quotes; Bram looks again", bram)
     await play.taps(marit, "compose_draft.quotes.done")
     await play.taps(bram, "compose_draft.quotes.done")
+    await both("overview.choices.change", "change.choices.quotes")
+    await play.taps(bram, "Mijn man moest tolken. Sommige dingen…")
+    async with play.stage.house.work() as work:
+        for quote in await work.uow.trajectories.quotes(TRAJECTORY):
+            await work.uow.trajectories.save_quote(replace(quote, audiences=frozenset()))
+    play.scene("Parents may not see any of them by then", bram)
+    await play.taps(bram, "compose_draft.quotes.done")
     await both("overview.choices.change", "change.choices.proposals")
     await play.taps(marit, "▶️ Koffie-ochtend voor ouders")
     await play.taps(bram, "📅 Een tolk bij de verloskundige")
     play.scene("Both choose proposals", bram)
     await play.taps(marit, "compose_draft.proposals.done")
     await play.taps(bram, "compose_draft.proposals.done")
+    await play.types(bram, "/schrijf")
+    await play.taps(bram, draft)
+    await play.taps(bram, "compose_draft.overview.choices.change")
+    await play.taps(bram, "\u2068Koffie-ochtend voor…\u2069: plan")
+    await play.types(marit, "/schrijf")
+    await play.taps(marit, draft)
+    await play.taps(marit, "compose_draft.overview.choices.change")
+    play.scene("What is told of is ticked already; Marit takes it out", marit)
+    await play.taps(marit, "compose_draft.change.choices.proposals")
+    await play.taps(marit, "✓ \u2068▶️ Koffie-ochtend voor ouders\u2069")
+    await play.taps(marit, "compose_draft.proposals.done")
+    play.scene("Bram writes about a proposal that Marit took out", bram)
+    await play.types(bram, "Elke week is er koffie.")
     await both("overview.choices.overrule")
     play.scene("Both say why it may be hard", bram)
     await play.types(marit, REASON)
@@ -352,6 +372,23 @@ async def look_waits(play: Player) -> None:
     play.scene("Nobody answered for a working day: both hear it, and Marit asks again", marit, bram)
     await play.waits(hours=12)
     await play.taps(marit, "look_waits.mine.choices.again")
+
+
+@for_coordinators
+async def look_at_the_others_words(play: Player) -> None:
+    await play.parent()
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    await writes(play, marit)
+    await changes(play, bram, FOLLOW_UP + " Bram belt mee.")
+    play.scene("Bram wrote last, so it is Marit who looks; she sends it tomorrow", marit, bram)
+    await play.types(marit, "/schrijf")
+    await play.taps(marit, "Lang: \u2068Ouders vertelden over de nacht…\u2069")
+    await play.taps(marit, "compose_draft.overview.choices.own_look")
+    await play.taps(marit, "look_at.agree.choices.yes")
+    await play.taps(marit, "look_at.ready.choices.send")
+    await play.taps(marit, "send.confirm.choices.tomorrow")
+    play.scene("Bram changes a word of what is planned, and both know that it goes nowhere now", marit, bram)
+    await changes(play, bram, FOLLOW_UP)
 
 
 async def changes(play: Player, somebody: Somebody, words: str) -> None:

@@ -272,6 +272,57 @@ async def translation_to_read(play: Player) -> None:
 
 
 @for_coordinators
+async def translation_read_by_another(play: Player) -> None:
+    marit, elif_ = await short_in_turkish(play, readers=2)
+    nur, leyla = await play.translator("Nur", "tr"), play.stage.people["Leyla"]
+    await asked(play, SHORT, "tr")
+    await play.taps(elif_, "translation_asked.ask.choices.now")
+    await play.types(elif_, "Tercüman için uğraşıyoruz.")
+    await play.taps(elif_, "translate_bulletin.all.choices.ready")
+    play.scene("Nur cannot read it, and Leyla is asked; nobody is left when she cannot either", nur, leyla, marit)
+    await play.taps(nur, "translation_to_read.ask.choices.cannot")
+    await play.taps(leyla, "translation_to_read.ask.choices.now")
+    await play.taps(leyla, "translation_read.verdict.choices.cannot")
+
+
+@for_coordinators
+async def translation_not_read(play: Player) -> None:
+    marit, elif_ = await short_in_turkish(play, readers=2)
+    await play.translator("Nur", "tr")
+    await asked(play, SHORT, "tr")
+    await play.taps(elif_, "translation_asked.ask.choices.now")
+    await play.types(elif_, "Tercüman için uğraşıyoruz.")
+    await play.taps(elif_, "translate_bulletin.all.choices.ready")
+    await play.waits(days=1)
+    play.scene("Nur says nothing for two days, and Marit asks Leyla", marit)
+    await play.waits(days=1)
+    await play.taps(marit, "translation_stuck.choose.choices.reader")
+    play.cut()
+    await play.waits(days=4)
+    play.scene("Leyla says nothing either", marit)
+    await play.waits(days=1)
+    await play.taps(marit, "translation_stuck.choose.choices.reader")
+    await play.taps(marit, "translation_stuck.approve_or_wait.choices.wait")
+
+
+@for_coordinators
+async def translations_read_by_another(play: Player) -> None:
+    marit, elif_ = await short_in_turkish(play, readers=2)
+    await play.translator("Nur", "tr")
+    await asked(play, SHORT, "tr")
+    await play.taps(elif_, "translation_asked.ask.choices.now")
+    await play.types(elif_, "Tercüman için uğraşıyoruz.")
+    await play.taps(elif_, "translate_bulletin.all.choices.ready")
+    await play.types(marit, "/vertalingen")
+    await play.taps(marit, SECOND)
+    play.scene("Marit asks another reader, and another one", marit)
+    await taps_on(play, marit, "Turks")
+    await play.taps(marit, "translations.one.choices.reader")
+    await taps_on(play, marit, "Turks")
+    await play.taps(marit, "translations.one.choices.reader")
+
+
+@for_coordinators
 async def translation_sent_back(play: Player) -> None:
     _, elif_ = await short_in_turkish(play, readers=2)
     leyla = play.stage.people["Leyla"]

@@ -186,7 +186,7 @@ class FakeTrajectories:
         return one(self._rows.quotes, quote_id, "quote")
 
     async def some_quotes(self, quote_ids: Sequence[str]) -> list[Quote]:
-        return [await self.quote(quote_id) for quote_id in quote_ids]
+        return [self._rows.quotes[quote_id] for quote_id in quote_ids if quote_id in self._rows.quotes]
 
     async def quotes(self, trajectory_id: str) -> list[Quote]:
         return [q for q in self._rows.quotes.values() if q.trajectory_id == trajectory_id]

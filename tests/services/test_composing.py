@@ -123,3 +123,12 @@ async def test_nobody_else_opens_a_draft_or_keeps_a_note(town: Town, somebody: o
         await composing.keep_note(town.work, actor, "full", "Iets.", "")
     with pytest.raises(NotAllowed):
         await composing.notes(town.work, actor, "full")
+
+
+async def test_a_translation_of_a_proposal_without_that_part_in_dutch_is_a_mistake_of_the_file(town: Town) -> None:
+    draft = await started(town)
+    content = GOOD + '    proposals: {speelgroep: {title: "Oyun", plan: "Her hafta.", way_in: "Salı, 10:00."}}\n'
+    with pytest.raises(Mistakes) as wrong:
+        await draft_file.take(town.work, NOOR.actor, draft.bulletin.id, draft.revision.id, content.encode())
+    assert ["way_in" in mistake.what for mistake in wrong.value.mistakes] == [True]
+    assert town.rows.bulletins[draft.bulletin.id].revision_id == draft.revision.id

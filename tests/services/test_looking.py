@@ -1,5 +1,7 @@
 """Two pairs of eyes: who is asked, what was approved is what is sent, and the writer hears it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.bulletin import BulletinKind
@@ -94,3 +96,22 @@ async def test_only_coordinators_of_the_coalition_ask_and_answer(town: Town, som
         await looking.agree(town.work, actor, draft.bulletin.id, draft.revision.id)
     with pytest.raises(NotAllowed):
         await looking.remark(town.work, actor, draft.bulletin.id, draft.revision.id, "Korter.", "")
+
+
+async def test_who_wrote_last_is_not_asked_and_the_other_one_may_look(town: Town) -> None:
+    draft = await written(town)
+    await drafting.change(town.work, BRAM.actor, draft.bulletin.id, draft.revision.id, Change({"meaning": "Korter."}))
+    with pytest.raises(Refused, match="nobody_else"):
+        await looking.ask(town.work, NOOR.actor, draft.bulletin.id)
+    assert town.told("look_asked") == []
+    newest = town.rows.revisions[str(town.rows.bulletins[draft.bulletin.id].revision_id)]
+    assert [person.id for person in await looking.able(town.work, newest)] == [NOOR.id]
+
+
+async def test_a_colleague_on_holiday_is_left_alone(town: Town) -> None:
+    draft = await written(town)
+    today = town.clock.now().date()
+    town.put(replace(BRAM, away_from=today, away_until=today))
+    with pytest.raises(Refused, match="nobody_else"):
+        await looking.ask(town.work, NOOR.actor, draft.bulletin.id)
+    assert town.told("look_asked") == []

@@ -163,3 +163,10 @@ async def test_elif_approves_the_turkish_text_as_a_whole(town: Town) -> None:
     assert town.delivery(FATMA).reason is None
     with pytest.raises(Refused, match="element_missing"):
         await approvals.approve_bulletin(town.work, ELIF.actor, "full", "so")
+
+
+async def test_a_bulletin_is_read_after_whoever_told_a_quote_of_it_is_forgotten(town: Town) -> None:
+    await sending.send(town.work, NOOR.actor, "full")
+    del town.rows.quotes["alleen"]
+    (item,) = (await reading.bulletin_for(town.work, LOTTE.actor, "full")).proposals
+    assert (item["quote"], item["has_quote"]) == ("", False)

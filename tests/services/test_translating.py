@@ -295,3 +295,59 @@ async def test_who_is_asked_once_more_by_a_coordinator_is_told(town: Town) -> No
     await translating.move(town.work, NOOR.actor, task.id, LEYLA.id)
     assert town.told("translation_asked") == [ELIF.id, LEYLA.id]
     assert town.clock.now() < MONDAY_MORNING + timedelta(days=1)
+
+
+async def test_a_second_reader_hands_it_to_another_and_is_not_asked_again(town: Town) -> None:
+    task_id = await _written(town)
+    town.put(BRAM_TR)
+    passed = await second_reading.pass_on(town.work, LEYLA.actor, task_id)
+    assert passed.reader_id == BRAM.id
+    assert town.told("translation_to_read") == [LEYLA.id, BRAM.id]
+    with pytest.raises(NotAllowed):
+        await second_reading.pass_on(town.work, LEYLA.actor, task_id)
+    assert (await second_reading.pass_on(town.work, NOOR.actor, task_id)).reader_id is None
+    assert town.told("translation_unread") == [NOOR.id, BRAM.id]
+    done = await second_reading.approve_on_word(town.work, NOOR.actor, task_id, "Elif tolkt al 10 jaar.")
+    assert done.state is TaskState.DONE
+
+
+async def test_who_can_read_it_later_is_asked_then(town: Town) -> None:
+    with_translators(town, ELIF_TR)
+    without_turkish(town, MEANING)
+    await translating.ask(town.work, NOOR.actor, "full")
+    task = only(town, Direction.BULLETIN)
+    await translating.write(town.work, ELIF.actor, task.id, MEANING, "Anladıklarımız")
+    assert (await translating.submit(town.work, ELIF.actor, task.id)).reader_id is None
+    town.put(LEYLA)
+    assert await translations_late.look(town.work, VOORBEELDSTAD) == 1
+    assert town.rows.translations[task.id].reader_id == LEYLA.id
+    assert await translations_late.look(town.work, VOORBEELDSTAD) == 0
+
+
+async def test_work_of_who_goes_on_holiday_goes_to_another(town: Town) -> None:
+    task_id = await _written(town)
+    town.put(BRAM_TR)
+    today = town.clock.now().date()
+    town.put(replace(LEYLA, away_from=today, away_until=today))
+    await translations_late.look(town.work, VOORBEELDSTAD)
+    assert town.rows.translations[task_id].reader_id == BRAM.id
+
+
+async def test_words_made_of_dutch_that_changed_meanwhile_are_not_kept(town: Town) -> None:
+    with_translators(town, ELIF_TR)
+    seen = without_turkish(town)
+    await translating.ask(town.work, NOOR.actor, "full")
+    task = only(town, Direction.BULLETIN)
+    await drafting.change(town.work, NOOR.actor, "full", seen.id, Change({MEANING: "Het wordt anders."}))
+    with pytest.raises(Stale, match="source_changed"):
+        await translating.write(town.work, ELIF.actor, task.id, MEANING, "Anladıklarımız", seen.id)
+    kept = await translating.write(town.work, ELIF.actor, task.id, "acknowledgement", "Duyduklarımız", seen.id)
+    assert ("tr", MEANING) not in kept.texts
+
+
+async def test_who_is_asked_instead_gets_a_day_too(town: Town) -> None:
+    task_id = await _written(town)
+    town.put(BRAM_TR)
+    town.clock.move(days=3)
+    await second_reading.pass_on(town.work, NOOR.actor, task_id)
+    assert await translations_late.look(town.work, VOORBEELDSTAD) == 0

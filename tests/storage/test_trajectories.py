@@ -72,6 +72,7 @@ async def test_quotes_come_back_whoever_said_them(town: Town) -> None:
     async with town.units.reading() as uow:
         assert await uow.trajectories.quote("q1") == hers
         assert await uow.trajectories.quotes(TRAJECTORY) == [hers, nobodys]
+        assert await uow.trajectories.some_quotes(["q2", "forgotten", "q1"]) == [nobodys, hers]
         with pytest.raises(NotThere):
             await uow.trajectories.quote("q3")
 

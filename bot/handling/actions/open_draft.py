@@ -5,10 +5,11 @@ Noor: {open_draft: bulletin-1} → gone
 """
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.dialogue.actions import ActionSpec
 from bot.domain import wording
-from bot.domain.bulletin import BulletinKind
+from bot.domain.bulletin import BulletinKind, BulletinState
 from bot.domain.draft import Remark, RemarkKind
 from bot.domain.errors import Stale
 from bot.domain.wording import Value, Values
@@ -16,17 +17,16 @@ from bot.handling.actions.check_readiness import NEED_A_LOOK, said
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
 from bot.handling.drafts import is_good, name_of
-from bot.services import awaited_looks, composing, readiness, revising
-from bot.services.cadence import joined_coordinators
+from bot.services import awaited_looks, composing, looking, readiness, revising
 from bot.services.composing import Desk
 from bot.services.readiness import Obstacle
 
 DAY = frozenset({"next_day_missing", "next_day_past"})
 ANSWERS = frozenset(
-    {"is_ready", "lacks_words", "lacks_day", "too_hard", "may_ask_look", "has_colleague", "has_words", "has_notes"}
+    {"is_ready", "lacks_words", "lacks_day", "too_hard", "may_ask_look", "may_look", "has_colleague", "has_words", "has_notes"}
 )
-SAYS = frozenset({"before", "kind_word", "trajectory", "parts_said", "promised_day"})
-GIVES = ANSWERS | SAYS | {"revision_id", "trajectory_id", "plain_said", "look_said", "lacking_said", "colleague", "kind"}
+SAYS = frozenset({"before", "kind_word", "trajectory", "parts_said", "promised_day", "plain_said", "planned_said"})
+GIVES = ANSWERS | SAYS | {"revision_id", "trajectory_id", "look_said", "lacking_said", "colleague", "kind"}
 
 
 class OpenDraft(OfBulletin):
@@ -47,7 +47,8 @@ async def run(context: Context, args: OpenDraft) -> Done:
         return Done("gone")
     found = await readiness.obstacles(work, desk.bulletin)
     codes = {obstacle.code for obstacle in found}
-    colleagues = [p for p in await joined_coordinators(work, context.actor.coalition_id) if p.id != context.actor.id]
+    able = await looking.able(work, desk.revision)
+    colleagues = [person for person in able if person.id != context.actor.id]
     alone = NEED_A_LOOK & codes == codes and bool(codes)
     trajectory = await work.uow.trajectories.get(desk.bulletin.trajectory_id)
     answers = {
@@ -56,6 +57,7 @@ async def run(context: Context, args: OpenDraft) -> Done:
         "lacks_day": bool(DAY & codes),
         "too_hard": not is_good(desk) and not desk.lacking,
         "may_ask_look": alone,
+        "may_look": alone and any(person.id == context.actor.id for person in able),
         "has_colleague": alone and bool(colleagues),
         "has_words": not desk.revision.missing("nl"),
         "has_notes": bool(await composing.notes(work, context.actor, desk.bulletin.id)),
@@ -75,6 +77,7 @@ async def run(context: Context, args: OpenDraft) -> Done:
             "plain_said": _plain(desk),
             "look_said": await _look(context, desk, alone=alone),
             "lacking_said": _lacking(desk, found),
+            "planned_said": await _planned(context, desk),
             "colleague": await name_of(work, colleagues[0].id) if len(colleagues) == 1 else wording.text("common.colleague"),
         }
     )
@@ -86,6 +89,15 @@ def _lacking(desk: Desk, found: list[Obstacle]) -> Value:
         return wording.text("common.draft_ready")
     now = [o for o in found if o.code not in {*NEED_A_LOOK, "plain_verdict_missing", "not_plain"}] if desk.lacking else found
     return wording.text("common.draft_lacks", obstacles=said(now or found))
+
+
+async def _planned(context: Context, desk: Desk) -> Value:
+    """When it goes out, so that nobody changes a word of it unawares."""
+    if desk.bulletin.state is not BulletinState.SCHEDULED or desk.bulletin.send_at is None:
+        return ""
+    coalition = await context.work.uow.coalitions.get(desk.bulletin.coalition_id)
+    at = desk.bulletin.send_at.astimezone(ZoneInfo(coalition.zone))
+    return wording.text("common.draft_planned", day=wording.day(at.date()), send_time=at.strftime("%H:%M"))
 
 
 def _parts(desk: Desk) -> Value:

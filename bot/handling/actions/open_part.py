@@ -51,7 +51,7 @@ async def run(context: Context, args: OpenPart) -> Done:
         return Done(
             "reason_kind", {"proposal_id": proposal_id, "proposal_title": title, "then": args.then, "before": args.before}
         )
-    now, told, previous = words_of(part, desk.revision), _told(desk, part), _previous(desk, part)
+    now, told, previous = words_of(part, desk.revision), await _told(context, desk, part), _previous(desk, part)
     return Done(
         values={
             "part": part,
@@ -69,12 +69,16 @@ async def run(context: Context, args: OpenPart) -> Done:
     )
 
 
-def _told(desk: Desk, part: str) -> Value:
-    """By reference: a parent's words are under that parent's key."""
-    if part != "acknowledgement" or not desk.revision.quote_ids:
+async def _told(context: Context, desk: Desk, part: str) -> Value:
+    """By reference: a parent's words are under that parent's key. Those that parents may not see any more are left out."""
+    if part != "acknowledgement":
+        return ""
+    there = await context.work.uow.trajectories.some_quotes(desk.revision.quote_ids)
+    quote_ids = [quote.id for quote in there if composing.may_be_told(quote)]
+    if not quote_ids:
         return ""
     lines: dict[str, Value] = {f"quote_{number}": "" for number in range(1, MOST_QUOTES + 1)}
-    for number, quote_id in enumerate(desk.revision.quote_ids[:MOST_QUOTES], 1):
+    for number, quote_id in enumerate(quote_ids[:MOST_QUOTES], 1):
         lines[f"quote_{number}"] = wording.text("common.one_quote", quote=wording.quote(quote_id))
     return wording.text("common.quotes_told", **lines)
 

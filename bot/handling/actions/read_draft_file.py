@@ -14,8 +14,9 @@ from bot.domain.errors import Mistakes, NotAllowed, NotThere, Refused
 from bot.domain.media import MediaState
 from bot.domain.wording import Value
 from bot.handling.arguments import OfDraft
+from bot.handling.changing import unplanned
 from bot.handling.context import Context, Done
-from bot.handling.drafts import name_of, verdict
+from bot.handling.drafts import before, name_of, verdict
 from bot.services import draft_file, revising
 
 MOST = 5
@@ -59,7 +60,9 @@ async def run(context: Context, args: ReadDraftFile) -> Done:
             return Done("clash", {"by_name": await name_of(work, str(refused.fields["by"]))})
         return Done("gone")
     words = "\n".join(revising.source(changed.revision.texts).values())
-    return Done(values={"revision_id": changed.revision.id, "before": verdict(work, words)})
+    return Done(
+        values={"revision_id": changed.revision.id, "before": before(await unplanned(context, changed), verdict(work, words))}
+    )
 
 
 def _told(wrong: Mistakes) -> Value:

@@ -26,7 +26,7 @@ class ShowElement(Args):
     which: Literal["missing", "all", "written", "before"] = "missing"
 
 
-GIVES = frozenset({"element", "element_word", "part_number", "parts", "dutch", "now_words", "language_word", "mode"})
+GIVES = frozenset({"element", "element_word", "part_number", "parts", "dutch", "now_words", "language_word", "mode", "seen"})
 OUTCOMES = {"translation_gone": "gone"}
 SPEC = ActionSpec("show_element", ShowElement, frozenset({"all_written", "gone"}), GIVES)
 
@@ -56,6 +56,7 @@ async def run(context: Context, args: ShowElement) -> Done:
             "parts": len(names),
             "dutch": wording.written(revision.id, element, SOURCE),
             "now_words": wording.written(revision.id, element, task.language) if there else "",
+            "seen": revision.id,
             "mode": "missing" if args.which == "missing" else "all",
             "language_word": wording.language_name(task.language),
         }

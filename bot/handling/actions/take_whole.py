@@ -14,8 +14,9 @@ from bot.domain.bulletin import BulletinKind
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.wording import Value, Values
 from bot.handling.arguments import OfDraft
+from bot.handling.changing import unplanned
 from bot.handling.context import Context, Done
-from bot.handling.drafts import name_of, verdict, words_of
+from bot.handling.drafts import before, name_of, verdict, words_of
 from bot.services import composing
 from bot.services.composing import LONGEST
 from bot.texts.elements import elements_of
@@ -66,7 +67,13 @@ async def run(context: Context, args: TakeWhole) -> Done:
     shown: Values = {
         name: _shown(words_of(name, changed.revision)) for name in ("acknowledgement", "meaning", "follow_up", "message")
     }
-    return Done(values={"before": verdict(work, args.words), "revision_id": changed.revision.id, **shown})
+    return Done(
+        values={
+            "before": before(await unplanned(context, changed), verdict(work, args.words)),
+            "revision_id": changed.revision.id,
+            **shown,
+        }
+    )
 
 
 def _shown(words: Value) -> Value:

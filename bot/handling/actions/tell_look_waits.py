@@ -10,8 +10,7 @@ from bot.domain.actor import Role
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
 from bot.handling.drafts import name_of
-from bot.services import awaited_looks
-from bot.services.cadence import joined_coordinators
+from bot.services import awaited_looks, looking
 
 GIVES = frozenset({"is_mine", "colleague", "kind_word", "trajectory"})
 SPEC = ActionSpec("tell_look_waits", OfBulletin, frozenset({"over"}), GIVES)
@@ -26,7 +25,8 @@ async def run(context: Context, args: OfBulletin) -> Done:
     if asked is None:
         return Done("over")
     trajectory = await work.uow.trajectories.get(bulletin.trajectory_id)
-    others = [person for person in await joined_coordinators(work, bulletin.coalition_id) if person.id != asked.by]
+    revision = await work.uow.bulletins.revision(str(bulletin.revision_id))
+    others = [person for person in await looking.able(work, revision) if person.id != asked.by]
     return Done(
         values={
             "is_mine": "yes" if asked.by == context.actor.id else "no",

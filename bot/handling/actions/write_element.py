@@ -14,11 +14,12 @@ from bot.services import translating
 
 
 class WriteElement(Args):
-    """`element` is what `show_element` gave."""
+    """`element` and `seen` are what `show_element` gave."""
 
     task_id: str
     element: str
     words: str
+    seen: str = ""
 
 
 OUTCOMES = {
@@ -33,9 +34,9 @@ SPEC = ActionSpec("write_element", WriteElement, frozenset({"nothing", "source_c
 
 
 async def run(context: Context, args: WriteElement) -> Done:
-    """`source_changed`: the Dutch has no such element any more. `gone`: it is not theirs any more, or approved by now."""
+    """`source_changed`: the Dutch is not what they saw any more. `gone`: it is not theirs any more, or approved by now."""
     try:
-        await translating.write(context.work, context.actor, args.task_id, args.element, args.words)
+        await translating.write(context.work, context.actor, args.task_id, args.element, args.words, args.seen or None)
     except Refused as refused:
         if refused.code not in OUTCOMES:
             raise

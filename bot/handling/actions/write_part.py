@@ -4,12 +4,15 @@ Noor: {write_part: {bulletin_id: bulletin-2, revision_id: revision-2, part: mean
 Noor: {write_part: {bulletin_id: bulletin-2, revision_id: revision-3, part: meaning, words: "Dit weegt het zwaarst."}} → done
 Noor: {write_part: {bulletin_id: bulletin-7, revision_id: revision-7-1, part: meaning, words: "Dit weegt het zwaarst."}} → clash
 Noor: {write_part: {bulletin_id: bulletin-2, revision_id: revision-2, part: "proposal:proposal-1:title", words: LONG}} → too_long
+Noor: {write_part: {bulletin_id: bulletin-2, revision_id: revision-2, part: "proposal:proposal-3:plan", words: "Ja."}} → part_gone
 Noor: {write_part: {bulletin_id: bulletin-1, revision_id: revision-1, part: meaning, words: "Te laat."}} → gone
 """
 
 from bot.dialogue.actions import ActionSpec
+from bot.domain.bulletin import Revision
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfDraft
+from bot.handling.changing import unplanned
 from bot.handling.context import Context, Done
 from bot.handling.drafts import before, meanwhile, name_of, part_name, verdict, words_of
 from bot.services import composing
@@ -22,7 +25,7 @@ class WritePart(OfDraft):
     words: str
 
 
-OUTCOMES = frozenset({"clash", "too_long", "gone"})
+OUTCOMES = frozenset({"clash", "too_long", "part_gone", "gone"})
 CLASH = frozenset({"theirs", "by_name", "part_word", "revision_now"})
 SPEC = ActionSpec(
     "write_part",
@@ -35,10 +38,12 @@ SPEC = ActionSpec(
 
 async def run(context: Context, args: WritePart) -> Done:
     """`clash`: somebody else wrote this part meanwhile; what they wrote is shown. `before`: how plain it is, and who else wrote.
-    `gone`: it was sent, or thrown away."""
+    `part_gone`: it is of a proposal that somebody took out meanwhile. `gone`: it was sent, or thrown away."""
     work = context.work
     try:
         seen = await composing.desk(work, context.actor, args.bulletin_id)
+        if _is_out(args.part, seen.revision):
+            return Done("part_gone")
         changed = await composing.write(work, context.actor, args.bulletin_id, args.revision_id, {args.part: args.words})
     except (NotAllowed, NotThere):
         raise
@@ -59,4 +64,14 @@ async def run(context: Context, args: WritePart) -> Done:
         )
     others = changed.meanwhile if seen.revision.written_by != context.actor.id else ()
     since = await meanwhile(work, others, changed.revision, seen.revision.written_by)
-    return Done(values={"revision_id": changed.revision.id, "before": before(since, verdict(work, args.words))})
+    return Done(
+        values={
+            "revision_id": changed.revision.id,
+            "before": before(await unplanned(context, changed), since, verdict(work, args.words)),
+        }
+    )
+
+
+def _is_out(part: str, revision: Revision) -> bool:
+    """Words of a proposal that is not told of go to nobody, and would be translated all the same."""
+    return part.startswith("proposal:") and part.split(":")[1] not in revision.proposal_ids
