@@ -209,7 +209,7 @@ class Conversations:
             or view.flow == identity
             or view.standing is not Standing.OPEN
             or _question_of(conversation) != question_id
-            or self._turns.takes_words(conversation)
+            or self._turns.asks_for_words(conversation)
         ]
 
     async def _opens(self, person: Person, moment: Moment, delivery_id: str) -> bool:
