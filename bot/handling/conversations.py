@@ -8,14 +8,13 @@ from bot.dialogue import floor
 from bot.dialogue.book import FlowBook
 from bot.dialogue.events import Chose, TimePassed, Woke
 from bot.domain.actor import Role
-from bot.domain.bulletin import BulletinState
 from bot.domain.conversation import Conversation, Standing
 from bot.domain.delivery import Purpose, Recipient
 from bot.domain.errors import NotThere
 from bot.domain.follow_up import FollowUp
 from bot.domain.person import Person, PersonState
 from bot.domain.question import Question
-from bot.handling import speaking
+from bot.handling import holding, speaking
 from bot.handling.moment import Moment
 from bot.handling.turns import Turns
 from bot.services import sending
@@ -42,9 +41,9 @@ class Conversations:
         # By its name alone: the person means this flow, whatever an open one is about.
         views = [replace(view, flow=conversation.flow) for view, conversation in held.values()]
         for conversation_id in floor.started_by_person(views, flow, str(place)).ends:
-            values = _with_earlier_words(values, held[conversation_id][1])
+            values = holding.with_earlier_words(values, held[conversation_id][1])
             await self._end(moment, held[conversation_id][1])
-        await self._begin(moment, person, self._new(moment, person, flow, place), values)
+        await self._begin(moment, person, holding.new(moment, person, flow, place), values)
 
     async def interrupt(
         self, moment: Moment, person: Person, event: str, data: dict[str, Any], roles: Collection[Role] = ()
@@ -70,10 +69,10 @@ class Conversations:
             if not self._book.flows[name].is_for(person.roles) or name in self._unready:
                 continue
             values = {key: data[key] for key in self._book.flows[name].takes if key in data}
-            identity = _identity(name, values)
+            identity = holding.identity(name, values)
             views = self._in_the_way(await self._held(moment, person), identity, values.get("question_id"))
             entrance = floor.started_by_event(views, identity, str(place), moment.work.clock.now())
-            conversation = replace(self._new(moment, person, name, place), delivery_id=delivery_id)
+            conversation = replace(holding.new(moment, person, name, place), delivery_id=delivery_id)
             match entrance.start:
                 case floor.Start.SPEAK:
                     await self._begin(moment, person, conversation, values)
@@ -149,7 +148,7 @@ class Conversations:
             await self._next(moment, person, speaking.own_chat(person.id))
             return
         conversation = await moment.work.uow.conversations.get(conversation_id)
-        if kind == "remind" and not await self._may_remind(moment, person, conversation):
+        if kind == "remind" and not await holding.may_remind(moment.work, person, conversation):
             return
         if conversation.standing is Standing.OPEN:
             touched_at = conversation.touched_at
@@ -160,17 +159,6 @@ class Conversations:
                 conversation = replace(conversation, touched_at=touched_at)
                 await moment.work.uow.conversations.save(conversation)
             await self._after(moment, person, conversation)
-
-    async def _may_remind(self, moment: Moment, person: Person, conversation: Conversation) -> bool:
-        """Nobody who paused or left is reminded, and nobody of a bulletin that was taken back."""
-        if person.state is not PersonState.ACTIVE:
-            return False
-        for frame in conversation.state.get("frames", []):
-            bulletin_id = frame.get("values", {}).get("bulletin_id")
-            if bulletin_id is not None:
-                bulletin = await moment.work.uow.bulletins.get(bulletin_id)
-                return bulletin.state not in {BulletinState.PAUSED, BulletinState.CANCELLED}
-        return True
 
     async def question_replied_to(self, moment: Moment, place: Recipient, external_id: str) -> Question | None:
         """The question that a message of ours was about."""
@@ -208,8 +196,8 @@ class Conversations:
             if question_id is None
             or view.flow == identity
             or view.standing is not Standing.OPEN
-            or _question_of(conversation) != question_id
-            or self._turns.takes_words(conversation)
+            or holding.question_of(conversation) != question_id
+            or self._turns.asks_for_words(conversation)
         ]
 
     async def _opens(self, person: Person, moment: Moment, delivery_id: str) -> bool:
@@ -266,62 +254,9 @@ class Conversations:
 
     async def _held(self, moment: Moment, person: Person) -> dict[str, tuple[floor.Held, Conversation]]:
         found = await moment.work.uow.conversations.of(person.id)
-        return {c.id: (self._view(c), c) for c in found if self._is_for(c, person)}
+        return {c.id: (holding.view(self._book, c), c) for c in found if self._is_for(c, person)}
 
     def _is_for(self, conversation: Conversation, person: Person) -> bool:
         """Whoever laid down a role does not go on with what they began in it."""
         flow = self._book.flows.get(conversation.flow)
         return flow is None or flow.is_for(person.roles)
-
-    def _view(self, conversation: Conversation) -> floor.Held:
-        flow = self._book.flows.get(conversation.flow)
-        start = conversation.state.get("start")
-        if start is None:
-            frames = conversation.state.get("frames") or [{}]
-            start = frames[0].get("values", {})
-        values = {key: start[key] for key in flow.takes if key in start} if flow else {}
-        return floor.Held(
-            conversation.id,
-            _identity(conversation.flow, values),
-            conversation.standing,
-            conversation.asks,
-            conversation.touched_at,
-            str(conversation.place),
-        )
-
-    def _new(self, moment: Moment, person: Person, flow: str, place: Recipient) -> Conversation:
-        now = moment.work.clock.now()
-        return Conversation(
-            id=moment.work.chance.id(),
-            coalition_id=person.coalition_id,
-            person_id=person.id,
-            place=place,
-            flow=flow,
-            standing=Standing.OPEN,
-            state={},
-            started_at=now,
-            touched_at=now,
-        )
-
-
-def _question_of(conversation: Conversation) -> str | None:
-    """The question that it is about, when it is about one."""
-    frames = conversation.state.get("frames") or [{}]
-    found: str | None = frames[0].get("values", {}).get("question_id")
-    return found
-
-
-def _identity(flow: str, values: dict[str, Any]) -> str:
-    """What makes two runs the same: the flow, and what it is about. Two bulletins are two conversations."""
-    about = ",".join(f"{key}={values[key]}" for key in sorted(values) if isinstance(values[key], str))
-    return f"{flow}({about})"
-
-
-def _with_earlier_words(values: dict[str, Any], earlier: Conversation) -> dict[str, Any]:
-    """What somebody said in several messages, while the same flow starts again for each: nothing of it is dropped."""
-    frames = earlier.state.get("frames") or [{}]
-    before = frames[0].get("values", {})
-    if "words" not in values or not before.get("words"):
-        return values
-    words = "\n".join(part for part in (before["words"], values["words"]) if part)
-    return {**values, "words": words, "words_media": values.get("words_media") or before.get("words_media", "")}

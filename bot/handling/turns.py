@@ -7,6 +7,7 @@ from bot.dialogue import events
 from bot.dialogue.book import FlowBook
 from bot.dialogue.commands import Act, Ask, ClearTimers, Command, End, NotUnderstood, Say, SetTimer
 from bot.dialogue.engine import advance, offered
+from bot.dialogue.model import Step
 from bot.dialogue.state import DialogueState, Phase
 from bot.domain.conversation import Conversation, Standing
 from bot.domain.delivery import RecipientKind
@@ -72,12 +73,20 @@ class Turns:
 
     def takes_words(self, conversation: Conversation) -> bool:
         """Whether any words are an answer to what it asks now."""
+        step = self._waits_at(conversation)
+        return step is not None and step.answer is not None
+
+    def asks_for_words(self, conversation: Conversation) -> bool:
+        """Whether the person was just asked to type something: there is nothing to tap instead."""
+        step = self._waits_at(conversation)
+        return step is not None and step.answer is not None and step.choices is None
+
+    def _waits_at(self, conversation: Conversation) -> Step | None:
         state = DialogueState.from_json(conversation.state)
         if state.phase is not Phase.WAITING:
-            return False
+            return None
         flow = self._book.flows.get(state.top.flow)
-        step = flow.steps.get(state.top.step) if flow else None
-        return step is not None and step.answer is not None
+        return flow.steps.get(state.top.step) if flow else None
 
     async def _turn(
         self, moment: Moment, person: Person, conversation: Conversation, state: DialogueState | None, event: events.Event

@@ -180,6 +180,22 @@ async def answer_received(play: Player) -> None:
 
 
 @for_parents
+async def answer_received_typed(play: Player) -> None:
+    lotte, marit = await play.parent(), await play.coordinator()
+    await play.group(marit)
+    await play.types(lotte, "/vraag")
+    await play.types(lotte, QUESTION[play.language])
+    play.scene("Lotte does not tap, and asks on", lotte, "Lijster")
+    await play.types(marit, ANSWER[play.language], topic="Lijster")
+    await play.types(lotte, MORE[play.language])
+    await play.taps(lotte, "answer_received.send_it.choices.yes")
+    await play.types(marit, ANSWER[play.language], topic="Lijster")
+    await play.speaks(lotte)
+    await play.speaks(lotte)
+    await play.taps(lotte, "answer_received.send_it.choices.no")
+
+
+@for_parents
 async def language(play: Player) -> None:
     lotte = await play.parent()
     play.scene("Lotte chooses another language", lotte)

@@ -54,7 +54,8 @@ async def test_a_coordinator_leaves_and_the_successor_gets_everything_in_one_mes
     bram.fresh()
     await leaves(stage, "Marit", to="Bram")
     stage.expect(marit, "leave.goodbye.say")
-    [all_of_it] = stage.expect(bram, "handed_over.all_of_it.say")
+    [all_of_it, left] = stage.expect(bram, "handed_over.all_of_it.say")
+    assert stage.pattern("colleague_left.left.say", "nl").search(left.text)
     said = words([all_of_it])
     assert "Vragen van ouders" in said
     assert f"van {await named(stage, 'Bram')}" in said

@@ -211,3 +211,21 @@ async def test_an_answer_to_a_question_that_was_forgotten_meanwhile_is_said_to_b
     await stage.say(bram, "Ja, ze is welkom.")
     stage.expect(bram, "answer_one.gone.say")
     assert await set_aside(stage) == 0
+
+
+async def test_what_a_parent_types_after_an_answer_reopens_the_question(stage: Stage) -> None:
+    lotte, topic = await asked(stage)
+    await in_topic(stage, "Marit", "Ja, ze is welkom.", topic)
+    await stage.say(lotte, "Op welke dag dan?")
+    await stage.say(lotte, "En hoe laat?")
+    await stage.tap(lotte, "answer_received.send_it.choices.yes")
+    stage.expect(lotte, "answer_received.send.say")
+    assert stage.forum is not None
+    assert len(stage.forum.topics) == 1
+    assert "Op welke dag dan?\nEn hoe laat?" in words(in_group(stage, topic))
+    assert group_says(stage, "common.card_open", topic)
+    await in_topic(stage, "Marit", "Op dinsdag.", topic)
+    await stage.say(lotte, "Dank je wel!")
+    await stage.tap(lotte, "answer_received.send_it.choices.no")
+    stage.expect(lotte, "answer_received.not_sent.say")
+    assert group_says(stage, "common.card_arrived", topic)
