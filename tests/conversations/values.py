@@ -121,6 +121,7 @@ def _draft(written: str, *obstacles: str) -> Values:
         "first_words": "Ouders vertelden over de eerste…",
         "plain_said": wording.text("common.plain_whole_hard", plain_score=61),
         "look_said": wording.text("common.look_waits"),
+        "planned_said": wording.text("common.draft_planned", day=WEDNESDAY, send_time="10:00"),
         "line_number": 7,
         "mistake": said,
         "has_previous": "yes",
