@@ -169,6 +169,7 @@ class PrivateChat:
         elif person.state is PersonState.STOPPED:
             await tell(moment, place, "common.stopped")
         elif not person.is_parent:
+            await tell(moment, place, "common.not_sent_to_anybody")
             await self._command(moment, person, "help")
         else:
             await self._conversations.interrupt(moment, person, "words_unprompted", _said(moment, inbound))

@@ -66,8 +66,9 @@ async def tell_answer_waits(work: Work, account: BotAccount, question: Question,
     task = await translating_words.open_for(work, message.id)
     if task is None:
         return False
+    key = "topic_answer_went_before" if question.danger else "topic_answer_waits"
     values = {"pseudonym": question.pseudonym, **await translators.values_of(work, task)}
-    await _deliver(work, account, question, [Content(("common.topic_answer_waits",), values)], f"answer_waits:{task.id}")
+    await _deliver(work, account, question, [Content((f"common.{key}",), values)], f"answer_waits:{task.id}")
     return True
 
 

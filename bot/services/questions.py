@@ -125,7 +125,8 @@ async def answer(
     )
     await work.uow.questions.add_message(message)
     await work.uow.questions.save(replace(question, state=QuestionState.ANSWERED))
-    if await translating_words.of_answer(work, actor, question, message) is None:
+    # Who is in danger does not wait for a translator: it goes as it is, and once more when it was translated.
+    if await translating_words.of_answer(work, actor, question, message) is None or question.danger:
         data = {"question_id": question.id, "message_id": message.id}
         await work.uow.inbox.tell(Happened("question_answered", coalition_id, question.person_id, f"answer:{message.id}", data))
     await note(work, actor, "question_answered", question.id)

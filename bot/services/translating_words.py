@@ -125,7 +125,8 @@ async def _to_parent(work: Work, task: TranslationTask) -> None:
     message = await work.uow.questions.message(str(task.message_id))
     question = await work.uow.questions.get(message.question_id)
     earlier = [t for t in await work.uow.translations.of_message(message.id) if t.id != task.id and t.state is TaskState.DONE]
-    name = "answer_changed" if earlier else "question_answered"
+    # Who is in danger got it already, as it was written.
+    name = "answer_changed" if earlier or question.danger else "question_answered"
     data = {"question_id": question.id, "message_id": message.id}
     await work.uow.inbox.tell(Happened(name, question.coalition_id, question.person_id, f"answer:{task.id}", data))
 

@@ -63,6 +63,27 @@ async def test_a_turkish_question_is_read_in_dutch_and_its_answer_in_turkish(sta
     assert await set_aside(stage) == 0
 
 
+async def test_an_answer_to_somebody_in_danger_does_not_wait_for_a_translator(stage: Stage) -> None:
+    group = await forum(stage)
+    elif_, fatma = await translator(stage, "Elif", "tr"), await joined(stage, "Fatma", "tr")
+    await stage.say(fatma, "Kocam beni dövüyor")
+    await stage.tap(fatma, "danger.safe.choices.yes")
+    await stage.tap(fatma, "danger.call_first.choices.yes")
+    [topic] = group.topics
+    fatma.fresh()
+    stage.people["Marit"].phone.say("Ik bel je nu.", chat=group.chat, topic=topic.id)
+    await stage.settle()
+    await stage.pass_time(minutes=20)
+    assert "Ik bel je nu." in words(stage.expect(fatma, "answer_received.answer.say"))
+    assert "Je antwoord gaat nu, zoals jij het schreef" in words(in_group(stage, topic.id))
+    await stage.say(elif_, "/vertalen")
+    await stage.tap(elif_, "translate", label=next(label for label in labels(elif_) if "antwoord" in label.lower()))
+    await stage.say(elif_, "Seni şimdi arıyorum.")
+    await stage.pass_time(minutes=20)
+    assert "Seni şimdi arıyorum." in words(fatma.fresh())
+    assert await set_aside(stage) == 0
+
+
 async def test_a_parent_declines_elif_who_sees_nothing_of_what_comes_next(stage: Stage) -> None:
     group = await forum(stage)
     elif_, fatma = await translator(stage, "Elif", "tr"), await joined(stage, "Fatma", "tr")
@@ -74,7 +95,7 @@ async def test_a_parent_declines_elif_who_sees_nothing_of_what_comes_next(stage:
     await asks(stage, fatma, "Babam da gelebilir mi?")
     assert nothing_new(elif_)
     assert len(group.topics) == 2
-    assert "Niemand kan dit nu in het Nederlands zetten" in words(in_group(stage, group.topics[1].id))
+    assert "Niemand kan dit nu vertalen" in words(in_group(stage, group.topics[1].id))
     # What she was asked before is no longer hers.
     await stage.tap(elif_, "translation_asked.ask.choices.now")
     stage.expect(elif_, "translate_one.gone.say")
