@@ -1,4 +1,4 @@
-"""Two coordinators write, look along and send, over HTTP; counted as issue 5 counts."""
+"""Two coordinators write, look along and send, over HTTP; what it costs them is counted."""
 
 from bot.rehearsal.demo.stage import Somebody, Stage
 from tests.end_to_end.test_translating import labels, translator
@@ -21,7 +21,7 @@ IN_FIVE = FILE + "".join(
 )
 PARENTS = {"nl": "Lotte", "en": "Grace", "tr": "Fatma", "ar": "Amal", "pl": "Kasia"}
 SHORT, BY_CHAT, BY_FILE = 2, 25, 12
-"""Issue 5: so many messages and taps of coordinators at the most, the colleague's included."""
+"""So many messages and taps of coordinators at the most, the colleague's included."""
 
 
 async def in_five_languages(stage: Stage) -> tuple[list[Somebody], dict[str, tuple[Somebody, Somebody]]]:
