@@ -8,11 +8,11 @@ import csv
 import re
 import zlib
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-CORPUS = Path(__file__).parent / "corpus"
+from tests.texts.yardsticks import CORPUS, table
+
 HEADS = {
     "pairs": ["document", "part", "before", "after"],
     "good": ["message", "part", "text"],
@@ -133,3 +133,7 @@ def test_every_reason_is_met_often_enough_to_tell_something() -> None:
 
 def test_some_bad_messages_have_one_fault_only() -> None:
     assert sum("; " not in row["why"] for row in rows("bad")) >= 40
+
+
+def test_the_readme_says_how_hard_the_pairs_are_for_a_bare_count() -> None:
+    assert table() in (CORPUS / "README.md").read_text(encoding="utf-8"), "run python -m tests.texts.yardsticks"
