@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cache, partial
 from random import random
 from secrets import token_hex
@@ -99,6 +100,11 @@ def read_library(settings: Settings) -> Library:
     return Library(book, catalogs, words, menus(book, catalogs), cache(partial(commands_of, book, catalogs)))
 
 
+A_MINUTE = 60.0
+"""Seconds."""
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(slots=True)
 class House:
     """A process's parts, wired. `run` starts the loops; a demonstration or a test may also step them one by one."""
@@ -113,6 +119,8 @@ class House:
     ticks: list[Tick]
     polling: list[Polling]
     running: Running
+    _ticked: dict[str, datetime] = field(default_factory=dict)
+    """When each tick was last part of `settle`."""
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
@@ -133,15 +141,25 @@ class House:
         await self.running.run(stop, role)
 
     async def settle(self) -> None:
-        """Step every loop until nothing moves: what came in is handled, and what is due now is sent."""
+        """Step every loop until nothing moves: what came in is handled, and what is due now is sent.
+
+        What is looked at every minute or less often is looked at again when the business clock says that so long has gone by.
+        """
         due = True
         while True:
             came = sum([await polling.poll_once() for polling in self.polling]) + await self.worker.drain()
             sent = await self.dispatcher.drain() if came or due else 0
             if not came and not sent:
-                due = any([await tick.body() for tick in self.ticks])
+                due = any([await tick.body() for tick in self._due_ticks()])
                 if not due:
                     return
+
+    def _due_ticks(self) -> list[Tick]:
+        now = self.outside.clock.now()
+        since = {tick.name: now - self._ticked.get(tick.name, NEVER) for tick in self.ticks}
+        due = [tick for tick in self.ticks if tick.seconds < A_MINUTE or since[tick.name].total_seconds() >= tick.seconds]
+        self._ticked |= dict.fromkeys((tick.name for tick in due), now)
+        return due
 
 
 @asynccontextmanager
