@@ -91,7 +91,7 @@ class Library:
 
 def read_library(settings: Settings) -> Library:
     """Every flow and catalog, checked. Raises Mistakes or Mistake, each with its file and line."""
-    book, mistakes = read_book(settings.flows_dir)
+    book, mistakes = read_book(settings.flows_dir, settings.locales_dir)
     mistakes = mistakes or [finding.as_mistake() for finding in check_flows(book, REGISTRY.vocabulary())]
     if mistakes:
         raise Mistakes(mistakes)
