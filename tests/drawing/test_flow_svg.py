@@ -157,7 +157,7 @@ def test_the_same_flow_is_the_same_text(manuscript: Manuscript) -> None:
 
 
 def test_every_flow_is_drawn_in_every_script(manuscript: Manuscript) -> None:
-    scripts = {known_language(code).script: code for code in sorted(manuscript.catalogs.all)}
+    scripts = {known_language(code).script: code for code in sorted(manuscript.catalogs.all, key="nl".__eq__)}
     for flow in manuscript.book.flows:
         graph = graph_of(manuscript.book, manuscript.vocabulary, flow)
         for language in scripts.values():
