@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from bot.dialogue.book import Words, WordsByLanguage
 from bot.dialogue.commands import ButtonChoice
 
-_SAME = str.maketrans({"ı": "i", "ł": "l", "ى": "ي", "ة": "ه", "ـ": None})
-"""Letters that people type for each other; the last one is the Arabic tatweel."""
+_SAME = str.maketrans({"ı": "i", "ł": "l", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ـ": None})
+"""Letters that people type for each other, Persian ones on an Arabic keyboard too; the last one is the Arabic tatweel."""
 _SKIN = range(0x1F3FB, 0x1F400)
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 
 _TYPED_OTHERWISE = str.maketrans(
     {"ı": "i", "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "ـ": None, "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"}
+    | {"ی": "ي", "ک": "ك"}
 )
-"""Letters that Unicode does not take apart, as people on a phone often type them; Arabic letters with interchangeable forms."""
+"""Letters that Unicode does not take apart, as people on a phone often type them; Arabic letters with interchangeable forms, and
+Persian ones, which an Arabic keyboard has not."""
 
 
 def plainly(words: str) -> str:
