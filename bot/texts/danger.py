@@ -11,6 +11,9 @@ _TYPED_OTHERWISE = str.maketrans(
 """Letters that Unicode does not take apart, as people on a phone often type them; Arabic letters with interchangeable forms, and
 Persian ones, which an Arabic keyboard has not."""
 
+_BEGINNING = re.compile(r"(?<!\w)\S")
+_LETTER = re.compile(r"\w")
+
 
 def plainly(words: str) -> str:
     """Lower case, without accents, vowel marks or stretches, and with single spaces: 'Şiddet' is 'siddet'."""
@@ -27,15 +30,27 @@ class DangerWords:
     """
 
     def __init__(self, words: Mapping[str, Iterable[str]]) -> None:
-        patterns = sorted({_pattern(word) for several in words.values() for word in several if word.strip("* ")})
-        self._any = re.compile("|".join(patterns)) if patterns else None
+        self._starts: dict[str, list[tuple[str, bool]]] = {}
+        """By their first two letters: what begins a word, and whether more letters may follow it. Sixteen languages have
+        thousands of words, and each message is looked through."""
+        inside = set()
+        for word in {word for several in words.values() for word in several if word.strip("* ")}:
+            plain = plainly(word.strip("*"))
+            if word.startswith("*"):
+                inside.add(re.escape(plain) + ("" if word.endswith("*") else r"(?!\w)"))
+            else:
+                self._starts.setdefault(plain[:2], []).append((plain, word.endswith("*")))
+        self._inside = re.compile("|".join(sorted(inside))) if inside else None
 
     def in_text(self, text: str) -> bool:
         """Whether one of them is there."""
-        return self._any is not None and self._any.search(plainly(text)) is not None
+        plain = plainly(text)
+        if self._inside is not None and self._inside.search(plain):
+            return True
+        return any(self._begins_at(plain, found.start()) for found in _BEGINNING.finditer(plain))
 
-
-def _pattern(word: str) -> str:
-    start = "" if word.startswith("*") else r"(?<!\w)"
-    end = "" if word.endswith("*") else r"(?!\w)"
-    return f"{start}{re.escape(plainly(word.strip('*')))}{end}"
+    def _begins_at(self, plain: str, at: int) -> bool:
+        for word, more in self._starts.get(plain[at : at + 2], ()):
+            if plain.startswith(word, at) and (more or not _LETTER.match(plain, at + len(word))):
+                return True
+        return False

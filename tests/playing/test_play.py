@@ -12,6 +12,7 @@ from bot.config import Settings
 from bot.manuscript import Manuscript, read_manuscript
 from bot.playing.console import Terminal
 from bot.playing.play import Play
+from bot.texts.languages import language as known_language
 from tests.dialogue.test_graph import COMMON
 from tests.playing.dice import Dice
 
@@ -129,7 +130,7 @@ def test_who_reads_may_be_another(small: Manuscript) -> None:
     _, paper = played(small, "small", ["", "", ":person state=paused", "2", ":person language=xx", ":person"])
     assert "· reading: read, language: nl, state: paused, place: private" in paper
     assert "> 2\n\n│ Wat?\n│ [1] Ja\n" in paper
-    assert "· There are no texts in 'xx'. Languages here are: ar, en, nl, pl, tr." in paper
+    assert "· There are no texts in 'xx'. Languages here are: ar, bg, en," in paper
 
 
 def test_what_is_said_in_vain(small: Manuscript) -> None:
@@ -176,10 +177,11 @@ def test_a_flow_with_mistakes_can_be_played(tmp_path: Path) -> None:
     assert "· would do fly, which does not exist\n\n│ {gone}\n· the end" in paper
 
 
-def test_every_flow_can_be_played_in_every_language(manuscript: Manuscript) -> None:
+def test_every_flow_can_be_played_in_every_script(manuscript: Manuscript) -> None:
+    scripts = {known_language(code).script: code for code in sorted(manuscript.catalogs.all, key="nl".__eq__)}
     for flow in manuscript.book.flows:
-        for language in manuscript.catalogs.all:
-            for seed in SEEDS:
+        for language in scripts.values():
+            for seed in SEEDS if language == "nl" else SEEDS[:1]:
                 dice = Dice(seed)
                 Play(manuscript, flow, language, dice, TODAY).run()
                 said = [line for line in dice.lines if not line.endswith(": what somebody sent)")]
