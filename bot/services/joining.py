@@ -100,9 +100,9 @@ async def _own(work: Work, person: Person, proposal_id: str) -> None:
     await note(work, person.actor, "proposal_owned", proposal.id)
 
 
-async def offered_languages(work: Work, coalition_id: str) -> tuple[str, ...]:
-    """The languages that parents may choose, Dutch first (`bot.services.languages`)."""
-    return await languages.offered(work, coalition_id)
+async def offered_languages(work: Work, coalition_id: str, *hints: str) -> tuple[str, ...]:
+    """The languages that parents may choose, the likely ones first (`bot.services.languages`)."""
+    return await languages.likely_first(work, coalition_id, *hints)
 
 
 async def choose_language(work: Work, actor: Actor, language: str) -> Person:
@@ -202,9 +202,7 @@ async def _named(work: Work, trajectory: Trajectory, role: Role) -> list[str]:
 
 async def _guess(work: Work, coalition_id: str, phone_language: str) -> str:
     """The phone's language when it is offered, else Dutch."""
-    offered = await languages.offered(work, coalition_id)
-    wanted = phone_language.replace("_", "-").split("-")[0].lower()
-    return wanted if wanted in offered else languages.SOURCE
+    return languages.spoken_as(phone_language, await languages.offered(work, coalition_id))
 
 
 async def _has_address(work: Work, person: Person) -> bool:

@@ -8,7 +8,7 @@ from bot.domain.actor import Role, operator
 from bot.domain.consent import Consent, Purpose
 from bot.domain.errors import Refused
 from bot.domain.person import Address, Person, PersonState, Reading
-from bot.services import consenting, joining
+from bot.services import consenting, joining, languages
 from tests.people import BOT, FATMA, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import Town
 
@@ -117,6 +117,28 @@ async def test_offered_are_wanted_languages_of_which_every_fixed_text_is_approve
     del town.rows.approvals[VOORBEELDSTAD.id, "stop-tr", "tr"]
     town.rows.coalitions[VOORBEELDSTAD.id] = replace(VOORBEELDSTAD, languages=("tr", "ar", "so"))
     assert await joining.offered_languages(town.work, VOORBEELDSTAD.id) == ("nl", "ar")
+
+
+@pytest.mark.parametrize(
+    ("hints", "first"),
+    [
+        ((), "nl en tr ar pl"),
+        (("tr", "ar-MA"), "tr ar nl en pl"),
+        (("nl", "pl_PL"), "nl pl en tr ar"),
+        (("PL",), "pl nl en tr ar"),
+        (("ti", "", "zz-ZZ"), "nl en tr ar pl"),
+    ],
+)
+async def test_a_hint_puts_a_language_in_front_and_decides_nothing(town: Town, hints: tuple[str, ...], first: str) -> None:
+    assert await joining.offered_languages(town.work, VOORBEELDSTAD.id, *hints) == tuple(first.split())
+
+
+@pytest.mark.parametrize(
+    ("phone", "meant"),
+    [("zh-hans", "zh_Hans"), ("zh-CN", "zh_Hans"), ("zh", "zh_Hans"), ("ar-SA", "ar"), ("", "nl"), ("z", "nl")],
+)
+def test_a_phone_may_name_a_script_or_a_country(phone: str, meant: str) -> None:
+    assert languages.spoken_as(phone, ("nl", "ar", "zh_Hans")) == meant
 
 
 async def test_fatma_chooses_among_what_is_offered(town: Town) -> None:
