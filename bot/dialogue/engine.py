@@ -7,12 +7,12 @@ After a command `Act` or `Ask` a turn ends: the host feeds `Finished` or `Found`
 
 from bot.dialogue.book import FlowBook
 from bot.dialogue.choosing import hear, take
-from bot.dialogue.commands import ButtonChoice, Command, End, Turn
+from bot.dialogue.commands import ButtonChoice, Command, End, Say, Turn
 from bot.dialogue.events import Chose, Event, Finished, Found, PersonFacts, Said, Started, TimePassed, Woke
 from bot.dialogue.model import Step
 from bot.dialogue.moving import begin, go_on, leave, to
 from bot.dialogue.scene import Scene, open_choices, reaction
-from bot.dialogue.speaking import again
+from bot.dialogue.speaking import again, speak
 from bot.dialogue.state import OVER, DialogueState, Frame, Phase
 
 
@@ -39,6 +39,15 @@ def offered(book: FlowBook, state: DialogueState | None, person: PersonFacts) ->
     scene = Scene(book, person)
     settled, _ = _settle(scene, state)
     return open_choices(scene, settled) if settled.phase is Phase.WAITING else ()
+
+
+def repeated(book: FlowBook, state: DialogueState, person: PersonFacts) -> tuple[Say, ...]:
+    """What the step that waits for an answer says, once more: to somebody who reads another language since."""
+    scene = Scene(book, person)
+    settled, _ = _settle(scene, state)
+    if settled.phase is not Phase.WAITING or not settled.asks:
+        return ()
+    return tuple(command for command in speak(scene, settled) if isinstance(command, Say))
 
 
 def _settle(scene: Scene, state: DialogueState) -> tuple[DialogueState, tuple[Command, ...]]:

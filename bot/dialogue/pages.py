@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bot.dialogue.commands import ButtonChoice
+from bot.domain.wording import Value
 from bot.texts.isolates import isolate
 from bot.texts.languages import MOST_ON_BUTTON
 
@@ -26,13 +26,12 @@ def shown_of(found: Sequence[Item], page: int, most: int | None) -> Sequence[Ite
     return found[first : first + most]
 
 
-def words_of_next(sign: str, following: Sequence[ButtonChoice]) -> str:
+def words_of_next(sign: str, following: Sequence[Value]) -> str:
     """The label of the button to the next page: a sign, and as many of the labels there as a button shows whole, each by its own
     direction. Who reads none of the words around it may find their own among them."""
     labels: list[str] = []
-    for button in following:
-        together = SEPARATOR.join([*labels, button.label if isinstance(button.label, str) else ""])
-        if not isinstance(button.label, str) or len(f"{sign} {together}{MORE}") > MOST_ON_BUTTON:
+    for label in following:
+        if not isinstance(label, str) or len(f"{sign} {SEPARATOR.join([*labels, label])}{MORE}") > MOST_ON_BUTTON:
             break
-        labels.append(button.label)
+        labels.append(label)
     return f"{sign} {SEPARATOR.join(map(isolate, labels))}{MORE}" if labels else sign

@@ -84,7 +84,7 @@ def buttons(scene: Scene, state: DialogueState) -> tuple[ButtonChoice, ...]:
         shown += shown_of(found, state.page, step.found.most)
         if pages(found, step.found.most) > 1:
             following = shown_of(found, state.page + 1, step.found.most)
-            shown.append(ButtonChoice(NEXT_PAGE, words_of_next(step.found.more, following), ("more",)))
+            shown.append(ButtonChoice(NEXT_PAGE, words_of_next(step.found.more, [each.label for each in following]), ("more",)))
     if step.choose:
         if step.choose.label:
             label = step.choose.label

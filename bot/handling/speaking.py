@@ -8,6 +8,7 @@ from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, Re
 from bot.domain.wording import Button, Content, Tapped, Values
 from bot.handling.listening import asked, recorded
 from bot.handling.moment import Moment
+from bot.handling.other_language import way_to_it
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -27,7 +28,7 @@ async def say(moment: Moment, conversation: Conversation, says: Sequence[Say], t
             parts.append(_part(moment, delivery_id, len(parts) + 1, Content(voice=value, language=language), PartKind.SEND, None))
         for question in await asked(moment, conversation, said):
             parts.append(_part(moment, delivery_id, len(parts) + 1, question, PartKind.SEND, None))
-        rows = await _bound(moment, conversation, said)
+        rows = await _bound(moment, conversation, said) + await way_to_it(moment, conversation, said)
         content = Content(
             said.texts,
             said.values,
