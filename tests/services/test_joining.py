@@ -20,8 +20,10 @@ def phone(number: str = "42") -> Address:
     return Address(f"address-{number}", VOORBEELDSTAD.id, BOT.id, "telegram", number)
 
 
-async def opened(town: Town, *, number: str = "42", phone_language: str = "nl", role: Role = Role.PARENT) -> Person:
-    (invitation,) = await joining.invite(town.work, OPERATOR, SPIEGEL.id, 1, role)
+async def opened(
+    town: Town, *, number: str = "42", phone_language: str = "nl", role: Role = Role.PARENT, handed_in: str | None = None
+) -> Person:
+    (invitation,) = await joining.invite(town.work, OPERATOR, SPIEGEL.id, 1, role, language=handed_in)
     return await joining.open_invitation(town.work, BOT, phone(number), invitation.token, phone_language)
 
 
@@ -46,6 +48,16 @@ async def test_a_stranger_with_a_link_is_invited_and_not_joined(town: Town) -> N
 )
 async def test_the_phone_language_is_a_guess_among_offered_languages(town: Town, phone_says: str, we_speak: str) -> None:
     assert (await opened(town, phone_language=phone_says)).language == we_speak
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "phone_says", "we_speak"),
+    [("tr", "nl", "tr"), ("tr", "pl", "tr"), ("ti", "pl", "pl"), (None, "pl", "pl"), ("nl", "zz", "nl"), ("nl", "pl", "pl")],
+)
+async def test_the_language_of_the_invitation_comes_before_that_of_the_phone(
+    town: Town, handed_in: str | None, phone_says: str, we_speak: str
+) -> None:
+    assert (await opened(town, phone_language=phone_says, handed_in=handed_in)).language == we_speak
 
 
 async def test_an_unknown_link_opens_nothing(town: Town) -> None:

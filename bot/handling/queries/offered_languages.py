@@ -15,8 +15,8 @@ READ_BY_MANY = ("nl", "en")
 
 
 async def run(context: Context, args: NoArgs) -> list[Values]:
-    """Those of which the coalition approved every fixed text. First what a parent reads now and what their phone is set to, then
-    Dutch, then as the coalition has them in its data file."""
+    """Those of which the coalition approved every fixed text. First what a parent reads now (at first that of the invitation) and
+    what their phone is set to, then Dutch, then as the coalition has them in its data file."""
     person = context.person
     phone = context.inbound.sender_language if context.inbound is not None else ""
     hints = (person.language, phone) if person.is_parent else ()
