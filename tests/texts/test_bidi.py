@@ -16,7 +16,7 @@ from bot.texts.catalogs import Catalogs
 from bot.texts.isolates import CONTROLS, bare, isolate, steer
 from bot.texts.languages import language
 from bot.texts.placeholders import names_of
-from bot.texts.pseudo import RIGHT_TO_LEFT, with_pseudo
+from bot.texts.pseudo import LONG, RIGHT_TO_LEFT, with_pseudo
 
 LEFTWARD = sorted({RIGHT_TO_LEFT, *(path.name for path in (ROOT / "locales").iterdir() if path.is_dir())})
 LEFTWARD = [code for code in LEFTWARD if language(code).right_to_left]
@@ -151,6 +151,18 @@ def test_the_lines_under_each_other_of_one_value_run_from_the_right(code: str) -
     for key, line in rendered(code, value):
         if any(part in line for part in ("Koffie-ochtend", "286", "مترجم")):
             assert get_base_level(line) == 1, (key, line)
+
+
+@pytest.mark.parametrize("code", ["nl", "en", LONG])
+@pytest.mark.parametrize("kind", READ_LEFTWARD)
+def test_a_value_from_right_to_left_stands_in_its_place_among_words_from_the_left(code: str, kind: str) -> None:
+    value, wrong = READ_LEFTWARD[kind], []
+    for key, line in rendered(code, value):
+        screen, ours = seen(line), outside(line)
+        turned = get_base_level(line) != 0 or (value[::-1] not in screen and value in bare(line))
+        moved = (ours[:1] == line[0] and screen[0] != line[0]) or (ours[-1:] == line[-1] and screen[-1] != line[-1])
+        wrong += [(key, screen)] * (turned or moved)
+    assert wrong == []
 
 
 def test_a_value_cannot_turn_what_is_around_it() -> None:
