@@ -158,13 +158,13 @@ async def test_every_step_can_be_said_to_everybody_who_meets_it(fit: str, librar
 @pytest.mark.parametrize("fit", sorted(FITTING))
 async def test_every_text_without_a_flow_can_be_said(fit: str, library: Library, catalogs: Catalogs) -> None:
     town, found = house(fit), []
-    common = library.book.common
+    common, texts = library.book.common, library.book.texts()
     groups: list[tuple[Audience, Mapping[str, Text]]] = [("parent", common.texts), ("coordinator", common.coordinators)]
     for audience, names in groups:
         for name, text in names.items():
             key = f"common.{name}"
             say = Say((key,), {each: FITTING[fit][each] for each in text.names if each not in ALWAYS})
-            if library.book.texts()[key].is_button:
+            if texts[key].is_button:
                 say = Say(("common.not_understood",), rows=((ButtonChoice(name, {"text": key}),),))
             for language in library.catalogs.languages(audience) + PSEUDO:
                 call = await rendered(town, catalogs, say, audience, language)
