@@ -4,8 +4,8 @@ from bot.dialogue.commands import NotUnderstood, Turn
 from bot.dialogue.events import Said
 from bot.dialogue.hearing import understand
 from bot.dialogue.moving import go_on, leave, to
-from bot.dialogue.parts import Answer, Choose
-from bot.dialogue.scene import Scene, buttons, reaction
+from bot.dialogue.parts import NEXT_PAGE, Answer, Choose
+from bot.dialogue.scene import Scene, buttons, open_choices, reaction
 from bot.dialogue.speaking import again, speak
 from bot.dialogue.state import DialogueState, Phase
 
@@ -14,8 +14,11 @@ MOST_UNHEARD = 3000
 
 
 def take(scene: Scene, state: DialogueState, choice: str) -> Turn:
-    """A choice among `buttons`."""
+    """A choice among `open_choices`."""
     step = scene.step(state)
+    if choice == NEXT_PAGE:
+        state = state.now(page=state.page + 1, misunderstood=0)
+        return Turn(state, speak(scene, state, only_ask=True))
     if choice == "back":
         *trail, before = state.top.trail
         state, cleared = leave(scene, state)
@@ -54,10 +57,10 @@ def _keep_picked(state: DialogueState, choose: Choose, scene: Scene) -> Dialogue
 
 def hear(scene: Scene, state: DialogueState, said: Said) -> Turn:
     """Words, a voice note, or something sent, for a step that asks."""
-    step, shown = scene.step(state), buttons(scene, state)
+    step, choices = scene.step(state), open_choices(scene, state)
     if said.kind == "text":
         numbers = step.answer is None
-        choice = understand(said.text, shown, scene.book.words, scene.person.language, said.labels, numbers=numbers)
+        choice = understand(said.text, choices, scene.book.words, scene.person.language, said.labels, numbers=numbers)
         if choice is not None:
             return take(scene, state, choice)
     answer = step.answer

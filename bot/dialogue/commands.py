@@ -17,6 +17,8 @@ class ButtonChoice:
     label: Value
     words: tuple[str, ...] = ()
     """Groups of `words.yaml` that do the same when typed."""
+    typed: tuple[str, ...] = ()
+    """Words of its own that do the same."""
 
 
 Rows = tuple[tuple[ButtonChoice, ...], ...]
@@ -38,6 +40,8 @@ class Say:
     card: str | None = None
     picture: str | None = None
     voice: bool = False
+    asked_in: tuple[str, ...] = ()
+    """With `voice`: the last text, a question, is heard in these languages, one after the other, and not in the reader's own."""
     media: str = ""
     language: str = ""
     """The language in which it is said; empty is the reader's own."""

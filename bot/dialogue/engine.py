@@ -7,12 +7,12 @@ After a command `Act` or `Ask` a turn ends: the host feeds `Finished` or `Found`
 
 from bot.dialogue.book import FlowBook
 from bot.dialogue.choosing import hear, take
-from bot.dialogue.commands import ButtonChoice, Command, End, Turn
+from bot.dialogue.commands import ButtonChoice, Command, End, Say, Turn
 from bot.dialogue.events import Chose, Event, Finished, Found, PersonFacts, Said, Started, TimePassed, Woke
 from bot.dialogue.model import Step
 from bot.dialogue.moving import begin, go_on, leave, to
-from bot.dialogue.scene import Scene, buttons, reaction
-from bot.dialogue.speaking import again
+from bot.dialogue.scene import Scene, open_choices, reaction
+from bot.dialogue.speaking import again, speak
 from bot.dialogue.state import OVER, DialogueState, Frame, Phase
 
 
@@ -33,12 +33,21 @@ def advance(book: FlowBook, state: DialogueState | None, event: Event, person: P
 
 
 def offered(book: FlowBook, state: DialogueState | None, person: PersonFacts) -> tuple[ButtonChoice, ...]:
-    """The buttons that stand open, in their order: render their labels for `Said.labels`."""
+    """What may be chosen: the buttons in their order, then what stands on other pages. Render their labels for `Said.labels`."""
     if state is None or state.phase is not Phase.WAITING:
         return ()
     scene = Scene(book, person)
     settled, _ = _settle(scene, state)
-    return buttons(scene, settled) if settled.phase is Phase.WAITING else ()
+    return open_choices(scene, settled) if settled.phase is Phase.WAITING else ()
+
+
+def repeated(book: FlowBook, state: DialogueState, person: PersonFacts) -> tuple[Say, ...]:
+    """What the step that waits for an answer says, once more: to somebody who reads another language since."""
+    scene = Scene(book, person)
+    settled, _ = _settle(scene, state)
+    if settled.phase is not Phase.WAITING or not settled.asks:
+        return ()
+    return tuple(command for command in speak(scene, settled) if isinstance(command, Say))
 
 
 def _settle(scene: Scene, state: DialogueState) -> tuple[DialogueState, tuple[Command, ...]]:
@@ -113,7 +122,7 @@ def _found(scene: Scene, state: DialogueState, event: Found) -> Turn:
 
 def _chose(scene: Scene, state: DialogueState, event: Chose) -> Turn | None:
     same_step = scene.flow(state.top).step(event.step) == state.top.step
-    if event.visit != state.visit or not same_step or event.choice not in {b.choice for b in buttons(scene, state)}:
+    if event.visit != state.visit or not same_step or event.choice not in {each.choice for each in open_choices(scene, state)}:
         return None
     return take(scene, state, event.choice)
 

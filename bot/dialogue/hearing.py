@@ -28,7 +28,8 @@ def normalise(text: str) -> str:
 def understand(
     text: str, buttons: Sequence[ButtonChoice], words: Words, language: str, labels: Mapping[str, str], *, numbers: bool = True
 ) -> str | None:
-    """The choice that `text` means: its label, its words (in the reader's language first, then in all), or its number from 1.
+    """The choice that `text` means: its label, words of its own, its words (in the reader's language first, then in all), or its
+    number from 1.
 
     None when it means none, or more than one.
     """
@@ -38,6 +39,7 @@ def understand(
     offered = [button.choice for button in buttons]
     for meanings in (
         _labels(labels, offered),
+        _typed(buttons),
         _words(buttons, words, [language]),
         _words(buttons, words, None),
         {str(number): {choice} for number, choice in enumerate(offered, 1)} if numbers else {},
@@ -77,6 +79,14 @@ def _labels(labels: Mapping[str, str], offered: Sequence[str]) -> dict[str, set[
             symbols = "".join(c for c in said if unicodedata.category(c) == "So")
             for form in {said, *_forms(said), symbols} - {""}:
                 meanings.setdefault(form, set()).add(choice)
+    return meanings
+
+
+def _typed(buttons: Sequence[ButtonChoice]) -> dict[str, set[str]]:
+    meanings: dict[str, set[str]] = {}
+    for button in buttons:
+        for word in button.typed:
+            meanings.setdefault(normalise(word), set()).add(button.choice)
     return meanings
 
 

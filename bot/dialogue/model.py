@@ -35,7 +35,7 @@ class Step(Part):
     ask: Text | None = None
     card: Name | None = None
     picture: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]*|\{[a-z][a-z0-9_]*\})$")] | None = None
-    voice: Literal["auto"] | None = None
+    voice: Literal["auto", "choices"] | None = None
     media: Annotated[str, Field(pattern=r"^\{[a-z][a-z0-9_]*\}$")] | None = None
     text_of: Annotated[str, Field(pattern=rf"^{_KEY}\.{_KEY}(\.(say|ask))?$")] | None = None
     in_: Annotated[str, Field(pattern=rf"^([a-z]{{2,3}}(_[A-Za-z]+)?|\{{{_KEY}\}})$")] | None = Field(default=None, alias="in")

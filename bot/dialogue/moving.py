@@ -27,7 +27,15 @@ def go_on(scene: Scene, state: DialogueState, commands: tuple[Command, ...] = ()
 def to(scene: Scene, state: DialogueState, target: str | None, *, back: bool = False) -> DialogueState:
     """Enter a step (or what replaced it). Without one, the flow is over."""
     step = scene.flow(state.top).step(target) if target else None
-    changes = {"visit": state.visit + 1, "position": 0, "chosen": None, "options": (), "picked": (), "misunderstood": 0}
+    changes = {
+        "visit": state.visit + 1,
+        "position": 0,
+        "chosen": None,
+        "options": (),
+        "page": 0,
+        "picked": (),
+        "misunderstood": 0,
+    }
     if step is None:
         return state.now(phase=Phase.RETURNING, asks=False, back=False, **changes)
     return state.with_top(step=step, items=(), item=0).now(phase=Phase.ENTERING, asks=False, back=back, **changes)

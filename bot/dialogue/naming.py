@@ -120,6 +120,8 @@ def _query(chart: Map, step: Step, at: Path_, write: Pen) -> Iterator[Finding]:
     yield from _arguments(spec, args, path, write)
     label = step.found.label if step.found else step.choose.label if step.choose else None
     wanted = {label.placeholder} if label else set()
+    wanted |= {step.found.typed} if step.found and step.found.typed else set()
+    wanted |= {"code"} if step.found and step.voice == "choices" else set()
     wanted |= {step.choose.value} if step.choose else set()
     wanted |= {step.choose.ticked} if step.choose and step.choose.ticked else set()
     for value in sorted(str(one) for one in wanted if one not in spec.gives):

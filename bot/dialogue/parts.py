@@ -1,6 +1,6 @@
 """The parts of a step."""
 
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, model_validator
 
@@ -9,7 +9,9 @@ from bot.dialogue.text import Text
 
 ONLY = ""
 """Under this name stands the argument of an action that was written as one scalar."""
-OWN_CHOICES = ("skip", "back", "done")
+NEXT_PAGE = "next_page"
+"""The choice that shows the next buttons of a query that found many."""
+OWN_CHOICES = ("skip", "back", "done", NEXT_PAGE)
 """Choice keys of the language itself."""
 
 
@@ -67,6 +69,12 @@ class FoundChoices(Query, Reaction):
     """A button for each thing that a query finds."""
 
     also: dict[Name, Choice] = Field(default={})
+    typed: Name | None = None
+    """Which of an item's values is a list of words that do the same when they are typed, beside its label."""
+    most: Annotated[StrictInt, Field(ge=2)] | None = None
+    """So many buttons at once; one more shows the next ones, and what is typed counts for all of them."""
+    more: Annotated[str, Field(pattern=r"^[^A-Za-z{}]{1,4}$")] = "…"
+    """The sign on that button, before the first words of what comes. No letters: whoever needs it may read none of ours."""
 
 
 class Option(Part):

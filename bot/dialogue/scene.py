@@ -9,7 +9,8 @@ from bot.dialogue.commands import ButtonChoice
 from bot.dialogue.events import PersonFacts
 from bot.dialogue.model import Flow, Step
 from bot.dialogue.names import Args, Conditions
-from bot.dialogue.parts import Reaction
+from bot.dialogue.pages import pages, shown_of, words_of_next
+from bot.dialogue.parts import NEXT_PAGE, FoundChoices, Reaction
 from bot.dialogue.state import DialogueState, Frame, Values
 from bot.dialogue.text import Text, placeholder
 from bot.domain.wording import Value, text, ticked
@@ -74,12 +75,16 @@ def reaction(step: Step, chosen: str | None) -> Reaction | None:
 
 
 def buttons(scene: Scene, state: DialogueState) -> tuple[ButtonChoice, ...]:
-    """What may be chosen now, in the order of the buttons."""
+    """What has a button now, in the order of the buttons."""
     step, top = scene.step(state), state.top
     prefix = f"{top.flow}.{top.step}"
     shown: list[ButtonChoice] = []
     if step.found:
-        shown += [ButtonChoice(str(n), _found_label(step.found.label, item)) for n, item in enumerate(state.options, 1)]
+        found = _found(step.found, state)
+        shown += shown_of(found, state.page, step.found.most)
+        if pages(found, step.found.most) > 1:
+            following = shown_of(found, state.page + 1, step.found.most)
+            shown.append(ButtonChoice(NEXT_PAGE, words_of_next(step.found.more, [each.label for each in following]), ("more",)))
     if step.choose:
         if step.choose.label:
             label = step.choose.label
@@ -97,6 +102,20 @@ def buttons(scene: Scene, state: DialogueState) -> tuple[ButtonChoice, ...]:
     if step.back and top.trail:
         shown.append(ButtonChoice("back", text("common.back"), ("back",)))
     return tuple(shown)
+
+
+def open_choices(scene: Scene, state: DialogueState) -> tuple[ButtonChoice, ...]:
+    """What may be chosen now: the buttons, and what stands on other pages, which is chosen by its words or an older message."""
+    shown, found = buttons(scene, state), scene.step(state).found
+    there = {button.choice for button in shown}
+    return (*shown, *(each for each in (_found(found, state) if found else ()) if each.choice not in there))
+
+
+def _found(found: FoundChoices, state: DialogueState) -> list[ButtonChoice]:
+    return [
+        ButtonChoice(str(n), _found_label(found.label, item), typed=tuple(item.get(found.typed or "", ())))
+        for n, item in enumerate(state.options, 1)
+    ]
 
 
 def _label(label: Text, values: Mapping[str, Any], key: str) -> Value:

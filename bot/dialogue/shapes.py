@@ -61,6 +61,8 @@ def _misplaced(step: Step) -> Iterator[tuple[str, str, str]]:
         )
     if step.in_ and (step.asks or not (step.say or step.text_of)):
         yield "in", "A language goes with what is said, and not with a question.", "Ask in a step of its own."
+    if step.voice == "choices" and not (step.found and step.ask):
+        yield "voice", "Heard in the language of each button is a question with buttons from a query.", "Write voice: auto."
     if step.back and not step.asks:
         yield "back", "back is a button of a question.", "Leave it out here."
     if step.media and (step.card or step.choose or not step.say):

@@ -1,6 +1,8 @@
 """What a step says, and how it says it again."""
 
 from bot.dialogue.commands import ButtonChoice, Command, Rows, Say, SetTimer
+from bot.dialogue.model import Step
+from bot.dialogue.pages import shown_of
 from bot.dialogue.scene import Scene, buttons, known, needed
 from bot.dialogue.state import DialogueState
 from bot.dialogue.text import Text, placeholder
@@ -12,13 +14,14 @@ def rows(shown: tuple[ButtonChoice, ...]) -> Rows:
     return tuple((button,) for button in shown if button not in own) + ((own,) if own else ())
 
 
-def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
+def speak(scene: Scene, state: DialogueState, *, only_ask: bool = False) -> tuple[Command, ...]:
     """The step's messages: one with all of it when there are buttons or a card, else `say` and `ask` apart. What somebody sent
-    stands between these two.
+    stands between these two. `only_ask`: the question once more, with other buttons.
 
     A step that says the texts of another one says them as that one would: its buttons are shown, and cannot be tapped.
     """
     step, said_by, slots = scene.step(state), _said_by(scene, state), _slots(scene, state)
+    slots = ("ask",) if only_ask and step.ask else slots
     if said_by is None:
         return ()
     source, top = scene.step(said_by), said_by.top
@@ -40,7 +43,8 @@ def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
             visit=state.visit,
             card=_card(scene, state),
             picture=picture if number == 0 else None,
-            voice=step.voice == "auto" and number == 0,
+            voice=step.voice is not None and number == 0,
+            asked_in=_asked_in(step, state) if number == len(messages) - 1 else (),
             language=_named(scene, state, step.in_) or "",
             shown=shown,
         )
@@ -49,6 +53,13 @@ def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
     if media:
         said.insert(1, Say(texts=(), media=media))
     return tuple(said)
+
+
+def _asked_in(step: Step, state: DialogueState) -> tuple[str, ...]:
+    """The languages that the buttons choose, when the question is heard in each of them."""
+    if step.voice != "choices" or step.found is None:
+        return ()
+    return tuple(str(item.get("code", "")) for item in shown_of(state.options, state.page, step.found.most))
 
 
 def _said_by(scene: Scene, state: DialogueState) -> DialogueState | None:

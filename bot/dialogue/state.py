@@ -61,6 +61,8 @@ class DialogueState(BaseModel):
     """The choice whose actions are carried out; None when they are the step's own."""
     options: tuple[Values, ...] = Field(default=(), repr=False)
     """What the step's query found."""
+    page: int = 0
+    """Which of the options have a button now, when they are too many for one message."""
     picked: tuple[str, ...] = ()
     """Choices that are ticked, oldest first."""
     misunderstood: int = 0

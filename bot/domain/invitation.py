@@ -22,3 +22,5 @@ class Invitation:
     used_at: datetime | None = None
     about: str | None = None
     """The proposal that its owner is to see to."""
+    language: str | None = None
+    """In which it was handed out, to a parent: the first screen is in it, and asks which one they want."""

@@ -232,7 +232,16 @@ class Conversations:
                 if other.id != conversation.id and other.standing is not Standing.OVER:
                     await self._end(moment, other)
         if conversation.standing is Standing.OVER:
+            if now is not None and now.is_parent and now.language != person.language:
+                await self._ask_again(moment, now, conversation.place)
             await self._next(moment, person, conversation.place)
+
+    async def _ask_again(self, moment: Moment, person: Person, place: Recipient) -> None:
+        """Whoever chose another language is asked in it what they were being asked."""
+        held = await self._held(moment, person)
+        holder = floor.with_floor([view for view, _ in held.values()], str(place))
+        if holder is not None:
+            await self._turns.repeat(moment, person, held[holder][1])
 
     async def _next(self, moment: Moment, person: Person, place: Recipient) -> None:
         held = await self._held(moment, person)

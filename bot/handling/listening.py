@@ -1,6 +1,7 @@
 """What of a message a parent hears: approved recordings of its texts, and of the bulletin's words in it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from bot.dialogue.commands import Say
@@ -10,7 +11,7 @@ from bot.domain.conversation import Conversation
 from bot.domain.delivery import RecipientKind
 from bot.domain.errors import Refused
 from bot.domain.recording import heard
-from bot.domain.wording import Value, Values
+from bot.domain.wording import Content, Value, Values
 from bot.handling.moment import Moment
 from bot.handling.resolving import NoWords, resolve
 from bot.services.ports import UnitOfWork
@@ -37,6 +38,8 @@ async def recorded(moment: Moment, conversation: Conversation, said: Say) -> lis
     if person is None or not (said.language or listens(person)):
         return []
     language = said.language or person.language
+    if said.asked_in:
+        said = replace(said, texts=said.texts[:-1])
     coalition = await uow.coalitions.get(person.coalition_id)
     hashes: dict[str, Value] = {}
     for value in await _audible(uow, said, language):
@@ -46,6 +49,27 @@ async def recorded(moment: Moment, conversation: Conversation, said: Say) -> lis
             continue  # it names what differs from message to message, or has no words: nobody recorded it
     there = await uow.recordings.there(coalition.id, language, [*hashes])
     return [value for text_hash, value in hashes.items() if text_hash in there]
+
+
+async def asked(moment: Moment, conversation: Conversation, said: Say) -> list[Content]:
+    """The question that chooses a language, in each language that has a button and a recording of it, in the order of the
+    buttons: for who listens, and for who was not asked yet, who may read none of them.
+    """
+    uow = moment.work.uow
+    person = await uow.people.find(conversation.person_id) if said.asked_in and said.texts else None
+    if person is None or conversation.place.kind is not RecipientKind.PERSON or not listens(person):
+        return []
+    question = wording.text(said.texts[-1])
+    coalition = await uow.coalitions.get(person.coalition_id)
+    found = []
+    for language in said.asked_in:
+        try:
+            text_hash = await hash_of(uow, moment.work.words, coalition, question, language)
+        except (Refused, NoWords):
+            continue
+        if await uow.recordings.there(coalition.id, language, [text_hash]):
+            found.append(Content(voice=question, language=language))
+    return found
 
 
 async def hash_of(uow: UnitOfWork, texts: Texts, coalition: Coalition, value: Value, language: str) -> str:

@@ -203,8 +203,7 @@ class PrivateChat:
         # It is there as long as the answer is under way, whatever is being forgotten meanwhile.
         await moment.work.uow.people.save_address(address)
         offered = await languages.offered(moment.work, moment.account.coalition_id)
-        guess = inbound.sender_language.replace("_", "-").split("-")[0].lower()
-        await tell(moment, recipient, key, language=guess if guess in offered else languages.SOURCE)
+        await tell(moment, recipient, key, language=languages.spoken_as(inbound.sender_language, offered))
 
 
 def _said(moment: Moment, inbound: Inbound) -> dict[str, str]:

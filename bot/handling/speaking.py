@@ -6,8 +6,9 @@ from bot.dialogue.commands import Say
 from bot.domain.conversation import ButtonBinding, Conversation
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
 from bot.domain.wording import Button, Content, Tapped, Values
-from bot.handling.listening import recorded
+from bot.handling.listening import asked, recorded
 from bot.handling.moment import Moment
+from bot.handling.other_language import way_to_it
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -25,7 +26,9 @@ async def say(moment: Moment, conversation: Conversation, says: Sequence[Say], t
         # Heard first, then read, with the buttons at the end.
         for value in await recorded(moment, conversation, said):
             parts.append(_part(moment, delivery_id, len(parts) + 1, Content(voice=value, language=language), PartKind.SEND, None))
-        rows = await _bound(moment, conversation, said)
+        for question in await asked(moment, conversation, said):
+            parts.append(_part(moment, delivery_id, len(parts) + 1, question, PartKind.SEND, None))
+        rows = await _bound(moment, conversation, said) + await way_to_it(moment, conversation, said)
         content = Content(
             said.texts,
             said.values,

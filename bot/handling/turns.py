@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol
 from bot.dialogue import events
 from bot.dialogue.book import FlowBook
 from bot.dialogue.commands import Act, Ask, ClearTimers, Command, End, NotUnderstood, Say, SetTimer
-from bot.dialogue.engine import advance, offered
+from bot.dialogue.engine import advance, offered, repeated
 from bot.dialogue.model import Step
 from bot.dialogue.state import DialogueState, Phase
 from bot.domain.conversation import Conversation, Standing
@@ -70,6 +70,13 @@ class Turns:
         kind = next(kind for kind in TYPED if kind == inbound.kind.value)
         said = events.Said(inbound.text, kind, moment.media_id or "", labels)
         return await self._turn(moment, person, conversation, state, said)
+
+    async def repeat(self, moment: Moment, person: Person, conversation: Conversation) -> None:
+        """What it waits for is asked once more, as the person reads it now; that they did not understand it before is past."""
+        state = DialogueState.from_json(conversation.state).now(misunderstood=0)
+        await moment.work.uow.conversations.save(replace(conversation, state=state.to_json()))
+        if says := repeated(self._book, state, _facts(person, conversation)):
+            await speaking.say(moment, conversation, says, f"{state.visit}:again")
 
     def takes_words(self, conversation: Conversation) -> bool:
         """Whether any words are an answer to what it asks now."""

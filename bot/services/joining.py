@@ -19,13 +19,21 @@ MOST_INVITATIONS = 500
 
 
 async def invite(
-    work: Work, actor: Actor, trajectory_id: str, count: int = 1, role: Role = Role.PARENT, *, about: str | None = None
+    work: Work,
+    actor: Actor,
+    trajectory_id: str,
+    count: int = 1,
+    role: Role = Role.PARENT,
+    *,
+    about: str | None = None,
+    language: str | None = None,
 ) -> list[Invitation]:
     """Makes `count` links, with their tokens. Refused: `count_out_of_range`.
 
     Whoever works along by the data file and has not joined gets theirs first, one each: such a link has `used_by` filled in
     without `used_at`, and makes whoever opens it that person. Who has one already comes after those who have none.
     `about`: of a coordinator's link, the id of whose work they take over when they join; of an owner's, their proposal's.
+    `language`: in which it is handed out; a hint, as that of a phone is.
     """
     trajectory = await work.uow.trajectories.get(trajectory_id)
     actor.must_be(Role.OPERATOR, Role.COORDINATOR, coalition_id=trajectory.coalition_id)
@@ -45,6 +53,7 @@ async def invite(
             token=work.chance.token(),
             used_by=named[number] if number < len(named) else None,
             about=about,
+            language=language,
         )
         await work.uow.people.save_invitation(invitation)
         made.append(invitation)
@@ -76,7 +85,7 @@ async def open_invitation(work: Work, account: BotAccount, address: Address, tok
         if known is not None and await _has_address(work, known):
             raise Refused("invitation_used")
     if known is None:
-        language = await _guess(work, account.coalition_id, phone_language)
+        language = await _guess(work, account.coalition_id, invitation.language or "", phone_language)
         known = Person(work.chance.id(), account.coalition_id, PersonState.INVITED, frozenset({invitation.role}), language)
         known = replace(known, trajectory_id=invitation.trajectory_id if invitation.role is Role.PARENT else None)
         await people.add(known)
@@ -100,9 +109,9 @@ async def _own(work: Work, person: Person, proposal_id: str) -> None:
     await note(work, person.actor, "proposal_owned", proposal.id)
 
 
-async def offered_languages(work: Work, coalition_id: str) -> tuple[str, ...]:
-    """The languages that parents may choose, Dutch first (`bot.services.languages`)."""
-    return await languages.offered(work, coalition_id)
+async def offered_languages(work: Work, coalition_id: str, *hints: str) -> tuple[str, ...]:
+    """The languages that parents may choose, the likely ones first (`bot.services.languages`)."""
+    return await languages.likely_first(work, coalition_id, *hints)
 
 
 async def choose_language(work: Work, actor: Actor, language: str) -> Person:
@@ -200,11 +209,11 @@ async def _named(work: Work, trajectory: Trajectory, role: Role) -> list[str]:
     return [person.id for person in sorted(waiting, key=lambda person: person.id in given)]
 
 
-async def _guess(work: Work, coalition_id: str, phone_language: str) -> str:
-    """The phone's language when it is offered, else Dutch."""
-    offered = await languages.offered(work, coalition_id)
-    wanted = phone_language.replace("_", "-").split("-")[0].lower()
-    return wanted if wanted in offered else languages.SOURCE
+async def _guess(work: Work, coalition_id: str, *hints: str) -> str:
+    """In which language somebody is asked which one they want: that of the first hint that is offered, else Dutch. An invitation
+    in Dutch is no hint: it says what the one who sent it speaks."""
+    telling = [hint for hint in hints if hint != languages.SOURCE]
+    return (await languages.likely_first(work, coalition_id, *telling))[0]
 
 
 async def _has_address(work: Work, person: Person) -> bool:

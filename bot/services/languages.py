@@ -27,6 +27,31 @@ async def offered(work: Work, coalition_id: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+async def likely_first(work: Work, coalition_id: str, *hints: str) -> tuple[str, ...]:
+    """Those offered, the likely ones first: what the hints say (such as the language of a phone, `ar-MA`), Dutch, then as the
+    coalition has them in its data file. A hint is no choice: it only says where one looks first.
+
+    Not by how many parents read what: a button's place would tell something about a few of them.
+    """
+    found = await offered(work, coalition_id)
+    hinted = (code for hint in hints for code in _meant(hint, found))
+    return tuple(dict.fromkeys((*hinted, SOURCE, *found)))
+
+
+def spoken_as(hint: str, among: tuple[str, ...]) -> str:
+    """The language of these that a phone's language means; Dutch when it is none of them."""
+    return next(iter(_meant(hint, among)), SOURCE)
+
+
+def _meant(hint: str, among: tuple[str, ...]) -> list[str]:
+    """As it stands (`zh_Hans`) before its language alone (`zh`), which may be that of one with a script of its own."""
+    parts = hint.replace("-", "_").split("_")
+    wanted = parts[0].lower()
+    whole = [code for code in among if code.lower() == "_".join(parts[:2]).lower()]
+    plain = [code for code in among if code == wanted]
+    return [*whole, *plain, *(code for code in among if wanted and code.partition("_")[0] == wanted)]
+
+
 def hashes(revision: Revision, language: str) -> dict[str, str]:
     """By element of the revision with words in this language: the hash that an approval names."""
     return {e: text_hash(e, words) for (of, e), words in revision.texts.items() if of == language and words.strip()}

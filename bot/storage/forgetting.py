@@ -61,7 +61,7 @@ async def forget(tx: Transaction, person_id: str) -> None:
         quotes.delete().where(quotes.c.person_id == person_id),
         media.delete().where(media.c.person_id == person_id),
         consents.delete().where(consents.c.person_id == person_id),
-        invitations.update().where(invitations.c.used_by == person_id).values(used_by=None),
+        invitations.update().where(invitations.c.used_by == person_id).values(used_by=None, language=None),
         addresses.delete().where(addresses.c.person_id == person_id),
         people.delete().where(people.c.id == person_id),
     ):

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.approval import text_hash
 from bot.domain.errors import Mistake
 from bot.texts.errors import MissingText, MissingValue
-from bot.texts.isolates import steer
+from bot.texts.isolates import hold_together, steer
 from bot.texts.languages import language as known_language
 from bot.texts.placeholders import pieces
 from bot.texts.po import Catalog, Entry, path_of
@@ -111,8 +111,9 @@ class Catalogs:
 
     def _filled(self, form: str, key: str, language: str, values: Mapping[str, Any], depth: int) -> str:
         said = []
+        leftward = self._languages[language].right_to_left
         for words, name in pieces(form):
-            said.append(words)
+            said.append(hold_together(words) if leftward else words)
             if name is None:
                 continue
             try:

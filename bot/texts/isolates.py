@@ -17,6 +17,7 @@ CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u20
 _OPENERS = frozenset("\u2066\u2067\u2068")
 _EMBEDDINGS = frozenset("\u202a\u202b\u202c\u202d\u202e")
 _STEERING = re.compile(f"[{''.join(sorted(_OPENERS | _EMBEDDINGS))}{POP}]")
+_LEFTWARD = re.compile(r"(?<![\w/:])/[a-z][a-z_]*\b|https?://[^\s،؛]+[\w/]|(?<![\w+])\+?[0-9][0-9 ()–-]{4,}[0-9]", re.ASCII)
 _BREAKS = re.compile(r"(\r\n|[\n\r\x1c-\x1e\x85\u2029])")
 """Where a bidi paragraph ends (class B of UAX 9), and with it any open isolate."""
 
@@ -27,6 +28,12 @@ def isolate(value: str) -> str:
     return "".join(
         line if not line or _BREAKS.fullmatch(line) else f"{FIRST_STRONG}{_tame(line)}{POP}" for line in _BREAKS.split(value)
     )
+
+
+def hold_together(words: str) -> str:
+    """Words of a right-to-left language, as a translator typed them, with isolates around what reads from left to right and has
+    signs or blanks in it: a command (else `/taal` shows as `taal/`), a link, a telephone number."""
+    return _LEFTWARD.sub(lambda found: isolate(found[0]), words)
 
 
 def bare(text: str) -> str:
@@ -46,23 +53,24 @@ def _tame(line: str) -> str:
 
 
 def steer(text: str, *, right_to_left: bool) -> str:
-    """Gives each line the direction of the language when nothing outside its isolates does.
+    """Gives each line of a right-to-left language a mark, unless its first letter runs that way for everybody who looks.
 
-    UAX 9 (rule P2) looks past isolates for the direction of a paragraph, so an Arabic line that is one value would stand left.
-    Left-to-right is what a line gets by itself.
+    UAX 9 (rule P2) looks past isolates for the direction of a paragraph, so an Arabic line that is one value would stand left;
+    programs that know no isolates look into them, so that one which begins with a Latin name would. A line that begins with a
+    Latin word of ours would too. Left-to-right is what a line gets by itself.
     """
-    if not right_to_left or FIRST_STRONG not in text:
+    if not right_to_left:
         return text
     return "".join(RIGHT_TO_LEFT_MARK + line if _needs_mark(line) else line for line in _BREAKS.split(text))
 
 
 def _needs_mark(line: str) -> bool:
-    depth = 0
+    """Whether its first letter of all, or its first one outside isolates, is not one from right to left."""
+    depth, first = 0, None
     for character in line:
-        if character == FIRST_STRONG:
-            depth += 1
-        elif character == POP:
-            depth -= 1
-        elif depth == 0 and unicodedata.bidirectional(character) in {"L", "R", "AL"}:
-            return False
-    return FIRST_STRONG in line
+        depth += (character in _OPENERS) - (character == POP)
+        if (kind := unicodedata.bidirectional(character)) in {"L", "R", "AL"}:
+            first = first or kind
+            if depth == 0:
+                return first == "L" or kind == "L"
+    return first is not None or FIRST_STRONG in line

@@ -5,6 +5,9 @@ characters on a button · words in a plain sentence (0: words are not counted; a
 number of plural forms and gettext's rule for them (msginit's table; for languages it lacks, CLDR's categories in
 gettext's terms). A language that is not in the table works from its catalog's own header, which
 is made with Babel's rule of gettext, or else CLDR's.
+
+`data/language_names.tsv` has what people call a language, beside what CLDR says: code · its name in itself, where CLDR has
+another than its speakers use · what is typed for it, with | between.
 """
 
 from collections.abc import Callable
@@ -67,8 +70,16 @@ class Language:
     @property
     def own_name(self) -> str:
         """Its name in itself, as on the button that chooses it: 'Türkçe'."""
-        name = self.name_of(self)
+        own, _ = _called().get(self.code, ("", ()))
+        name = own or self.name_of(self)
         return name[:1].upper() + name[1:]
+
+    def typed(self, *readers: "Language") -> tuple[str, ...]:
+        """What people type who mean it: its own name, its code, what else it is called, and its name in the languages of
+        these readers."""
+        _, others = _called().get(self.code, ("", ()))
+        names = (reader.name_of(self) for reader in readers)
+        return tuple(dict.fromkeys((self.own_name, self.code, *others, *names)))
 
     def name_of(self, other: "Language") -> str:
         """A language's name in this one: in Dutch, Turkish is 'Turks'."""
@@ -97,6 +108,16 @@ class Language:
     def right_to_left(self) -> bool:
         """By script: Babel takes `ku_Arab` for left to right."""
         return self.script in RIGHT_TO_LEFT_SCRIPTS
+
+
+@cache
+def _called() -> dict[str, tuple[str, tuple[str, ...]]]:
+    lines = (files("bot.texts") / "data" / "language_names.tsv").read_text(encoding="utf-8").splitlines()
+    found = {}
+    for line in lines[1:]:
+        code, own, typed = line.split("\t")
+        found[code] = (own, tuple(filter(None, typed.split("|"))))
+    return found
 
 
 @cache

@@ -1,10 +1,11 @@
 """Everything that any step of any flow can say is rendered in every language of its readers, and fits the channel.
 
-With values as they are most days, and with every element at its largest; in the languages of the project, and in two that nobody
-speaks: a long one and one from right to left.
+With values as they are most days, and with every element at its largest; in each language that has words for it, and in two that
+nobody speaks: a long one and one from right to left. Held against the limits of every channel, a caption's too.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pytest
@@ -15,23 +16,24 @@ from bot.dialogue.events import PersonFacts
 from bot.dialogue.scene import Scene
 from bot.dialogue.speaking import again, speak
 from bot.dialogue.state import DialogueState, Frame, Phase
+from bot.dialogue.text import Text
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind
 from bot.domain.wording import Button, Content, Values
 from bot.handling.happenings import ALWAYS
 from bot.handling.rendering import Renderer
 from bot.outbox.call import Call
-from bot.outbox.limits import TELEGRAM
+from bot.outbox.limits import LIMITS, Limits
 from bot.texts.catalogs import Catalogs
 from bot.texts.check import visible_length
 from bot.texts.isolates import FIRST_STRONG, POP
 from bot.texts.pseudo import LONG, RIGHT_TO_LEFT, with_pseudo
+from bot.texts.source import Audience
 from bot.wiring import Library
 from tests.conversations.values import LARGEST, MOST_DAYS, OF_HOUSE, items
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BOT, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import Town
 
-LANGUAGES = {"parent": ("nl", "en", "tr", "ar", "pl"), "coordinator": ("nl", "en")}
 PSEUDO = (LONG, RIGHT_TO_LEFT)
 MOST_BUTTON = 40
 """Visible characters of a button that still stand on one line of a phone."""
@@ -88,13 +90,18 @@ def house(fit: str) -> Town:
     return town
 
 
-def faults(call: Call) -> list[str]:
-    """What the channel, or a reader, would not take."""
+def faults(call: Call, picture: str | None = None) -> list[str]:
+    """What a reader, or any channel, would not take."""
+    found = _unreadable(call)
+    for name, limits in LIMITS.items():
+        found += [f"{fault}, which {name} does not take" for fault in _beyond(call, limits, with_picture=bool(picture))]
+    return found
+
+
+def _unreadable(call: Call) -> list[str]:
     found = []
     if not call.text.strip():
         found.append("says nothing")
-    if (length := utf16(call.text)) > TELEGRAM.text:
-        found.append(f"has {length} UTF-16 units")
     if "\n\n\n" in call.text or call.text != call.text.strip() or any(line != line.strip() for line in call.text.split("\n")):
         found.append("has blank ends or gaps")
     if any(line.count(FIRST_STRONG) != line.count(POP) for line in call.text.split("\n")):
@@ -102,16 +109,24 @@ def faults(call: Call) -> list[str]:
     if FIRST_STRONG + POP in call.text:
         found.append("has an empty isolate")
     labels = [label for row in call.rows for label, _ in row]
-    if len(labels) > TELEGRAM.buttons or any(len(row) > TELEGRAM.buttons_a_row for row in call.rows):
-        found.append(f"has {len(labels)} buttons")
     found += [
         f"has a button of {visible_length(label)}: {label}" for label in labels if not 0 < visible_length(label) <= MOST_BUTTON
     ]
     found += [f"has a button of more lines: {label}" for label in labels if "\n" in label]
-    found += [
-        f"has a token of {len(token)}" for row in call.rows for _, token in row if len(token.encode()) > TELEGRAM.token_bytes
-    ]
+    if re.search(r"\{[a-z_]+\}", call.text + "".join(labels)):
+        found.append("has a placeholder that was not filled in")
     return found
+
+
+def _beyond(call: Call, limits: Limits, *, with_picture: bool) -> list[str]:
+    found = []
+    if (length := utf16(call.text)) > (most := limits.caption if with_picture else limits.text):
+        found.append(f"has {length} UTF-16 units, more than {most}")
+    number = sum(map(len, call.rows))
+    if number > limits.buttons or any(len(row) > limits.buttons_a_row for row in call.rows):
+        found.append(f"has {number} buttons")
+    tokens = [token for row in call.rows for _, token in row]
+    return found + [f"has a token of {len(token)}" for token in tokens if len(token.encode()) > limits.token_bytes]
 
 
 def utf16(text: str) -> int:
@@ -132,25 +147,26 @@ async def test_every_step_can_be_said_to_everybody_who_meets_it(fit: str, librar
     for flow in library.book.flows:
         audience = library.book.flows[flow].audience
         for saying in sayings(library.book, flow, values):
-            for language in (*LANGUAGES[audience], *PSEUDO):
+            for language in library.catalogs.languages(audience) + PSEUDO:
                 call = await rendered(town, catalogs, saying.say, audience, language)
-                found += [f"{saying.where} in {language} {fault}" for fault in faults(call)]
+                found += [f"{saying.where} in {language} {fault}" for fault in faults(call, saying.say.picture)]
                 said += 1
     assert not found, "\n".join(found)
-    assert said > len(library.book.flows) * len(LANGUAGES["coordinator"])
+    assert said > len(library.book.flows) * len(library.catalogs.languages("coordinator"))
 
 
 @pytest.mark.parametrize("fit", sorted(FITTING))
 async def test_every_text_without_a_flow_can_be_said(fit: str, library: Library, catalogs: Catalogs) -> None:
     town, found = house(fit), []
-    common = library.book.common
-    for audience, names in (("parent", common.texts), ("coordinator", common.coordinators)):
+    common, texts = library.book.common, library.book.texts()
+    groups: list[tuple[Audience, Mapping[str, Text]]] = [("parent", common.texts), ("coordinator", common.coordinators)]
+    for audience, names in groups:
         for name, text in names.items():
             key = f"common.{name}"
             say = Say((key,), {each: FITTING[fit][each] for each in text.names if each not in ALWAYS})
-            if library.book.texts()[key].is_button:
+            if texts[key].is_button:
                 say = Say(("common.not_understood",), rows=((ButtonChoice(name, {"text": key}),),))
-            for language in (*LANGUAGES[audience], *PSEUDO):
+            for language in library.catalogs.languages(audience) + PSEUDO:
                 call = await rendered(town, catalogs, say, audience, language)
                 found += [f"{key} in {language} {fault}" for fault in faults(call)]
     assert not found, "\n".join(found)

@@ -95,7 +95,7 @@ async def test_a_plan_is_heard_in_its_own_order_before_its_buttons(stage: Stage,
     assert tones(stage, came) == [lasting(2), lasting(1)]
 
 
-async def test_the_first_screen_speaks_in_the_language_of_the_phone(stage: Stage, tmp_path: Path) -> None:
+async def test_the_first_screen_speaks_as_the_phone_does_and_asks_in_each_language_recorded(stage: Stage, tmp_path: Path) -> None:
     await recorded(stage, tmp_path, WELCOME, CHOOSE, CONSENT)
     amal = await stage.invite("Amal", "ar")
     came = stage.expect(amal, WELCOME)
@@ -106,7 +106,9 @@ async def test_the_first_screen_speaks_in_the_language_of_the_phone(stage: Stage
     await stage.tap(amal, "welcome.age.choices.adult")
     assert kinds(stage.expect(amal, CONSENT)) == ["voice", "text"]
     fatma = await stage.invite("Fatma", "tr")
-    assert kinds(stage.expect(fatma, WELCOME)) == ["text"]
+    came = stage.expect(fatma, WELCOME)
+    assert kinds(came) == ["voice", "text"]
+    assert tones(stage, came) == [lasting(2)], "the question in Arabic: it may be what she speaks"
 
 
 async def test_changed_words_of_a_bulletin_have_no_voice_until_they_are_recorded(stage: Stage, tmp_path: Path) -> None:

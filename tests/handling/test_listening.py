@@ -8,10 +8,10 @@ from bot.dialogue.commands import ButtonChoice, Say
 from bot.domain import wording
 from bot.domain.conversation import Conversation, Standing
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind
-from bot.domain.person import Person, Reading
+from bot.domain.person import Person, PersonState, Reading
 from bot.domain.recording import Recording, heard
 from bot.domain.wording import Content, Value, Values
-from bot.handling.listening import recorded
+from bot.handling.listening import asked, recorded
 from bot.handling.moment import Moment
 from bot.handling.rendering import Renderer
 from bot.outbox.call import Attachment, Call
@@ -119,3 +119,26 @@ async def test_who_looks_at_a_preview_hears_it_in_its_language_and_reads_otherwi
     call = await Renderer(Texts(), town.clock).render(town.work.uow, delivery, part)
     assert isinstance(call, Call)
     assert call.attachment == Attachment("voice", content=TONE)
+
+
+CHOOSE = Say(("welcome", "stop"), voice=True, asked_in=("tr", "nl", "ar", "pl"))
+
+
+async def heard_in(town: Town, who: Person) -> tuple[list[Value], list[str | None]]:
+    """What is heard in the reader's own language, and in which ones the question is heard."""
+    town.rows.people[who.id] = who
+    now = MONDAY_MORNING
+    conversation = Conversation("c", VOORBEELDSTAD.id, who.id, TO_FATMA, "welcome", Standing.OPEN, {}, now, now)
+    moment = Moment(town.work, BOT, who.actor, "in:1", Purpose.REPLY)
+    questions = await asked(moment, conversation, CHOOSE)
+    assert all(each.voice == wording.text("stop") for each in questions)
+    return await recorded(moment, conversation, CHOOSE), [each.language for each in questions]
+
+
+async def test_which_language_is_asked_in_each_language_that_was_recorded_in_the_order_of_the_buttons(town: Town) -> None:
+    for language in ("ar", "tr"):
+        keep(town, "stop", f"stop ({language}) {VOORBEELDSTAD.name}", language)
+    keep(town, "welcome", f"welcome (tr) {VOORBEELDSTAD.name}")
+    asked_first = replace(FATMA, state=PersonState.INVITED)
+    assert await heard_in(town, asked_first) == ([wording.text("welcome")], ["tr", "ar"])
+    assert await heard_in(town, FATMA) == ([], []), "who reads is not disturbed"

@@ -8,7 +8,7 @@ from bot.domain.actor import Role, operator
 from bot.domain.consent import Consent, Purpose
 from bot.domain.errors import Refused
 from bot.domain.person import Address, Person, PersonState, Reading
-from bot.services import consenting, joining
+from bot.services import consenting, joining, languages
 from tests.people import BOT, FATMA, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import Town
 
@@ -20,8 +20,10 @@ def phone(number: str = "42") -> Address:
     return Address(f"address-{number}", VOORBEELDSTAD.id, BOT.id, "telegram", number)
 
 
-async def opened(town: Town, *, number: str = "42", phone_language: str = "nl", role: Role = Role.PARENT) -> Person:
-    (invitation,) = await joining.invite(town.work, OPERATOR, SPIEGEL.id, 1, role)
+async def opened(
+    town: Town, *, number: str = "42", phone_language: str = "nl", role: Role = Role.PARENT, handed_in: str | None = None
+) -> Person:
+    (invitation,) = await joining.invite(town.work, OPERATOR, SPIEGEL.id, 1, role, language=handed_in)
     return await joining.open_invitation(town.work, BOT, phone(number), invitation.token, phone_language)
 
 
@@ -46,6 +48,16 @@ async def test_a_stranger_with_a_link_is_invited_and_not_joined(town: Town) -> N
 )
 async def test_the_phone_language_is_a_guess_among_offered_languages(town: Town, phone_says: str, we_speak: str) -> None:
     assert (await opened(town, phone_language=phone_says)).language == we_speak
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "phone_says", "we_speak"),
+    [("tr", "nl", "tr"), ("tr", "pl", "tr"), ("ti", "pl", "pl"), (None, "pl", "pl"), ("nl", "zz", "nl"), ("nl", "pl", "pl")],
+)
+async def test_the_language_of_the_invitation_comes_before_that_of_the_phone(
+    town: Town, handed_in: str | None, phone_says: str, we_speak: str
+) -> None:
+    assert (await opened(town, phone_language=phone_says, handed_in=handed_in)).language == we_speak
 
 
 async def test_an_unknown_link_opens_nothing(town: Town) -> None:
@@ -117,6 +129,28 @@ async def test_offered_are_wanted_languages_of_which_every_fixed_text_is_approve
     del town.rows.approvals[VOORBEELDSTAD.id, "stop-tr", "tr"]
     town.rows.coalitions[VOORBEELDSTAD.id] = replace(VOORBEELDSTAD, languages=("tr", "ar", "so"))
     assert await joining.offered_languages(town.work, VOORBEELDSTAD.id) == ("nl", "ar")
+
+
+@pytest.mark.parametrize(
+    ("hints", "first"),
+    [
+        ((), "nl en tr ar pl"),
+        (("tr", "ar-MA"), "tr ar nl en pl"),
+        (("nl", "pl_PL"), "nl pl en tr ar"),
+        (("PL",), "pl nl en tr ar"),
+        (("ti", "", "zz-ZZ"), "nl en tr ar pl"),
+    ],
+)
+async def test_a_hint_puts_a_language_in_front_and_decides_nothing(town: Town, hints: tuple[str, ...], first: str) -> None:
+    assert await joining.offered_languages(town.work, VOORBEELDSTAD.id, *hints) == tuple(first.split())
+
+
+@pytest.mark.parametrize(
+    ("phone", "meant"),
+    [("zh-hans", "zh_Hans"), ("zh-CN", "zh_Hans"), ("zh", "zh_Hans"), ("ar-SA", "ar"), ("", "nl"), ("z", "nl")],
+)
+def test_a_phone_may_name_a_script_or_a_country(phone: str, meant: str) -> None:
+    assert languages.spoken_as(phone, ("nl", "ar", "zh_Hans")) == meant
 
 
 async def test_fatma_chooses_among_what_is_offered(town: Town) -> None:

@@ -56,7 +56,7 @@ async def leaves_traces(town: Town, name: str) -> None:
     async with town.units() as uow:
         await uow.people.save_consent(Consent(person, COALITION, Purpose.UPDATES, "h", "nl", NOW))
         token = f"token-of-{name}"
-        invitation = Invitation(f"i-{name}", COALITION, TRAJECTORY, Role.PARENT, NOW, token=token, used_by=person, used_at=NOW)
+        invitation = Invitation(f"i-{name}", COALITION, TRAJECTORY, Role.PARENT, NOW, token, person, NOW, language="tr")
         await uow.people.save_invitation(invitation)
         await uow.trajectories.save_quote(Quote(f"q-{name}", COALITION, TRAJECTORY, f"{name} vertelde iets", person_id=person))
         await uow.bulletins.save(Bulletin("b1", COALITION, TRAJECTORY, BulletinKind.SHORT))
@@ -117,10 +117,10 @@ async def test_rows_that_stay_have_no_person_and_no_content(town: Town) -> None:
         inbox = (await connection.exec_driver_sql("SELECT payload, queue, person_id, event_key, state FROM inbox")).all()
         delivery = (await connection.exec_driver_sql("SELECT recipient_id, state, reason, key FROM deliveries")).one()
         part = (await connection.exec_driver_sql("SELECT content, external_id, lane FROM parts")).one()
-        invitation = (await connection.exec_driver_sql("SELECT used_by, used_at IS NULL FROM invitations")).one()
+        invitation = (await connection.exec_driver_sql("SELECT used_by, used_at IS NULL, language FROM invitations")).one()
     assert {tuple(row) for row in inbox} == {(None, None, None, None, "handled")}
     assert tuple(delivery) == (None, "cancelled", "forgotten", "d-Samira")
-    assert tuple(invitation) == (None, False)
+    assert tuple(invitation) == (None, False, None)
     assert tuple(part) == (None, None, "d-Samira")
     # The same update, confirmed too late, is still known.
     assert await town.says("u-Samira", "Dit staat nog te wachten", sender="chat-of-Samira") is False

@@ -145,7 +145,7 @@ async def test_those_who_said_yes_and_did_not_take_it_back_are_found_at_once(tow
 
 async def test_an_invitation_is_found_by_its_token_which_is_not_kept(town: Town) -> None:
     await town.joins("Samira")
-    made = Invitation("i1", COALITION, TRAJECTORY, Role.PARENT, MONDAY_MORNING, token="secret-link")
+    made = Invitation("i1", COALITION, TRAJECTORY, Role.PARENT, MONDAY_MORNING, token="secret-link", language="tr")
     async with town.units() as uow:
         await uow.people.save_invitation(made)
     async with town.units() as uow:

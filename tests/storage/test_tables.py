@@ -31,7 +31,7 @@ PLAIN = {
     "heartbeats": "bot_account_id coalition_id seen_at beat_at",
     "inbox": "id coalition_id bot_account_id update_id event_key is_event person_id state attempts again_at error overtaken"
     " stored_at",
-    "invitations": "id coalition_id trajectory_id role created_at used_by used_at about",
+    "invitations": "id coalition_id trajectory_id role created_at used_by used_at about language",
     "lane_paces": "lane coalition_id tat ready_at",
     "media": "id coalition_id bot_account_id person_id kind state seconds size attempts came_at filename recipe",
     "mirror_conversations": "id coalition_id trajectory_id held_on",

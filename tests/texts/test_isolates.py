@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts.catalogs import Catalogs
-from bot.texts.isolates import bare, isolate, steer
+from bot.texts.isolates import bare, hold_together, isolate, steer
 
 FSI, PDI, RLM = "\u2068", "\u2069", "\u200f"
 
@@ -61,9 +61,44 @@ def test_an_arabic_line_that_is_one_value_still_stands_right(catalogs: Catalogs)
     assert [line[0] for line in said.splitlines()] == [RLM, RLM]
 
 
-def test_an_arabic_line_that_begins_with_a_value_needs_no_mark_when_arabic_follows() -> None:
-    line = f"{FSI}Kansrijk{PDI} مرحبا"
-    assert steer(line, right_to_left=True) == line
+@pytest.mark.parametrize(
+    ("line", "marked"),
+    [
+        (f"{FSI}Kansrijk{PDI} مرحبا", True),
+        (f"{FSI}تحالف{PDI} مرحبا", False),
+        (f"{FSI}تحالف{PDI}", True),
+        (f"{FSI}123{PDI}: مرحبا", False),
+        ("Telegram يحفظ الرسائل", True),
+        ("• 1. مرحبا", False),
+        ("👍 مرحبا", False),
+        (f"1. {FSI}030 - 286 00 00{PDI}", True),
+        ("", False),
+        ("…", False),
+    ],
+)
+def test_an_arabic_line_gets_a_mark_unless_it_begins_in_arabic_for_everybody(line: str, marked: bool) -> None:
+    """Also where a program looks into isolates, or knows none."""
+    assert steer(line, right_to_left=True) == (RLM if marked else "") + line
+    assert steer(line, right_to_left=False) == line
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("أرسل /taal الآن", "/taal"),
+        ("أرسل: /mijn_taal.", "/mijn_taal"),
+        ("اتصل 030 - 286 00 00 الآن", "030 - 286 00 00"),
+        ("اتصل +31 (0)30 286 00 00.", "+31 (0)30 286 00 00"),
+        ("انظر https://example.org/a/b?c=1, ثم", "https://example.org/a/b?c=1"),
+    ],
+)
+def test_what_a_translator_typed_from_left_to_right_is_held_together(words: str, held: str) -> None:
+    assert hold_together(words) == words.replace(held, f"{FSI}{held}{PDI}")
+
+
+@pytest.mark.parametrize("words", ["عمر 16 سنة", "50% و 10:30", "1. مرحبا 2. مرحبا", "24/7", "و/أو", "نعم / لا"])
+def test_other_words_stay_as_they_are(words: str) -> None:
+    assert hold_together(words) == words
 
 
 def test_a_dutch_line_gets_no_mark(catalogs: Catalogs) -> None:

@@ -61,7 +61,7 @@ def test_each_language_on_the_first_screen_is_named_in_itself(catalogs: Catalogs
 def test_several_things_are_listed_as_the_language_lists_them(catalogs: Catalogs) -> None:
     helpers = ["de verloskundige", "Samira", "het wijkteam"]
     assert seen(catalogs.render_value(helpers, "nl")) == "de verloskundige, Samira en het wijkteam"
-    assert catalogs.render_value(helpers[:2], "ar") == "\u2068de verloskundige\u2069 و\u2068Samira\u2069"
+    assert catalogs.render_value(helpers[:2], "ar") == "\u200f\u2068de verloskundige\u2069 و\u2068Samira\u2069"
 
 
 def test_a_number_is_written_with_digits_that_parents_know(catalogs: Catalogs) -> None:

@@ -34,16 +34,17 @@ async def run(context: Context, args: MakeLinks) -> Done:
     if not account.username:
         return Done("nameless")
     about = context.person.id if args.instead else None
-    made = await joining.invite(work, context.actor, args.trajectory_id, args.count, args.role, about=about)
+    of_parent = args.role is Role.PARENT
+    handed_in = args.code or SOURCE if of_parent else None
+    made = await joining.invite(work, context.actor, args.trajectory_id, args.count, args.role, about=about, language=handed_in)
     own = context.person.language if context.person.language in FOR_COORDINATORS else SOURCE
     coalition = await work.uow.coalitions.get(account.coalition_id)
     known = await names(work, coalition.id)
     named = [known.get(invitation.used_by, invitation.used_by) for invitation in made if invitation.used_by]
     links = wording.lines(f"https://t.me/{account.username}?start={invitation.token}" for invitation in made)
-    of_parent = args.role is Role.PARENT
     forward = work.words.render(
         "common.invite_parent" if of_parent else "common.invite_colleague",
-        (args.code or SOURCE) if of_parent else own,
+        handed_in or own,
         {"coalition": coalition.name, "links": links, "role_word": wording.text(f"common.role_{args.role}")},
     )
     link_for = wording.text("common.link_for", colleague=named[0]) if named else ""

@@ -1,6 +1,6 @@
-"""The languages that somebody may choose, each by its own name.
+"""The languages that somebody may choose, each by its own name, with what is typed for it.
 
-Fatma: offered_languages → {code: nl, own_name: Nederlands}
+Fatma: offered_languages → {code: tr, own_name: Türkçe}
 """
 
 from bot.dialogue.actions import NoArgs, QuerySpec
@@ -9,10 +9,17 @@ from bot.handling.context import Context
 from bot.services import joining
 from bot.texts.languages import language
 
-SPEC = QuerySpec("offered_languages", gives=frozenset({"code", "own_name"}))
+SPEC = QuerySpec("offered_languages", gives=frozenset({"code", "own_name", "names"}), always_finds=True)
+READ_BY_MANY = ("nl", "en")
+"""In these, and in the reader's own, a language may be called as they call it: 'Turks', 'Turkish'."""
 
 
 async def run(context: Context, args: NoArgs) -> list[Values]:
-    """Those of which the coalition approved every fixed text, Dutch first."""
-    codes = await joining.offered_languages(context.work, context.person.coalition_id)
-    return [{"code": code, "own_name": language(code).own_name} for code in codes]
+    """Those of which the coalition approved every fixed text. First what a parent reads now (at first that of the invitation) and
+    what their phone is set to, then Dutch, then as the coalition has them in its data file."""
+    person = context.person
+    phone = context.inbound.sender_language if context.inbound is not None else ""
+    hints = (person.language, phone) if person.is_parent else ()
+    codes = await joining.offered_languages(context.work, person.coalition_id, *hints)
+    readers = [language(code) for code in dict.fromkeys((person.language, *READ_BY_MANY))]
+    return [{"code": code, "own_name": language(code).own_name, "names": list(language(code).typed(*readers))} for code in codes]

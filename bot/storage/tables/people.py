@@ -71,6 +71,7 @@ invitations = sa.Table(
     sa.Column("used_by", sa.Text, belongs_to("people.id"), index=True),
     sa.Column("used_at", Instant),
     sa.Column("about", sa.Text),
+    sa.Column("language", sa.Text),
     sa.UniqueConstraint("coalition_id", "token_hash"),
 )
 
