@@ -13,6 +13,7 @@ from bot.domain.recording import heard
 from bot.domain.wording import Value, Values
 from bot.handling.moment import Moment
 from bot.handling.resolving import NoWords, resolve
+from bot.services.fixed_texts import wordbook
 from bot.services.ports import UnitOfWork
 from bot.services.recordings import listens, own_words
 
@@ -38,10 +39,11 @@ async def recorded(moment: Moment, conversation: Conversation, said: Say) -> lis
         return []
     language = said.language or person.language
     coalition = await uow.coalitions.get(person.coalition_id)
+    words = await wordbook(moment.work, coalition.id)
     hashes: dict[str, Value] = {}
     for value in await _audible(uow, said, language):
         try:
-            hashes[await hash_of(uow, moment.work.words, coalition, value, language)] = value
+            hashes[await hash_of(uow, words, coalition, value, language)] = value
         except (Refused, NoWords):
             continue  # it names what differs from message to message, or has no words: nobody recorded it
     there = await uow.recordings.there(coalition.id, language, [*hashes])

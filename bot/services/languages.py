@@ -1,8 +1,9 @@
-"""In which languages a coalition may speak: catalogs that are complete, and words that its own people approved."""
+"""In which languages a coalition may speak: those that it switched on, and bulletins in words that its own people approved."""
 
 from bot.domain.approval import text_hash
 from bot.domain.bulletin import BulletinState, Revision
 from bot.domain.delivery import Recipient, RecipientKind
+from bot.services.fixed_texts import safe
 from bot.services.work import Work
 
 SOURCE = "nl"
@@ -14,17 +15,12 @@ NOT_APPROVED = "language_not_approved"
 
 
 async def offered(work: Work, coalition_id: str) -> tuple[str, ...]:
-    """The source, and the languages the coalition wants whose catalog is complete and of which it approved every fixed text."""
+    """Those that a parent may choose: the source, and the languages the coalition switched on whose catalog is complete and of
+    which it approved the consent, stop and safety texts as they are now. In the coalition's own order, others by code."""
     coalition = await work.uow.coalitions.get(coalition_id)
-    complete = work.words.languages()
-    found = [SOURCE]
-    for language in coalition.languages:
-        if language == SOURCE or language not in complete:
-            continue
-        wanted = set(work.words.fixed_hashes(language))
-        if wanted <= await work.uow.bulletins.approved(coalition_id, language, sorted(wanted)):
-            found.append(language)
-    return tuple(found)
+    on = [switched.language for switched in await work.uow.own_texts.switched_on(coalition_id)]
+    order = [SOURCE, *(code for code in coalition.languages if code in on), *sorted(on)]
+    return tuple([code for code in dict.fromkeys(order) if code == SOURCE or await safe(work, coalition_id, code)])
 
 
 def hashes(revision: Revision, language: str) -> dict[str, str]:

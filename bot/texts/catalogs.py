@@ -1,11 +1,13 @@
 """Every text in every language, read once, and rendered for one reader at a time."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 from bot.domain.approval import text_hash
 from bot.domain.errors import Mistake
+from bot.domain.own_text import OwnWords
 from bot.texts.errors import MissingText, MissingValue
 from bot.texts.isolates import steer
 from bot.texts.languages import language as known_language
@@ -26,6 +28,7 @@ class Catalogs:
         self._catalogs = {catalog.language: catalog for catalog in catalogs}
         self._languages = {code: known_language(code) for code in self._catalogs}
         self._source = self._catalogs[SOURCE_LANGUAGE].entries
+        self._own: OwnWords = {}
 
     @classmethod
     def load(cls, folder: Path, required: Iterable[str] = (SOURCE_LANGUAGE,)) -> "Catalogs":
@@ -39,6 +42,13 @@ class Catalogs:
                 mend = f"Make it with `weerklank texts extract`, which writes {path_of(folder, code)}."
                 raise Mistake(f"there is no folder for language '{code}'.", mend=mend, file=folder)
         return cls(read(path_of(folder, code)) for code in found)
+
+    def with_own(self, own: OwnWords) -> "Catalogs":
+        """The same, in which a coalition's own words take the place of ours. Those of another number of forms are left out."""
+        fitting = {at: forms for at, forms in own.items() if self.has(at[1], at[0]) and len(forms) == self._number(*at)}
+        view = copy(self)
+        view._own = fitting  # noqa: SLF001 - a view of itself
+        return view
 
     @property
     def all(self) -> Mapping[str, Catalog]:
@@ -83,8 +93,23 @@ class Catalogs:
 
     def hash_of(self, key: str, language: str) -> str:
         """What an approval is bound to: the key, the Dutch and the words in this language. Raises MissingText."""
+        return self.hash_with(key, self.forms(key, language))
+
+    def hash_with(self, key: str, forms: Iterable[str]) -> str:
+        """The same, of these words. Raises KeyError."""
+        return text_hash(key, *self._source[key].text.forms, *forms)
+
+    def source_hash(self, key: str) -> str:
+        """Of the key and its Dutch: what own words stand for; empty when there is no such text any more."""
+        return text_hash(key, *self._source[key].text.forms) if key in self._source else ""
+
+    def forms(self, key: str, language: str) -> tuple[str, ...]:
+        """The words as they are said: a coalition's own, or the catalog's. Raises MissingText."""
         entry = self._entry(key, language)
-        return text_hash(key, *self._source[key].text.forms, *entry.forms)
+        return self._own.get((language, key), entry.forms)
+
+    def _number(self, language: str, key: str) -> int:
+        return len(self._entry(key, language).forms)
 
     def _spoken(self, key: str, language: str) -> str:
         source = self._source.get(key)
@@ -100,7 +125,7 @@ class Catalogs:
         if depth > _DEEPEST:
             raise MissingValue(key, "text")
         language = self._spoken(key, language)
-        forms = self._entry(key, language).forms
+        forms = self.forms(key, language)
         count = self._source[key].text.count
         if len(self._source[key].text.forms) == 1 or count is None:
             return self._filled(forms[0], key, language, values, depth)

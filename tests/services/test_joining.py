@@ -112,11 +112,13 @@ async def test_a_file_coordinators_link_is_used_once(town: Town) -> None:
         await joining.open_invitation(town.work, BOT, phone("43"), again.token)
 
 
-async def test_offered_are_wanted_languages_of_which_every_fixed_text_is_approved(town: Town) -> None:
+async def test_offered_are_switched_on_languages_of_which_the_safety_texts_are_approved(town: Town) -> None:
     assert await joining.offered_languages(town.work, VOORBEELDSTAD.id) == ("nl", "en", "tr", "ar", "pl")
     del town.rows.approvals[VOORBEELDSTAD.id, "stop-tr", "tr"]
-    town.rows.coalitions[VOORBEELDSTAD.id] = replace(VOORBEELDSTAD, languages=("tr", "ar", "so"))
-    assert await joining.offered_languages(town.work, VOORBEELDSTAD.id) == ("nl", "ar")
+    del town.rows.approvals[VOORBEELDSTAD.id, "common.ready_begun-pl", "pl"]
+    del town.rows.switched_on[VOORBEELDSTAD.id, "en"]
+    town.rows.coalitions[VOORBEELDSTAD.id] = replace(VOORBEELDSTAD, languages=("tr", "pl", "ar", "so"))
+    assert await joining.offered_languages(town.work, VOORBEELDSTAD.id) == ("nl", "pl", "ar")
 
 
 async def test_fatma_chooses_among_what_is_offered(town: Town) -> None:
