@@ -95,7 +95,9 @@ def read_library(settings: Settings) -> Library:
     if mistakes:
         raise Mistakes(mistakes)
     catalogs = Catalogs.load(settings.locales_dir)
-    words = TextWordbook(catalogs, danger=book.words.danger, consent=CONSENT, safety=must_be_approved(book))
+    titles = {name: flow.title for name, flow in book.flows.items()}
+    safety = must_be_approved(book)
+    words = TextWordbook(catalogs, danger=book.words.danger, consent=CONSENT, safety=safety, titles=titles)
     return Library(book, catalogs, words, menus(book, catalogs), cache(partial(commands_of, book, catalogs)))
 
 

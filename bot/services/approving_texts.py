@@ -25,6 +25,8 @@ class ToDo:
     """What somebody could look at, in the order in which it is asked: what must be approved first comes first."""
 
     texts: tuple[Current, ...]
+    order: tuple[str, ...]
+    """Keys of all there are: where each of these stands."""
     total: int
     approved: int
     safety_open: int
@@ -37,7 +39,8 @@ async def to_do(work: Work, actor: Actor, language: str) -> ToDo:
     there = await fixed_texts.current(work, actor.coalition_id, language)
     open_ = [each for each in there.values() if not each.is_approved and _may(actor, each, knowers)]
     return ToDo(
-        tuple(sorted(open_, key=lambda each: (not each.is_safety, not each.waits))),
+        tuple(open_),
+        tuple(there),
         len(there),
         sum(each.is_approved for each in there.values()),
         sum(each.is_safety and not each.may_be_said for each in there.values()),

@@ -83,7 +83,10 @@ async def send(work: Work, actor: Actor, trajectory_id: str, name: str, promised
 
 
 async def make(work: Work, actor: Actor, trajectory: Trajectory, name: str, promised: date) -> tuple[Bulletin, Revision]:
-    """A draft that can go: the fixed text in every language that the coalition offers and approved it in. Raises NotThere for another name."""
+    """A draft that can go: the fixed text in every language that the coalition offers and approved it in.
+
+    Raises NotThere for another name.
+    """
     actor.must_be(Role.COORDINATOR, coalition_id=trajectory.coalition_id)
     if name not in READY:
         raise NotThere("ready_made", id=name)

@@ -31,6 +31,8 @@ class FixedText:
     state: ReviewState
     """How far the project's own people looked."""
     is_button: bool
+    title: str = ""
+    """Of the flow in which it is said."""
 
 
 _MEND = "Restore the step of the flow, or run `weerklank texts extract`."
@@ -41,7 +43,7 @@ class TextWordbook:
 
     `danger` has the danger words of each language's `words.yaml`. `consent` has by purpose the keys of the texts that together
     make the consent question, in the order in which they are read; `safety` are the keys of the texts without which a language is
-    not spoken. Raises Mistake for a key that is not there.
+    not spoken, `titles` those of the flows. Raises Mistake for a key that is not there.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class TextWordbook:
         danger: Mapping[str, Iterable[str]],
         consent: Mapping[Purpose, tuple[str, ...]],
         safety: Iterable[str] = (),
+        titles: Mapping[str, str] | None = None,
     ) -> None:
         for key in (key for keys in consent.values() for key in keys):
             if key not in catalogs.keys("parent"):
@@ -58,6 +61,7 @@ class TextWordbook:
         self._catalogs = catalogs
         self._danger = DangerWords(danger)
         self._consent = consent
+        self._titles = titles or {}
         self._safety = tuple(dict.fromkeys(safety))
         if strays := set(self._safety) - set(catalogs.keys("parent")):
             raise Mistake(f"'{min(strays)}' should be approved first, but it is not a text for parents.", mend=_MEND)
@@ -93,7 +97,15 @@ class TextWordbook:
         entry = catalog.entries[key]
         several = range(catalog.plurals.number) if entry.text.plural is not None else ()
         examples = tuple(catalog.plurals.counts(form)[:3] for form in several)
-        return FixedText(key, entry.text.forms, entry.forms, examples, entry.review.state, entry.text.is_button)
+        return FixedText(
+            key,
+            entry.text.forms,
+            entry.forms,
+            examples,
+            entry.review.state,
+            entry.text.is_button,
+            self._titles.get(key.partition(".")[0], ""),
+        )
 
     def hash_with(self, key: str, forms: Iterable[str]) -> str:
         """What an approval of these words for this text is bound to. Raises KeyError."""
