@@ -9,6 +9,8 @@ from bot.services.fixed_texts import Current
 
 MOST_TOGETHER = 10
 """Texts that are approved by one tap."""
+MOST_SAMPLE = 1100
+"""Characters of a text with values in it, as a parent would read it."""
 MOST_CHARACTERS = 2500
 """Of these together; the Dutch stands beside them, and a message holds 4096."""
 

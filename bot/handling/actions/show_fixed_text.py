@@ -11,6 +11,7 @@ from bot.domain.errors import NotAllowed
 from bot.handling import fixed_text_items as items
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
+from bot.handling.shortening import shortened
 from bot.services import approving_texts
 from bot.services.text_samples import sample
 
@@ -23,7 +24,19 @@ class ShowFixedText(Args):
 
 
 GIVES = frozenset(
-    {"key", "language_word", "done_here", "total", "must_word", "where_word", "dutch", "words", "sample_text", "seen", "several"}
+    {
+        "key",
+        "language_word",
+        "done_here",
+        "total",
+        "must_word",
+        "where_word",
+        "fixed_dutch",
+        "fixed_words",
+        "sample_text",
+        "seen",
+        "several",
+    }
 )
 OF_ALL = frozenset({"language_word", "done_here", "total", "any_left"})
 SPEC = ActionSpec("show_fixed_text", ShowFixedText, frozenset({"all_done", "gone"}), GIVES, gives_on={"all_done": OF_ALL})
@@ -51,9 +64,9 @@ async def run(context: Context, args: ShowFixedText) -> Done:
             "key": text.text.key,
             "must_word": wording.text("common.fixed_must" if text.is_safety else "common.fixed_may"),
             "where_word": wording.text("common.fixed_where", where=where, kind=items.kind_of(text)),
-            "dutch": items.dutch(text),
-            "words": items.words(text),
-            "sample_text": wording.text("common.fixed_sample", said=said) if said else "",
+            "fixed_dutch": items.dutch(text),
+            "fixed_words": items.words(text),
+            "sample_text": wording.text("common.fixed_sample", said=shortened(said, items.MOST_SAMPLE)) if said else "",
             "seen": items.seen([text]),
             "several": "yes" if not text.is_safety and len(left) > 1 else "no",
         }

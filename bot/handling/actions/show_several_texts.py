@@ -33,7 +33,7 @@ async def run(context: Context, args: ShowSeveralTexts) -> Done:
     if not texts:
         return Done("all_done")
     pairs = [
-        wording.text("common.fixed_pair", number=number, dutch=items.dutch(text), words=items.words(text))
+        wording.text("common.fixed_pair", number=number, fixed_dutch=items.dutch(text), fixed_words=items.words(text))
         for number, text in enumerate(texts, 1)
     ]
     return Done(
