@@ -66,6 +66,12 @@ class _Reader:
     words: Words
     """As the coalition says them."""
 
+    @property
+    def speaks(self) -> str:
+        """Their own form of the language: it has other days and another name, and the same words."""
+        own = self.person is not None and self.language == self.person.language
+        return (self.person.variant if self.person and own else None) or self.language
+
 
 class Renderer:
     """Makes calls of parts; the dispatcher asks it within its own unit of work."""
@@ -103,7 +109,7 @@ class Renderer:
             at_once = not delivery.purpose.disturbs
             text, values = await self._said(uow, part.content, reader, at_once=at_once)
             if kind is PartKind.CREATE_TOPIC:
-                name = reader.words.render_value(part.content.topic_name or "", reader.language, values)
+                name = reader.words.render_value(part.content.topic_name or "", reader.speaks, values)
                 return Call(kind, reader.chat, topic_name=bare(name))
             rows = [[await self._button(uow, b, reader, values, at_once=at_once) for b in row] for row in part.content.rows]
         except NoWords:
@@ -184,7 +190,7 @@ class Renderer:
         """Its texts under each other, and the values that went into them. Raises NoWords."""
         told = await resolved(uow, content.values, reader.language, at_once=at_once)
         values = {**await self._always(uow, reader), **told}
-        said = [reader.words.render(key, reader.language, values) for key in content.texts]
+        said = [reader.words.render(key, reader.speaks, values) for key in content.texts]
         if content.shown:
             said.append(" ".join(f"[{_label(label, reader, values)}]" for label in content.shown))
         return tidy("\n\n".join(said)), values
@@ -224,7 +230,7 @@ class Renderer:
             **own_words(coalition),
             "next_day": wording.day(next_day),
             "today": wording.day(today),
-            "my_language": wording.language_name(reader.language),
+            "my_language": wording.language_name(reader.speaks),
         }
 
     async def _attachment(self, uow: UnitOfWork, delivery: Delivery, part: Part) -> Attachment | None:
@@ -243,8 +249,8 @@ def _label(label: Value, reader: _Reader, values: Values) -> str:
         # It stands alone on its button, so it needs no isolate.
         return label
     if isinstance(label, dict) and "ticked" in label:
-        return TICK + reader.words.render_value(label["ticked"], reader.language, values)
-    return reader.words.render_value(label, reader.language, values)
+        return TICK + reader.words.render_value(label["ticked"], reader.speaks, values)
+    return reader.words.render_value(label, reader.speaks, values)
 
 
 def _units(text: str) -> int:

@@ -23,6 +23,15 @@ async def offered(work: Work, coalition_id: str) -> tuple[str, ...]:
     return tuple([code for code in dict.fromkeys(order) if code == SOURCE or await safe(work, coalition_id, code)])
 
 
+async def choosable(work: Work, coalition_id: str) -> tuple[str, ...]:
+    """The same, and behind each the regional forms of it that the coalition names among its languages and that have no words of
+    their own: who chooses `prs` reads `fa`, with the days and the name of theirs."""
+    coalition = await work.uow.coalitions.get(coalition_id)
+    regional = [code for code in coalition.languages if work.words.home(code) != code]
+    found = await offered(work, coalition_id)
+    return tuple(each for code in found for each in (code, *(form for form in regional if work.words.home(form) == code)))
+
+
 def hashes(revision: Revision, language: str) -> dict[str, str]:
     """By element of the revision with words in this language: the hash that an approval names."""
     return {e: text_hash(e, words) for (of, e), words in revision.texts.items() if of == language and words.strip()}

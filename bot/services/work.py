@@ -57,6 +57,10 @@ class Wordbook(Protocol):
         """Languages with a complete catalog, Dutch first."""
         ...
 
+    def home(self, language: str) -> str:
+        """Whose words a language has: its own, or of a regional form those of its language."""
+        ...
+
     def fixed_hashes(self, language: str) -> Sequence[str]:
         """Hashes of every text that parents meet in this language (`domain.approval.text_hash`)."""
         ...

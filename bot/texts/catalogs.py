@@ -26,7 +26,8 @@ class Catalogs:
 
     def __init__(self, catalogs: Iterable[Catalog]) -> None:
         self._catalogs = {catalog.language: catalog for catalog in catalogs}
-        self._languages = {code: known_language(code) for code in self._catalogs}
+        for code in self._catalogs:
+            known_language(code)
         self._source = self._catalogs[SOURCE_LANGUAGE].entries
         self._own: OwnWords = {}
 
@@ -50,6 +51,16 @@ class Catalogs:
         view._own = fitting  # noqa: SLF001 - a view of itself
         return view
 
+    def home(self, language: str) -> str:
+        """Whose words a language has: its own, or, of a regional form without a catalog, those of its language (`prs`: `fa`)."""
+        if language in self._catalogs:
+            return language
+        try:
+            base = known_language(language).base
+        except Mistake:
+            return language
+        return base if base in self._catalogs else language
+
     @property
     def all(self) -> Mapping[str, Catalog]:
         """The catalogs themselves, complete or not."""
@@ -69,7 +80,7 @@ class Catalogs:
 
     def has(self, key: str, language: str) -> bool:
         """Whether it can be said in this language."""
-        catalog = self._catalogs.get(language)
+        catalog = self._catalogs.get(self.home(language))
         return key in self._source and catalog is not None and catalog.is_complete([key])
 
     def render(self, key: str, language: str, values: Mapping[str, Any] | None = None) -> str:
@@ -106,7 +117,7 @@ class Catalogs:
     def forms(self, key: str, language: str) -> tuple[str, ...]:
         """The words as they are said: a coalition's own, or the catalog's. Raises MissingText."""
         entry = self._entry(key, language)
-        return self._own.get((language, key), entry.forms)
+        return self._own.get((self.home(language), key), entry.forms)
 
     def _number(self, language: str, key: str) -> int:
         return len(self._entry(key, language).forms)
@@ -119,7 +130,7 @@ class Catalogs:
     def _entry(self, key: str, language: str) -> Entry:
         if not self.has(key, language):
             raise MissingText(key, language)
-        return self._catalogs[language].entries[key]
+        return self._catalogs[self.home(language)].entries[key]
 
     def _render(self, key: str, language: str, values: Mapping[str, Any], depth: int) -> str:
         if depth > _DEEPEST:
@@ -132,7 +143,7 @@ class Catalogs:
         number = values.get(count)
         if not isinstance(number, int) or isinstance(number, bool):
             raise MissingValue(key, count)
-        return self._filled(forms[self._catalogs[language].plurals.form(number)], key, language, values, depth)
+        return self._filled(forms[self._catalogs[self.home(language)].plurals.form(number)], key, language, values, depth)
 
     def _filled(self, form: str, key: str, language: str, values: Mapping[str, Any], depth: int) -> str:
         said = []
@@ -144,7 +155,7 @@ class Catalogs:
                 said.append(
                     in_words(
                         values[name],
-                        self._languages[language],
+                        known_language(language),
                         lambda other, own: self._render(other, language, {**values, **own}, depth + 1),
                     )
                 )
@@ -153,4 +164,4 @@ class Catalogs:
         return "".join(said)
 
     def _steered(self, said: str, language: str) -> str:
-        return steer(said, right_to_left=self._languages[language].right_to_left)
+        return steer(said, right_to_left=known_language(language).right_to_left)

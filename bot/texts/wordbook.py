@@ -76,6 +76,10 @@ class TextWordbook:
         """Languages in which everything parents meet has words, Dutch first."""
         return self._catalogs.languages("parent")
 
+    def home(self, language: str) -> str:
+        """Whose words a language has: `fa` of `prs`, which has no catalog of its own."""
+        return self._catalogs.home(language)
+
     def fixed_hashes(self, language: str) -> tuple[str, ...]:
         """One hash a text that parents meet: its key, its Dutch and its words in this language. Raises MissingText for a
         language that is not complete."""

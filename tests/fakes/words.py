@@ -31,6 +31,10 @@ class FakeWords:
     def languages(self) -> tuple[str, ...]:
         return ("nl", "en", "tr", "ar", "pl", "ti")
 
+    def home(self, language: str) -> str:
+        """Darija has no catalog of its own."""
+        return "ar" if language == "ary" else language
+
     def fixed_hashes(self, language: str) -> tuple[str, ...]:
         return tuple(f"{key}-{language}" for key in self.fixed_keys())
 

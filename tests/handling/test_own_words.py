@@ -54,3 +54,16 @@ async def test_own_words_reach_parents_once_approved_and_are_looked_up_when_they
     assert [await read(town, renderer, FATMA.id) for _ in range(3)] == ["Durdu."] * 3
     assert await read(town, renderer, LOTTE.id) == f"stop (nl) {VOORBEELDSTAD.name}"
     assert Texts.views == 2
+
+
+async def test_who_chose_a_regional_form_is_spoken_to_in_it(town: Town) -> None:
+    town.put(replace(FATMA, language="ar", variant="ary"))
+    said: list[str] = []
+
+    class Noting(Texts):
+        def render(self, key: str, language: str, values: Values) -> str:
+            said.append(f"{language} {values['my_language']}")
+            return super().render(key, language, values)
+
+    await read(town, Renderer(Noting(), town.clock), FATMA.id)
+    assert said == ["ary {'language': 'ary'}"]

@@ -157,3 +157,16 @@ async def test_who_stopped_before_joining_comes_back_to_the_invitation(town: Tow
 async def test_a_slip_of_the_hand_makes_no_links(town: Town, count: int) -> None:
     with pytest.raises(Refused, match="count_out_of_range"):
         await joining.invite(town.work, OPERATOR, SPIEGEL.id, count)
+
+
+async def test_who_chooses_a_regional_form_reads_its_language_and_it_is_remembered(town: Town) -> None:
+    with pytest.raises(Refused, match="language_not_offered"):
+        await joining.choose_language(town.work, FATMA.actor, "ary")
+    town.rows.coalitions[VOORBEELDSTAD.id] = replace(VOORBEELDSTAD, languages=("nl", "tr", "ar", "ary"))
+    assert await joining.offered_languages(town.work, VOORBEELDSTAD.id) == ("nl", "tr", "ar", "ary", "en", "pl")
+    chose = await joining.choose_language(town.work, FATMA.actor, "ary")
+    assert (chose.language, chose.variant) == ("ar", "ary")
+    back = await joining.choose_language(town.work, FATMA.actor, "ar")
+    assert (back.language, back.variant) == ("ar", None)
+    del town.rows.switched_on[VOORBEELDSTAD.id, "ar"]
+    assert "ary" not in await joining.offered_languages(town.work, VOORBEELDSTAD.id)

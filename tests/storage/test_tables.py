@@ -42,7 +42,7 @@ PLAIN = {
     ),
     "people": (
         "id coalition_id state roles language reading trajectory_id zone quiet_from quiet_until paused_until joined_at declines "
-        "translates panel_asked_at away_from away_until stand_in laid_down"
+        "translates panel_asked_at away_from away_until stand_in laid_down variant"
     ),
     "poll_leases": "bot_account_id coalition_id holder until",
     "proposals": "id coalition_id trajectory_id status decision_on reason_kind say quote_ids revision owner_id",

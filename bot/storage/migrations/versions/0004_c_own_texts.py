@@ -1,4 +1,4 @@
-"""A coalition's own words for the fixed texts, and the languages that it switched on.
+"""A coalition's own words for the fixed texts, the languages that it switched on, and the regional form that somebody chose.
 
 Until now a language was on when everything in it was approved, by the data file. What a coalition offered stays on: a language
 that it wants, and in which it approved anything, is switched on by whoever approved that first. That is no more than it was:
@@ -44,6 +44,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("coalitions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("words_version", sa.Integer(), server_default="0", nullable=False))
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("variant", sa.Text(), nullable=True))
     _keep_on(switched_on)
 
 
@@ -68,6 +70,9 @@ def _keep_on(switched_on: sa.Table) -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.drop_column("variant")
+
     with op.batch_alter_table("coalitions", schema=None) as batch_op:
         batch_op.drop_column("words_version")
 
