@@ -23,6 +23,12 @@ async def offered(work: Work, coalition_id: str) -> tuple[str, ...]:
     return tuple([code for code in dict.fromkeys(order) if code == SOURCE or await safe(work, coalition_id, code)])
 
 
+async def asking_again(work: Work, coalition_id: str) -> tuple[str, ...]:
+    """Those that are on and that nobody new can choose, by code: a text that must be approved is not, as it is now."""
+    on = [switched.language for switched in await work.uow.own_texts.switched_on(coalition_id)]
+    return tuple([code for code in on if not await safe(work, coalition_id, code)])
+
+
 async def choosable(work: Work, coalition_id: str) -> tuple[str, ...]:
     """The same, and behind each the regional forms of it that the coalition names among its languages and that have no words of
     their own: who chooses `prs` reads `fa`, with the days and the name of theirs."""

@@ -68,6 +68,20 @@ def _findings(catalog: Catalog, sources: Mapping[str, SourceText]) -> Iterator[F
             yield line, f"'{key}' is not as the flows have it now.", _EXTRACT
         for fault in _entry_faults(catalog, entry, language):
             yield line, f"'{key}' {fault.what}", fault.mend
+    yield from _twins(catalog)
+
+
+def _twins(catalog: Catalog) -> Iterator[Finding]:
+    """Buttons of one step that say the same where the Dutch says two things: nobody could tell them apart."""
+    first: dict[tuple[str, tuple[str, ...]], Entry] = {}
+    for key, entry in catalog.entries.items():
+        if not entry.text.is_button or not entry.is_complete or key.count(".") < 2:
+            continue
+        step = ".".join(key.split(".")[:2])
+        other = first.setdefault((step, tuple(form.casefold() for form in entry.forms)), entry)
+        if other.text.forms != entry.text.forms:
+            what = f"'{key}' says the same as '{other.text.key}', which stands beside it."
+            yield entry.line or 1, what, "Give each button words of its own."
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
 from bot.services import approving_texts, consenting, fixed_texts, joining, languages, switching
 from bot.services.load import load
 from bot.services.load_reading import read
+from bot.services.open_work import open_work
 from bot.services.switching import Switch
 from tests.people import BRAM, ELIF, FATMA, LOTTE, NOOR, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town
@@ -230,3 +231,11 @@ async def test_a_language_that_is_taken_out_of_the_file_goes_off_and_one_of_the_
     file.write_text(text.replace("languages: [nl, en, tr, ar, pl]", "languages: [nl, en, tr, ar]"), encoding="utf-8")
     await load(empty.work, operator(VOORBEELDSTAD.id), read(file), SETTINGS)
     assert set(await languages.offered(empty.work, VOORBEELDSTAD.id)) == {"nl", "en", "tr", "ar", "ti"}
+
+
+async def test_a_language_that_asks_again_is_among_what_is_open(town: Town) -> None:
+    await approve(town, *FIXED)
+    await switching.switch_on(town.work, NOOR.actor, "tr")
+    assert (await open_work(town.work, NOOR.actor)).ask_again == ()
+    del town.rows.approvals[VOORBEELDSTAD.id, "stop-tr", "tr"]
+    assert (await open_work(town.work, NOOR.actor)).ask_again == ("tr",)
