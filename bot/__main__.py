@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
@@ -136,14 +137,7 @@ def parser() -> argparse.ArgumentParser:
     inbox.add_argument("what", choices=["list", "retry"], help="list: a row each; retry: put them back, to be handled again")
     inbox.add_argument("row", nargs="?", type=int, metavar="ROW", help="only this row, by the number in the list")
     _add_flows(commands)
-    texts = _add(commands, "texts", _texts, "check or update the catalogs, or judge how plain lines of text are")
-    words = (
-        "check: what is missing; extract: bring the catalogs up to date with the flows; plain: judge lines from standard input"
-    )
-    texts.add_argument("what", choices=["check", "extract", "plain"], help=words)
-    texts.add_argument("--lang", default="nl", metavar="LANGUAGE", help="extract: add this language; plain: the text's language")
-    texts.add_argument("--json", action="store_true", help="plain: verdicts as JSON, as they are unless --words is said")
-    texts.add_argument("--words", action="store_true", help="plain: verdicts for people to read, one a line too")
+    _add_texts(commands)
     database = _add(commands, "db", _db, "make the database, or bring it up to this version")
     database.add_argument("what", choices=["upgrade"], help="make it, or bring it up to this version; nothing is lost")
     keys = _add(commands, "keys", _keys, "wrap every data key in the first secret key")
@@ -170,11 +164,36 @@ def _add_flows(commands: "argparse._SubParsersAction[Parser]") -> None:
     flows.add_argument("--out", type=Path, metavar="FILE", help="graph: write it there instead of on standard output")
 
 
+def _add_texts(commands: "argparse._SubParsersAction[Parser]") -> None:
+    texts = _add(commands, "texts", _texts, "check or update the catalogs, or judge how plain lines of text are")
+    words = (
+        "check: what is missing; extract: bring the catalogs up to date with the flows; export, import: a language as a PO file; "
+        "plain: judge lines from standard input"
+    )
+    texts.add_argument("what", choices=["check", "extract", "export", "import", "plain"], metavar="WHAT", help=words)
+    texts.add_argument("file", nargs="?", type=Path, metavar="FILE", help="import: the PO file with a language's words")
+    words = "extract: add this language; export: which one; plain: the text's language"
+    texts.add_argument("--lang", default="nl", metavar="LANGUAGE", help=words)
+    texts.add_argument("--out", type=Path, metavar="FILE", help="export: write it there instead of on standard output")
+    texts.add_argument("--reviewed-by", metavar="ROLE", help="import: who read all of it, as a role: 'native speaker'")
+    texts.add_argument("--on", type=_day, metavar="DATE", help="import: the day of that review, as 2026-11-26")
+    texts.add_argument("--json", action="store_true", help="plain: verdicts as JSON, as they are unless --words is said")
+    texts.add_argument("--words", action="store_true", help="plain: verdicts for people to read, one a line too")
+
+
 def _count(typed: str) -> int:
     """Raises ArgumentTypeError."""
     if not typed.isdecimal() or not 1 <= int(typed) <= MOST_INVITATIONS:
         raise argparse.ArgumentTypeError(f"'{typed}' is no number from 1 to {MOST_INVITATIONS}")
     return int(typed)
+
+
+def _day(typed: str) -> date:
+    """Raises ArgumentTypeError."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{typed}' is no day, such as 2026-11-26") from None
 
 
 def _port(typed: str) -> int:
@@ -281,6 +300,14 @@ def _texts(settings: Settings, given: argparse.Namespace) -> int:
         return 0
     if given.what == "extract":
         print(proofing.extract_texts(settings, given.lang))
+        return 0
+    if given.what == "export":
+        print(proofing.export_texts(settings, given.lang, given.out))
+        return 0
+    if given.what == "import":
+        if given.file is None:
+            raise Mistake("import needs a file.", mend="weerklank texts import FILE.po")
+        print(proofing.import_texts(settings, given.file, given.reviewed_by, given.on))
         return 0
     said, warnings = proofing.check_texts(settings)
     print(said)

@@ -23,7 +23,9 @@ from bot.texts.check import check as check_catalogs
 from bot.texts.extract import extract
 from bot.texts.plain import judge
 from bot.texts.po import path_of as catalog_path
+from bot.texts.po_exchange import exported, import_file
 from bot.texts.po_reading import read as read_catalog
+from bot.texts.review import Review, ReviewState
 from bot.texts.source import SOURCE_LANGUAGE
 from bot.wiring import REGISTRY, Library, read_library
 
@@ -112,6 +114,31 @@ def extract_texts(settings: Settings, language: str) -> str:
         file.write_text(template(book, language, audiences), encoding="utf-8", newline="\n")
         lines.append(f"{language}: {file} is for what people type")
     return "\n".join(lines)
+
+
+def export_texts(settings: Settings, language: str, out: Path | None) -> str:
+    """The catalog of a language as a PO file for translators' editors; or, when that was written to `out`, a sentence."""
+    words = exported(settings.locales_dir, language)
+    if out is None:
+        return words.rstrip("\n")
+    try:
+        out.write_text(words, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise Mistake(f"It cannot be written: {error.strerror}.", mend="Name another file.", file=out) from None
+    return f"{out}: {words.count(chr(10) + 'msgctxt ')} texts in {language}"
+
+
+def import_texts(settings: Settings, file: Path, by: str | None, on: date | None) -> str:
+    """The words of a PO file are in the catalog of its language; a sentence that says how many.
+
+    `by` and `on` say who reviewed all of it, as a role, and when. Raises Mistakes with the file's lines.
+    """
+    if (by is None) != (on is None):
+        raise Mistake("A review has a role and a day.", mend="Give both --reviewed-by ROLE and --on DATE, or neither.")
+    review = Review(ReviewState.REVIEWED, by, on) if by is not None and on is not None else None
+    done = import_file(settings.locales_dir, file, review)
+    told = f"{done.new} new, {done.changed} changed, {done.states} in another state, {done.empty} still without words"
+    return f"{done.language}: {told}"
 
 
 def _lacking(library: Library, folder: Path) -> list[str]:

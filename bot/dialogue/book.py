@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from bot.dialogue.model import Flow, Step
-from bot.dialogue.names import Name
+from bot.dialogue.names import Name, Names
 from bot.dialogue.parts import Part
 from bot.dialogue.text import Text
 from bot.domain.cadence import OUR_NORMS, CadenceRule, Norms
@@ -25,6 +25,15 @@ class Common(Part):
 
     texts: dict[Name, Text] = Field(default={})
     coordinators: dict[Name, Text] = Field(default={})
+    safety: Names = ()
+    """Names of those texts that are approved before a language is spoken."""
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        for name in self.safety:
+            if name not in self.texts:
+                raise ValueError(f"'{name}' is not one of the texts.")
+        return self
 
 
 class Page(Part):
@@ -66,6 +75,12 @@ class FlowBook:
         found += [_common(name, text, "coordinator") for name, text in self.common.coordinators.items()]
         found += [_source(f"report.{name}", text, "coordinator", is_button=False) for name, text in self.page.texts.items()]
         return {text.key: text for text in found}
+
+    def safety(self) -> tuple[str, ...]:
+        """Keys of the texts that a coalition approves before it speaks a language, in the order of the files."""
+        flows = {name for name, flow in self.flows.items() if flow.safety}
+        marked = [key for key in self.texts() if key.partition(".")[0] in flows]
+        return (*marked, *(f"common.{name}" for name in self.common.safety))
 
     def borrowed(self, step: Step) -> tuple[str, Step] | None:
         """Whose texts the step says instead of own ones: `flow.step` with that step, as far as it is said; None without any."""

@@ -121,6 +121,7 @@ class Flow(Part):
     commands: Names = ()
     takes: Names = ()
     gives: Names = ()
+    safety: Annotated[StrictBool, Field(description="A coalition approves its texts before it speaks a language.")] = False
     replaced_by: dict[Name, Name] = Field(default={})
     steps: Annotated[dict[Name, Step], Field(min_length=1)]
 

@@ -22,7 +22,9 @@ class Coalition:
     """So long a bulletin may take to reach everybody; after that it expires. The default is the silence limit (FACTS, 'norms for
     closing the loop'): by then parents hear something newer."""
     languages: tuple[str, ...] = ("nl",)
-    """Languages it wants to offer; offered are those of which the fixed texts are approved too."""
+    """Languages it wants to offer; offered are those that it switched on (`services.languages`)."""
+    words_version: int = 0
+    """Changes with its own words for the fixed texts; 0 while it has none. Saving a coalition leaves it as it is."""
 
 
 @dataclass(frozen=True, slots=True)

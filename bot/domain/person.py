@@ -64,6 +64,9 @@ class Person:
     laid_down: frozenset[Role] = frozenset()
     """Roles that this person gave up, or that were taken: a data file does not give them back, a new invitation does."""
 
+    variant: str | None = None
+    """The regional form of their language that somebody chose, as `prs` of `fa`: its days and its name, with the same words."""
+
     @property
     def actor(self) -> Actor:
         """This person, as one who does something."""

@@ -14,6 +14,7 @@ from bot.domain.recording import heard
 from bot.domain.wording import Content, Value, Values
 from bot.handling.moment import Moment
 from bot.handling.resolving import NoWords, resolve
+from bot.services.fixed_texts import wordbook
 from bot.services.ports import UnitOfWork
 from bot.services.recordings import listens, own_words
 
@@ -41,10 +42,11 @@ async def recorded(moment: Moment, conversation: Conversation, said: Say) -> lis
     if said.asked_in:
         said = replace(said, texts=said.texts[:-1])
     coalition = await uow.coalitions.get(person.coalition_id)
+    words = await wordbook(moment.work, coalition.id)
     hashes: dict[str, Value] = {}
     for value in await _audible(uow, said, language):
         try:
-            hashes[await hash_of(uow, moment.work.words, coalition, value, language)] = value
+            hashes[await hash_of(uow, words, coalition, value, language)] = value
         except (Refused, NoWords):
             continue  # it names what differs from message to message, or has no words: nobody recorded it
     there = await uow.recordings.there(coalition.id, language, [*hashes])

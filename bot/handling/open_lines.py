@@ -51,6 +51,7 @@ class Lines:
             scheduled=tuple(planned for planned in every.scheduled if planned[0].trajectory_id == trajectory_id),
             on_their_way=tuple(each for each in every.on_their_way if each.trajectory.id == trajectory_id),
             translations=(),
+            ask_again=(),
             proposals=tuple(p for p in every.proposals if p.trajectory_id == trajectory_id),
         )
         return replace(self, open=narrow, here=True)
@@ -71,6 +72,13 @@ class Lines:
             )
             found.append(Line(question.answer_by, said))
         return found
+
+    def languages(self) -> list[Line]:
+        """Languages that ask again, each with the command that mends it."""
+        return [
+            Line(None, wording.text("common.line_asks_again", language_word=wording.language_name(code)))
+            for code in self.open.ask_again
+        ]
 
     def on_their_way(self, each: OnItsWay, *, everything: bool = False) -> list[Line]:
         """What was promised to parents, silence, and what they are owed after a conversation; `everything`: also how long they

@@ -5,7 +5,7 @@ revision that a value names.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
@@ -16,6 +16,7 @@ from bot.domain.cadence import OUR_NORMS, Norms
 from bot.domain.coalition import Coalition
 from bot.domain.delivery import Delivery, Part, PartKind, RecipientKind
 from bot.domain.errors import NotThere
+from bot.domain.own_text import OwnWords
 from bot.domain.person import Person, PersonState
 from bot.domain.wording import Button, Content, Tapped, Value, Values
 from bot.handling.listening import hash_of
@@ -23,6 +24,7 @@ from bot.handling.resolving import NoWords, resolve, resolved
 from bot.outbox.call import Attachment, Call
 from bot.outbox.limits import LIMITS
 from bot.outbox.withheld import Nothing, Waiting
+from bot.services.fixed_texts import in_use
 from bot.services.ports import Clock, UnitOfWork
 from bot.services.recordings import listens, own_words
 from bot.texts.isolates import FIRST_STRONG, POP, bare
@@ -47,6 +49,9 @@ class Words(Protocol):
 
     def render(self, key: str, language: str, values: Values) -> str: ...
     def render_value(self, value: Value, language: str, values: Values) -> str: ...
+    def with_own(self, own: OwnWords) -> "Words": ...
+    def hash_with(self, key: str, forms: Sequence[str]) -> str: ...
+    def source_hash(self, key: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,14 @@ class _Reader:
     language: str
     coalition: Coalition
     person: Person | None
+    words: Words
+    """As the coalition says them."""
+
+    @property
+    def speaks(self) -> str:
+        """Their own form of the language: it has other days and another name, and the same words."""
+        own = self.person is not None and self.language == self.person.language
+        return (self.person.variant if self.person and own else None) or self.language
 
 
 class Renderer:
@@ -67,6 +80,8 @@ class Renderer:
         self._words = words
         self._clock = clock
         self._norms = norms
+        self._own: dict[str, tuple[int, Words]] = {}
+        """By coalition that has words of its own: the version of these, and everything as it says it."""
 
     async def render(self, uow: UnitOfWork, delivery: Delivery, part: Part) -> Call | Waiting | Nothing:
         """The call that this part is now, what it waits for, or nothing at all (it has lost its sense).
@@ -94,7 +109,7 @@ class Renderer:
             at_once = not delivery.purpose.disturbs
             text, values = await self._said(uow, part.content, reader, at_once=at_once)
             if kind is PartKind.CREATE_TOPIC:
-                name = self._words.render_value(part.content.topic_name or "", reader.language, values)
+                name = reader.words.render_value(part.content.topic_name or "", reader.speaks, values)
                 return Call(kind, reader.chat, topic_name=bare(name))
             rows = [[await self._button(uow, b, reader, values, at_once=at_once) for b in row] for row in part.content.rows]
         except NoWords:
@@ -125,7 +140,7 @@ class Renderer:
             if not tapped.chosen or shown.media_id or shown.picture or not shown.texts:
                 return bare_message
             text, _ = await self._said(uow, shown, replace(reader, language=shown.language or reader.language), at_once=True)
-            chosen = self._label(await resolve(uow, label, reader.language, at_once=True), reader.language, {})
+            chosen = _label(await resolve(uow, label, reader.language, at_once=True), reader, {})
         except (NoWords, NotThere):
             return bare_message
         text = f"{text}\n\n{TICK}{chosen}"
@@ -137,35 +152,47 @@ class Renderer:
             found = await resolve(uow, label, person.language, at_once=True)
         except NoWords:
             return ""
-        return self._label(found, person.language, {})
+        coalition = await uow.coalitions.get(person.coalition_id)
+        words = await self._words_of(uow, coalition)
+        return _label(found, _Reader("", None, person.language, coalition, person, words), {})
+
+    async def _words_of(self, uow: UnitOfWork, coalition: Coalition) -> Words:
+        """Read again when they changed, by whatever process: the coalition's row, which is at hand, says so."""
+        if not coalition.words_version:
+            return self._words
+        version, words = self._own.get(coalition.id, (0, self._words))
+        if version != coalition.words_version:
+            words = self._words.with_own(await in_use(uow, self._words, coalition))
+            self._own[coalition.id] = coalition.words_version, words
+        return words
 
     async def _reader(self, uow: UnitOfWork, delivery: Delivery, part: Part) -> "_Reader | Waiting | Nothing":
         coalition = await uow.coalitions.get(delivery.coalition_id)
-        recipient = delivery.recipient
+        recipient, words = delivery.recipient, await self._words_of(uow, coalition)
         if recipient.kind is RecipientKind.GROUP:
             group = await uow.coalitions.group(recipient.id)
             topic = None
             if recipient.topic_of and group.is_forum:
                 topic = (await uow.questions.get(recipient.topic_of)).topic_id
-            return _Reader(group.external_id, topic, part.content.language or GROUP_LANGUAGE, coalition, None)
+            return _Reader(group.external_id, topic, part.content.language or GROUP_LANGUAGE, coalition, None, words)
         if recipient.kind is RecipientKind.ADDRESS:
             address = await uow.people.address(recipient.id)
-            return _Reader(address.value, None, part.content.language or coalition.languages[0], coalition, None)
+            return _Reader(address.value, None, part.content.language or coalition.languages[0], coalition, None, words)
         person = await uow.people.find(recipient.id)
         found = await uow.people.address_of(recipient.id, delivery.bot_account_id) if person else None
         if person is None or found is None:
             return Nothing("forgotten")
         if delivery.purpose.disturbs and person.state in WITHHELD:
             return WITHHELD[person.state]
-        return _Reader(found.value, None, part.content.language or person.language, coalition, person)
+        return _Reader(found.value, None, part.content.language or person.language, coalition, person, words)
 
     async def _said(self, uow: UnitOfWork, content: Content, reader: _Reader, *, at_once: bool) -> tuple[str, Values]:
         """Its texts under each other, and the values that went into them. Raises NoWords."""
         told = await resolved(uow, content.values, reader.language, at_once=at_once)
         values = {**await self._always(uow, reader), **told}
-        said = [self._words.render(key, reader.language, values) for key in content.texts]
+        said = [reader.words.render(key, reader.speaks, values) for key in content.texts]
         if content.shown:
-            said.append(" ".join(f"[{self._label(label, reader.language, values)}]" for label in content.shown))
+            said.append(" ".join(f"[{_label(label, reader, values)}]" for label in content.shown))
         return tidy("\n\n".join(said)), values
 
     async def _recording(self, uow: UnitOfWork, reader: _Reader, content: Content) -> Call | Waiting | Nothing:
@@ -174,7 +201,7 @@ class Renderer:
             return Nothing("reads")
         heard = content.voice or ""
         try:
-            text_hash = await hash_of(uow, self._words, reader.coalition, heard, reader.language)
+            text_hash = await hash_of(uow, reader.words, reader.coalition, heard, reader.language)
         except NoWords:
             return Nothing("no_recording") if content.language else Waiting("language_not_approved")
         found = await uow.recordings.find(reader.coalition.id, reader.language, text_hash)
@@ -186,15 +213,7 @@ class Renderer:
         self, uow: UnitOfWork, button: Button, reader: _Reader, values: Values, *, at_once: bool
     ) -> tuple[str, str]:
         label = await resolve(uow, button.label, reader.language, at_once=at_once)
-        return self._label(label, reader.language, values), button.token
-
-    def _label(self, label: Value, language: str, values: Values) -> str:
-        if isinstance(label, str):
-            # It stands alone on its button, so it needs no isolate.
-            return label
-        if isinstance(label, dict) and "ticked" in label:
-            return TICK + self._words.render_value(label["ticked"], language, values)
-        return self._words.render_value(label, language, values)
+        return _label(label, reader, values), button.token
 
     async def _always(self, uow: UnitOfWork, reader: _Reader) -> Values:
         """What any text may name (docs/flow-language.md, 'Values')."""
@@ -211,7 +230,7 @@ class Renderer:
             **own_words(coalition),
             "next_day": wording.day(next_day),
             "today": wording.day(today),
-            "my_language": wording.language_name(reader.language),
+            "my_language": wording.language_name(reader.speaks),
         }
 
     async def _attachment(self, uow: UnitOfWork, delivery: Delivery, part: Part) -> Attachment | None:
@@ -223,6 +242,15 @@ class Renderer:
         if media.external_ref and media.bot_account_id == delivery.bot_account_id:
             return Attachment(media.kind, ref=media.external_ref)
         return Attachment(media.kind, content=await uow.media.content(media.id), filename=media.filename or "")
+
+
+def _label(label: Value, reader: _Reader, values: Values) -> str:
+    if isinstance(label, str):
+        # It stands alone on its button, so it needs no isolate.
+        return label
+    if isinstance(label, dict) and "ticked" in label:
+        return TICK + reader.words.render_value(label["ticked"], reader.speaks, values)
+    return reader.words.render_value(label, reader.speaks, values)
 
 
 def _units(text: str) -> int:

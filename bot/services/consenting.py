@@ -7,13 +7,15 @@ from bot.domain.consent import Consent, Purpose, Shown
 from bot.domain.errors import Refused
 from bot.domain.person import Person
 from bot.services.auditing import note
+from bot.services.fixed_texts import wordbook
 from bot.services.work import Work
 
 
 async def question(work: Work, actor: Actor, purpose: Purpose) -> Shown:
     """The words of the question as this person would read them now."""
     person = await work.uow.people.get(actor.id)
-    return Shown(work.words.consent_version(purpose, person.language), person.language)
+    words = await wordbook(work, person.coalition_id)
+    return Shown(words.consent_version(purpose, person.language), person.language)
 
 
 async def give(work: Work, actor: Actor, purpose: Purpose, shown: Shown) -> Consent:

@@ -118,10 +118,11 @@ async def choose_language(work: Work, actor: Actor, language: str) -> Person:
     """Refused: `language_not_offered`. What waited for an approved language is looked at again."""
     person = await work.uow.people.get(actor.id)
     only_staff = person.is_staff and not person.is_parent
-    choices = languages.FOR_COORDINATORS if only_staff else await languages.offered(work, person.coalition_id)
+    choices = languages.FOR_COORDINATORS if only_staff else await languages.choosable(work, person.coalition_id)
     if language not in choices:
         raise Refused("language_not_offered", language=language)
-    person = replace(person, language=language)
+    home = work.words.home(language)
+    person = replace(person, language=home, variant=None if language == home else language)
     await work.uow.people.save(person)
     await languages.look_again(work, person.coalition_id)
     await note(work, actor, "language_chosen", person.id)

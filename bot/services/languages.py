@@ -1,8 +1,9 @@
-"""In which languages a coalition may speak: catalogs that are complete, and words that its own people approved."""
+"""In which languages a coalition may speak: those that it switched on, and bulletins in words that its own people approved."""
 
 from bot.domain.approval import text_hash
 from bot.domain.bulletin import BulletinState, Revision
 from bot.domain.delivery import Recipient, RecipientKind
+from bot.services.fixed_texts import safe
 from bot.services.work import Work
 
 SOURCE = "nl"
@@ -14,17 +15,27 @@ NOT_APPROVED = "language_not_approved"
 
 
 async def offered(work: Work, coalition_id: str) -> tuple[str, ...]:
-    """The source, and the languages the coalition wants whose catalog is complete and of which it approved every fixed text."""
+    """Those that a parent may choose: the source, and the languages the coalition switched on whose catalog is complete and of
+    which it approved the consent, stop and safety texts as they are now. In the coalition's own order, others by code."""
     coalition = await work.uow.coalitions.get(coalition_id)
-    complete = work.words.languages()
-    found = [SOURCE]
-    for language in coalition.languages:
-        if language == SOURCE or language not in complete:
-            continue
-        wanted = set(work.words.fixed_hashes(language))
-        if wanted <= await work.uow.bulletins.approved(coalition_id, language, sorted(wanted)):
-            found.append(language)
-    return tuple(found)
+    on = [switched.language for switched in await work.uow.own_texts.switched_on(coalition_id)]
+    order = [SOURCE, *(code for code in coalition.languages if code in on), *sorted(on)]
+    return tuple([code for code in dict.fromkeys(order) if code == SOURCE or await safe(work, coalition_id, code)])
+
+
+async def asking_again(work: Work, coalition_id: str) -> tuple[str, ...]:
+    """Those that are on and that nobody new can choose, by code: a text that must be approved is not, as it is now."""
+    on = [switched.language for switched in await work.uow.own_texts.switched_on(coalition_id)]
+    return tuple([code for code in on if not await safe(work, coalition_id, code)])
+
+
+async def choosable(work: Work, coalition_id: str) -> tuple[str, ...]:
+    """The same, and behind each the regional forms of it that the coalition names among its languages and that have no words of
+    their own: who chooses `prs` reads `fa`, with the days and the name of theirs."""
+    coalition = await work.uow.coalitions.get(coalition_id)
+    regional = [code for code in coalition.languages if work.words.home(code) != code]
+    found = await offered(work, coalition_id)
+    return tuple(each for code in found for each in (code, *(form for form in regional if work.words.home(form) == code)))
 
 
 async def likely_first(work: Work, coalition_id: str, *hints: str) -> tuple[str, ...]:
@@ -33,7 +44,7 @@ async def likely_first(work: Work, coalition_id: str, *hints: str) -> tuple[str,
 
     Not by how many parents read what: a button's place would tell something about a few of them.
     """
-    found = await offered(work, coalition_id)
+    found = await choosable(work, coalition_id)
     hinted = (code for hint in hints for code in _meant(hint, found))
     return tuple(dict.fromkeys((*hinted, SOURCE, *found)))
 

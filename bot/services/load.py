@@ -9,6 +9,7 @@ from bot.domain.actor import Actor, Role
 from bot.domain.approval import Approval
 from bot.domain.coalition import BotAccount, Coalition
 from bot.domain.errors import Mistakes, NotThere
+from bot.domain.own_text import SwitchedOn
 from bot.domain.person import Person, PersonState
 from bot.services import languages
 from bot.services.auditing import note
@@ -61,6 +62,11 @@ async def _coalition(work: Work, file: Loadable, tally: Tally) -> None:
         before = await work.uow.coalitions.get(row.id)
     except NotThere:
         before = None
+    if before is not None:
+        after = replace(after, words_version=before.words_version)
+        # One that was switched on in a chat, and never stood in the file, stays.
+        for language in set(before.languages) - set(after.languages):
+            await work.uow.own_texts.switch_off(row.id, language)
     if tally.differs("coalitions", before, after):
         await work.uow.coalitions.save(after)
 
@@ -91,6 +97,8 @@ async def _fixed_texts(work: Work, file: Loadable, language: str, by: str) -> in
     approved = await work.uow.bulletins.approved(coalition_id, language, hashes)
     fresh = [Approval(coalition_id, h, language, by, work.clock.now()) for h in dict.fromkeys(hashes) if h not in approved]
     await work.uow.bulletins.add_approvals(fresh)
+    if language in file.model.coalition.languages:
+        await work.uow.own_texts.switch_on(SwitchedOn(coalition_id, language, by, work.clock.now()))
     return len(fresh)
 
 

@@ -234,7 +234,7 @@ class LoadFile(Row):
     trajectories: tuple[TrajectoryRow, ...] = ()
     fixed_texts: dict[Language, Id] = Field(
         default_factory=dict,
-        description="By language: who approved every fixed text of Weerklank. Only these languages (and Dutch) are offered.",
+        description="By language: who approved every fixed text. That switches it on, when the coalition wants the language.",
     )
     recordings: tuple[RecordingRow, ...] = Field(
         default=(), description="All there are: one that is taken out is not used any more."

@@ -5,6 +5,7 @@ from math import ceil
 from bot.domain.errors import NotThere
 from bot.domain.recording import LONGEST_SECONDS, Recording, heard
 from bot.services import ogg_opus
+from bot.services.fixed_texts import wordbook
 from bot.services.load_known import Place
 from bot.services.load_model import RecordingRow
 from bot.services.load_reading import Loadable
@@ -58,7 +59,7 @@ async def _words(work: Work, file: Loadable, at: Place, row: RecordingRow) -> tu
         return str(row.element), await _element(work, file, at, row)
     coalition = await work.uow.coalitions.get(file.model.coalition.id)
     try:
-        return row.text, work.words.render(row.text, row.language, own_words(coalition))
+        return row.text, (await wordbook(work, coalition.id)).render(row.text, row.language, own_words(coalition))
     except MissingText:
         what = f"no text is called '{row.text}' in '{row.language}'."
         raise file.mistake((*at, "text"), what, "Name one as in flows/: flow.step.say.") from None

@@ -14,7 +14,7 @@ from bot.domain.proposal import Proposal, ProposalStatus
 from bot.domain.question import Question
 from bot.domain.trajectory import Trajectory
 from bot.domain.translation import TranslationTask
-from bot.services import readiness
+from bot.services import languages, readiness
 from bot.services.anchors import has_lost_sense, moments, window
 from bot.services.auditing import note
 from bot.services.work import Work
@@ -70,6 +70,8 @@ class OpenWork:
     proposals: tuple[Proposal, ...] = ()
     away: tuple[Person, ...] = ()
     """Who works along, and is or will be on holiday."""
+    ask_again: tuple[str, ...] = ()
+    """Languages that are on, in which a text changed that must be approved (`services.switching`)."""
 
     @property
     def titles(self) -> dict[str, str]:
@@ -100,6 +102,7 @@ async def open_work(work: Work, actor: Actor) -> OpenWork:
         tuple(await work.uow.translations.open(coalition.id)),
         await _proposals(work, trajectories),
         tuple([p for p in await work.uow.people.staff(coalition.id) if p.away_from is not None and not _is_back(p, today)]),
+        await languages.asking_again(work, coalition.id),
     )
 
 

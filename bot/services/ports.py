@@ -11,6 +11,7 @@ from bot.services.repositories import (
     Coalitions,
     Conversations,
     Drafts,
+    OwnTexts,
     People,
     Questions,
     Trajectories,
@@ -59,6 +60,8 @@ class UnitOfWork(Protocol):
     def translations(self) -> Translations: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def own_texts(self) -> OwnTexts: ...
     @property
     def cards(self) -> Cards: ...
     @property

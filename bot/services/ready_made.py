@@ -16,7 +16,8 @@ from bot.domain.errors import NotThere, Refused, Stale
 from bot.domain.trajectory import Trajectory
 from bot.services import languages, revising, sending, steering
 from bot.services.auditing import note
-from bot.services.work import Work
+from bot.services.fixed_texts import wordbook
+from bot.services.work import Wordbook, Work
 from bot.services.working_days import is_working_day
 
 READY: Mapping[str, int] = {
@@ -82,13 +83,18 @@ async def send(work: Work, actor: Actor, trajectory_id: str, name: str, promised
 
 
 async def make(work: Work, actor: Actor, trajectory: Trajectory, name: str, promised: date) -> tuple[Bulletin, Revision]:
-    """A draft that can go: the fixed text in every language that the coalition offers. Raises NotThere for another name."""
+    """A draft that can go: the fixed text in every language that the coalition offers and approved it in.
+
+    Raises NotThere for another name.
+    """
     actor.must_be(Role.COORDINATOR, coalition_id=trajectory.coalition_id)
     if name not in READY:
         raise NotThere("ready_made", id=name)
     key = key_of(name)
+    words = await wordbook(work, trajectory.coalition_id)
     offered = await languages.offered(work, trajectory.coalition_id)
-    texts = {(language, _MESSAGE): work.words.render(key, language, {}) for language in offered}
+    spoken = [code for code in offered if await _is_ready(work, words, trajectory, code, key)]
+    texts = {(language, _MESSAGE): words.render(key, language, {}) for language in spoken}
     bulletin = Bulletin(work.chance.id(), trajectory.coalition_id, trajectory.id, BulletinKind.SHORT)
     await work.uow.bulletins.save(bulletin)
     revision = Revision(
@@ -104,17 +110,24 @@ async def make(work: Work, actor: Actor, trajectory: Trajectory, name: str, prom
         ready_made=key,
     )
     bulletin = await revising.add(work, bulletin, revision, None)
-    await _approve(work, revision, key)
+    await _approve(work, words, revision, key)
     await note(work, actor, "ready_made_used", revision.id, reason=name)
     return bulletin, revision
 
 
-async def _approve(work: Work, revision: Revision, key: str) -> None:
+async def _is_ready(work: Work, book: Wordbook, trajectory: Trajectory, language: str, key: str) -> bool:
+    """Whether the coalition approved the fixed text in this language: a language may be spoken before all of it is."""
+    if language == languages.SOURCE:
+        return True
+    return bool(await work.uow.bulletins.approved(trajectory.coalition_id, language, [book.fixed_hash(key, language)]))
+
+
+async def _approve(work: Work, book: Wordbook, revision: Revision, key: str) -> None:
     """The same words, by whoever approved the fixed text. Dutch is what all others were made of, and needs none."""
     for language, element in revision.texts:
         if language == languages.SOURCE:
             continue
-        fixed = [work.words.fixed_hash(key, language)]
+        fixed = [book.fixed_hash(key, language)]
         words = text_hash(element, revision.texts[language, element])
         given = await work.uow.bulletins.approvals(revision.coalition_id, language, fixed)
         await work.uow.bulletins.add_approvals([Approval(a.coalition_id, words, language, a.by, a.at) for a in given])

@@ -18,6 +18,7 @@ from bot.domain.conversation import ButtonBinding, Conversation
 from bot.domain.delivery import Recipient
 from bot.domain.draft import Remark, Trial
 from bot.domain.invitation import Invitation
+from bot.domain.own_text import OwnText, SwitchedOn
 from bot.domain.person import Address, Person
 from bot.domain.proposal import Proposal, ProposalMove
 from bot.domain.question import Question, QuestionMessage, Spoken
@@ -241,6 +242,31 @@ class Drafts(Protocol):
     async def drop_trial(self, trial_id: str) -> None:
         """With the words in it."""
         ...
+
+
+class OwnTexts(Protocol):
+    """What a coalition makes of the fixed texts. Every change of words counts up its `Coalition.words_version`."""
+
+    async def of(self, coalition_id: str) -> list[OwnText]:
+        """By language and key; those for Dutch that changed since too."""
+        ...
+
+    async def save(self, text: OwnText) -> None: ...
+    async def drop(self, coalition_id: str, language: str, key: str) -> None: ...
+
+    async def changed(self, coalition_id: str) -> None:
+        """Some of them came in use, or went out of it."""
+        ...
+
+    async def switched_on(self, coalition_id: str) -> list[SwitchedOn]:
+        """By language."""
+        ...
+
+    async def switch_on(self, switched: SwitchedOn) -> None:
+        """Whoever did it first stays."""
+        ...
+
+    async def switch_off(self, coalition_id: str, language: str) -> None: ...
 
 
 class Cards(Protocol):

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.cadence import OUR_NORMS, CadenceRule, Norms
 from bot.domain.consent import Purpose
+from bot.domain.own_text import OwnWords
 from bot.domain.wording import Values
 from bot.services.ports import Chance, Clock, UnitOfWork
 
@@ -21,6 +22,34 @@ class PlainFinding(Protocol):
     def say_instead(self) -> str: ...
 
 
+class FixedText(Protocol):
+    """A text that parents meet, in Dutch and in another language."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def dutch(self) -> tuple[str, ...]: ...
+    @property
+    def forms(self) -> tuple[str, ...]: ...
+    @property
+    def examples(self) -> tuple[tuple[int, ...], ...]: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def is_button(self) -> bool: ...
+    @property
+    def title(self) -> str: ...
+
+
+class Fault(Protocol):
+    """What is wrong with words for a text: a code, and what it is about."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def detail(self) -> str: ...
+
+
 class Wordbook(Protocol):
     """What services need to know of texts, which are `bot.texts`' own."""
 
@@ -28,8 +57,40 @@ class Wordbook(Protocol):
         """Languages with a complete catalog, Dutch first."""
         ...
 
+    def home(self, language: str) -> str:
+        """Whose words a language has: its own, or of a regional form those of its language."""
+        ...
+
     def fixed_hashes(self, language: str) -> Sequence[str]:
         """Hashes of every text that parents meet in this language (`domain.approval.text_hash`)."""
+        ...
+
+    def fixed_keys(self) -> Sequence[str]:
+        """Keys of every text that parents meet, those of `safety_keys` first."""
+        ...
+
+    def safety_keys(self) -> Sequence[str]:
+        """Keys of the texts that must be approved before a language is switched on."""
+        ...
+
+    def fixed_text(self, key: str, language: str) -> FixedText:
+        """As the project's catalog has it. Raises `bot.texts.errors.MissingText`."""
+        ...
+
+    def with_own(self, own: OwnWords) -> "Wordbook":
+        """The same, with a coalition's own words in the place of ours."""
+        ...
+
+    def hash_with(self, key: str, forms: Sequence[str]) -> str:
+        """What an approval of these words for this text is bound to."""
+        ...
+
+    def source_hash(self, key: str) -> str:
+        """Of its Dutch; empty when there is no such text any more."""
+        ...
+
+    def faults(self, key: str, language: str, forms: tuple[str, ...]) -> Sequence[Fault]:
+        """What is wrong with these words for this text, by the rules of the catalogs."""
         ...
 
     def fixed_hash(self, key: str, language: str) -> str:

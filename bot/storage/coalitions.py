@@ -30,6 +30,8 @@ class SqlCoalitions:
             signs_as=await vault.seal(owner, coalitions.c.signs_as, coalition.signs_as),
             help_line=await vault.seal(owner, coalitions.c.help_line, coalition.help_line),
         )
+        # Counted up by `SqlOwnTexts` alone, whoever saves a coalition that was read before.
+        del values["words_version"]
         await self._tx.upsert(coalitions, values)
 
     async def _coalition(self, row: sa.Row[tuple[object, ...]]) -> Coalition:

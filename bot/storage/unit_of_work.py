@@ -20,6 +20,7 @@ from bot.storage.inbox import SqlInbox
 from bot.storage.lease_clock import DatabaseClock, LeaseClock
 from bot.storage.ledger import SqlLedger
 from bot.storage.media import SqlMediaStore
+from bot.storage.own_texts import SqlOwnTexts
 from bot.storage.people import SqlPeople
 from bot.storage.questions import SqlQuestions
 from bot.storage.recordings import SqlRecordings
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
         self.questions = SqlQuestions(tx)
         self.translations = SqlTranslations(tx)
         self.drafts = SqlDrafts(tx)
+        self.own_texts = SqlOwnTexts(tx)
         self.cards = SqlCards(tx)
         self.conversations = SqlConversations(tx)
         self.ledger = SqlLedger(tx)

@@ -1,11 +1,13 @@
 """Every text in every language, read once, and rendered for one reader at a time."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 from bot.domain.approval import text_hash
 from bot.domain.errors import Mistake
+from bot.domain.own_text import OwnWords
 from bot.texts.errors import MissingText, MissingValue
 from bot.texts.isolates import hold_together, steer
 from bot.texts.languages import language as known_language
@@ -24,8 +26,10 @@ class Catalogs:
 
     def __init__(self, catalogs: Iterable[Catalog]) -> None:
         self._catalogs = {catalog.language: catalog for catalog in catalogs}
-        self._languages = {code: known_language(code) for code in self._catalogs}
+        for code in self._catalogs:
+            known_language(code)
         self._source = self._catalogs[SOURCE_LANGUAGE].entries
+        self._own: OwnWords = {}
 
     @classmethod
     def load(cls, folder: Path, required: Iterable[str] = (SOURCE_LANGUAGE,)) -> "Catalogs":
@@ -39,6 +43,23 @@ class Catalogs:
                 mend = f"Make it with `weerklank texts extract`, which writes {path_of(folder, code)}."
                 raise Mistake(f"there is no folder for language '{code}'.", mend=mend, file=folder)
         return cls(read(path_of(folder, code)) for code in found)
+
+    def with_own(self, own: OwnWords) -> "Catalogs":
+        """The same, in which a coalition's own words take the place of ours. Those of another number of forms are left out."""
+        fitting = {at: forms for at, forms in own.items() if self.has(at[1], at[0]) and len(forms) == self._number(*at)}
+        view = copy(self)
+        view._own = fitting  # noqa: SLF001 - a view of itself
+        return view
+
+    def home(self, language: str) -> str:
+        """Whose words a language has: its own, or, of a regional form without a catalog, those of its language (`prs`: `fa`)."""
+        if language in self._catalogs:
+            return language
+        try:
+            base = known_language(language).base
+        except Mistake:
+            return language
+        return base if base in self._catalogs else language
 
     @property
     def all(self) -> Mapping[str, Catalog]:
@@ -59,7 +80,7 @@ class Catalogs:
 
     def has(self, key: str, language: str) -> bool:
         """Whether it can be said in this language."""
-        catalog = self._catalogs.get(language)
+        catalog = self._catalogs.get(self.home(language))
         return key in self._source and catalog is not None and catalog.is_complete([key])
 
     def render(self, key: str, language: str, values: Mapping[str, Any] | None = None) -> str:
@@ -83,8 +104,23 @@ class Catalogs:
 
     def hash_of(self, key: str, language: str) -> str:
         """What an approval is bound to: the key, the Dutch and the words in this language. Raises MissingText."""
+        return self.hash_with(key, self.forms(key, language))
+
+    def hash_with(self, key: str, forms: Iterable[str]) -> str:
+        """The same, of these words. Raises KeyError."""
+        return text_hash(key, *self._source[key].text.forms, *forms)
+
+    def source_hash(self, key: str) -> str:
+        """Of the key and its Dutch: what own words stand for; empty when there is no such text any more."""
+        return text_hash(key, *self._source[key].text.forms) if key in self._source else ""
+
+    def forms(self, key: str, language: str) -> tuple[str, ...]:
+        """The words as they are said: a coalition's own, or the catalog's. Raises MissingText."""
         entry = self._entry(key, language)
-        return text_hash(key, *self._source[key].text.forms, *entry.forms)
+        return self._own.get((self.home(language), key), entry.forms)
+
+    def _number(self, language: str, key: str) -> int:
+        return len(self._entry(key, language).forms)
 
     def _spoken(self, key: str, language: str) -> str:
         source = self._source.get(key)
@@ -94,24 +130,24 @@ class Catalogs:
     def _entry(self, key: str, language: str) -> Entry:
         if not self.has(key, language):
             raise MissingText(key, language)
-        return self._catalogs[language].entries[key]
+        return self._catalogs[self.home(language)].entries[key]
 
     def _render(self, key: str, language: str, values: Mapping[str, Any], depth: int) -> str:
         if depth > _DEEPEST:
             raise MissingValue(key, "text")
         language = self._spoken(key, language)
-        forms = self._entry(key, language).forms
+        forms = self.forms(key, language)
         count = self._source[key].text.count
         if len(self._source[key].text.forms) == 1 or count is None:
             return self._filled(forms[0], key, language, values, depth)
         number = values.get(count)
         if not isinstance(number, int) or isinstance(number, bool):
             raise MissingValue(key, count)
-        return self._filled(forms[self._catalogs[language].plurals.form(number)], key, language, values, depth)
+        return self._filled(forms[self._catalogs[self.home(language)].plurals.form(number)], key, language, values, depth)
 
     def _filled(self, form: str, key: str, language: str, values: Mapping[str, Any], depth: int) -> str:
         said = []
-        leftward = self._languages[language].right_to_left
+        leftward = known_language(language).right_to_left
         for words, name in pieces(form):
             said.append(hold_together(words) if leftward else words)
             if name is None:
@@ -120,7 +156,7 @@ class Catalogs:
                 said.append(
                     in_words(
                         values[name],
-                        self._languages[language],
+                        known_language(language),
                         lambda other, own: self._render(other, language, {**values, **own}, depth + 1),
                     )
                 )
@@ -129,4 +165,4 @@ class Catalogs:
         return "".join(said)
 
     def _steered(self, said: str, language: str) -> str:
-        return steer(said, right_to_left=self._languages[language].right_to_left)
+        return steer(said, right_to_left=known_language(language).right_to_left)

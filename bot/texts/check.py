@@ -6,6 +6,7 @@ gettext compiles an all-empty catalog without a word and then shows the source, 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.domain.errors import Mistake
@@ -65,28 +66,60 @@ def _findings(catalog: Catalog, sources: Mapping[str, SourceText]) -> Iterator[F
             yield line, f"'{key}' is no longer a text of the flows.", _EXTRACT
         elif entry.text != wanted[key]:
             yield line, f"'{key}' is not as the flows have it now.", _EXTRACT
-        for what, mend in _entry_findings(catalog, entry, language):
-            yield line, f"'{key}' {what}", mend
+        for fault in _entry_faults(catalog, entry, language):
+            yield line, f"'{key}' {fault.what}", fault.mend
+    yield from _twins(catalog)
 
 
-def _entry_findings(catalog: Catalog, entry: Entry, language: Language) -> Iterator[tuple[str, str]]:
+def _twins(catalog: Catalog) -> Iterator[Finding]:
+    """Buttons of one step that say the same where the Dutch says two things: nobody could tell them apart."""
+    first: dict[tuple[str, tuple[str, ...]], Entry] = {}
+    for key, entry in catalog.entries.items():
+        if not entry.text.is_button or not entry.is_complete or key.count(".") < 2:
+            continue
+        step = ".".join(key.split(".")[:2])
+        other = first.setdefault((step, tuple(form.casefold() for form in entry.forms)), entry)
+        if other.text.forms != entry.text.forms:
+            what = f"'{key}' says the same as '{other.text.key}', which stands beside it."
+            yield entry.line or 1, what, "Give each button words of its own."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the words of one text: a code by which people are told in their language, with what it is about."""
+
+    code: str
+    what: str
+    mend: str
+    detail: str = ""
+
+
+def faults(catalog: Catalog, key: str, forms: tuple[str, ...]) -> list[Fault]:
+    """What would be wrong with these words for a text of the catalog. Raises KeyError for a text that it does not have."""
+    entry = catalog.entries[key]
+    if len(forms) != len(entry.forms):
+        number = len(entry.forms)
+        return [Fault("forms", f"has {len(forms)} forms.", f"Give {number}.", str(number))]
+    mine = replace(entry, forms=tuple(forms), fuzzy=False)
+    return list(_entry_faults(catalog, mine, known_language(catalog.language)))
+
+
+def _entry_faults(catalog: Catalog, entry: Entry, language: Language) -> Iterator[Fault]:
     if (entry.review.state is ReviewState.SOURCE) != (catalog.language == SOURCE_LANGUAGE):
-        yield f"has state '{entry.review.state}'.", "Dutch, and only Dutch, has state 'source'."
+        yield Fault("state", f"has state '{entry.review.state}'.", "Dutch, and only Dutch, has state 'source'.")
     if catalog.language == SOURCE_LANGUAGE and entry.forms != entry.text.forms:
-        yield "differs from its source.", "Change Dutch words in flows/, then run `weerklank texts extract`."
+        yield Fault("source", "differs from its source.", "Change Dutch words in flows/, then run `weerklank texts extract`.")
     if entry.fuzzy:
-        yield (
-            "is marked fuzzy, so it is not used.",
-            "Look at the words, then remove the mark.",
-        )
+        yield Fault("fuzzy", "is marked fuzzy, so it is not used.", "Look at the words, then remove the mark.")
     empty = [number for number, form in enumerate(entry.forms) if not form.strip()]
     if empty:
         forms = "no words" if len(entry.forms) == 1 else f"no words in form {', '.join(map(str, empty))} of {len(entry.forms)}"
-        yield f"has {forms}.", "Translate it."
+        yield Fault("empty", f"has {forms}.", "Translate it.")
     try:
         words = [without(form) for form in (*entry.text.forms, *entry.forms)]
     except ValueError as error:
-        yield f"has braces that are no placeholder: {error}.", "Write a placeholder as {name}, and a brace as {{ or }}."
+        mend = "Write a placeholder as {name}, and a brace as {{ or }}."
+        yield Fault("braces", f"has braces that are no placeholder: {error}.", mend)
         return
     for number, form in enumerate(entry.forms):
         if form.strip():
@@ -97,7 +130,7 @@ def _entry_findings(catalog: Catalog, entry: Entry, language: Language) -> Itera
         yield from _foreign(entry, words[: len(entry.text.forms)], translated, language)
 
 
-def _placeholders(catalog: Catalog, entry: Entry, number: int, form: str) -> Iterator[tuple[str, str]]:
+def _placeholders(catalog: Catalog, entry: Entry, number: int, form: str) -> Iterator[Fault]:
     source, found = entry.text.forms, names(form)
     allowed = names_of(source)
     numbers = catalog.plurals.counts(number) if entry.text.count else ()
@@ -106,35 +139,41 @@ def _placeholders(catalog: Catalog, entry: Entry, number: int, form: str) -> Ite
         must.discard(entry.text.count or "")
     where = "" if len(entry.forms) == 1 else f" in form {number}"
     if unknown := found - allowed:
-        yield f"has {_braced(unknown)}{where}, which the Dutch does not have.", f"It may have {_braced(allowed) or 'none'}."
+        what = f"has {_braced(unknown)}{where}, which the Dutch does not have."
+        yield Fault("unknown_value", what, f"It may have {_braced(allowed) or 'none'}.", _braced(unknown))
     if lost := must - found:
-        yield f"lacks {_braced(lost)}{where}.", "Put it in, at the place where this language wants it."
+        what = f"lacks {_braced(lost)}{where}."
+        yield Fault("lost_value", what, "Put it in, at the place where this language wants it.", _braced(lost))
 
 
-def _typing(entry: Entry, form: str, language: Language) -> Iterator[tuple[str, str]]:
+def _typing(entry: Entry, form: str, language: Language) -> Iterator[Fault]:
     if controls := {f"U+{ord(c):04X}" for c in form if c in CONTROLS}:
-        yield (
-            f"has a typed control of direction ({', '.join(sorted(controls))}).",
-            "Remove it: values bring isolates.",
-        )
+        what = f"has a typed control of direction ({', '.join(sorted(controls))})."
+        yield Fault("direction", what, "Remove it: values bring isolates.")
     if found := _HTML.search(form):
-        yield f"has markup ({found[0]}).", "Texts are plain: what stands there is what people see."
+        yield Fault("markup", f"has markup ({found[0]}).", "Texts are plain: what stands there is what people see.", found[0])
     if entry.text.is_button and (length := visible_length(without(form))) > language.button:
-        yield f"is a button of {length} characters.", f"At most {language.button} in this language."
+        yield Fault(
+            "too_long",
+            f"is a button of {length} characters.",
+            f"At most {language.button} in this language.",
+            str(language.button),
+        )
     if form != form.strip():
-        yield "begins or ends with a space or an empty line.", "Remove it."
+        yield Fault("spaces", "begins or ends with a space or an empty line.", "Remove it.")
 
 
-def _foreign(entry: Entry, source: list[str], translated: list[str], language: Language) -> Iterator[tuple[str, str]]:
+def _foreign(entry: Entry, source: list[str], translated: list[str], language: Language) -> Iterator[Fault]:
     letters = [c for words in source for c in words if c.isalpha()]
     if not letters or entry.same_as_source is not None:
         return
     if any(form in entry.text.forms for form in entry.forms):
-        yield "is equal to the Dutch.", "Translate it, or write '# same as source: <why>' above it."
+        yield Fault("same", "is equal to the Dutch.", "Translate it, or write '# same as source: <why>' above it.")
     name = SCRIPT_NAMES.get(language.script)
     for words in translated:
         if words.strip() and name and not any(unicodedata.name(c, "").startswith(name) for c in words if c.isalpha()):
-            yield f"has no letter of its script ({language.script}).", "Write it in the script of this language."
+            what = f"has no letter of its script ({language.script})."
+            yield Fault("script", what, "Write it in the script of this language.")
             break
 
 

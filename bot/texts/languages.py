@@ -87,6 +87,12 @@ class Language:
         return names.get(other.code) or names.get(str(other.locale)) or names.get(other.locale.language) or other.code
 
     @property
+    def base(self) -> str | None:
+        """The language of which it is a regional form, in the same script: `fa` of `prs`, `ar` of `ary`; None of any other."""
+        base = self.locale.language
+        return base if base != self.code and language(base).script == self.script else None
+
+    @property
     def plural_rule(self) -> Plurals:
         """For a new catalog: the table's, else Babel's of gettext, else CLDR's in gettext's terms (unwieldy, but right)."""
         if self.plurals is not None:
@@ -131,6 +137,7 @@ def table() -> dict[str, Language]:
     return found
 
 
+@cache
 def language(code: str) -> Language:
     """A language by its code, from the table or else from Babel. Raises Mistake when neither knows it."""
     if known := table().get(code):

@@ -20,6 +20,8 @@ from pathlib import Path
 from babel.messages.pofile import denormalize, normalize
 
 from bot.texts.languages import Plurals
+from bot.texts.languages import language as known_language
+from bot.texts.placeholders import names_of
 from bot.texts.review import DRAFT, Review
 from bot.texts.source import Audience, SourceText
 
@@ -84,8 +86,11 @@ def unquoted(words: str) -> str:
     return denormalize(words)
 
 
-def written(catalog: Catalog) -> str:
-    """The whole file. No day, tool or person stands in it, so it changes only when texts do."""
+def written(catalog: Catalog, *, flags: bool = False) -> str:
+    """The whole file. No day, tool or person stands in it, so it changes only when texts do.
+
+    `flags`: with what editors such as Weblate and Poedit check by (`#, python-brace-format`, `#, max-length:40`).
+    """
     headers = {
         "Project-Id-Version": DOMAIN,
         "Language": catalog.language,
@@ -98,11 +103,12 @@ def written(catalog: Catalog) -> str:
     headers |= {name: value for name, value in catalog.headers.items() if name not in headers}
     lines = ['msgid ""', 'msgstr ""', *(quoted(f"{name}: {value}\n") for name, value in headers.items()), ""]
     for entry in catalog.entries.values():
-        lines += [*_comments(entry), *_words(entry), ""]
+        told = _flags(entry, catalog.language) if flags else []
+        lines += [*_comments(entry, told), *_words(entry), ""]
     return "\n".join(lines)
 
 
-def _comments(entry: Entry) -> Iterable[str]:
+def _comments(entry: Entry, flags: list[str]) -> Iterable[str]:
     text = entry.text
     yield f"# state: {entry.review}"
     if entry.same_as_source is not None:
@@ -116,10 +122,19 @@ def _comments(entry: Entry) -> Iterable[str]:
         yield f"#. count: {text.count}"
     if text.note:
         yield f"#. note: {text.note}"
-    if entry.fuzzy:
-        yield "#, fuzzy"
+    if entry.fuzzy or flags:
+        yield f"#, {', '.join([*(['fuzzy'] if entry.fuzzy else []), *flags])}"
     for name, form in zip(("msgid", "msgid_plural"), entry.previous, strict=False):
         yield f"#| {name} {quoted(form)}"
+
+
+def _flags(entry: Entry, language: str) -> list[str]:
+    """A length counts placeholders too, as an editor does."""
+    named = [f"{{{name}}}" for name in names_of(entry.text.forms)]
+    found = ["python-brace-format"] if named else []
+    if entry.text.is_button:
+        found.append(f"max-length:{known_language(language).button + sum(map(len, named))}")
+    return found
 
 
 def _words(entry: Entry) -> Iterable[str]:

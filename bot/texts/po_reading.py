@@ -45,12 +45,16 @@ class _Keeping(BabelCatalog):
         super().__setitem__(id, message)
 
 
-def read(path: Path) -> Catalog:
-    """The catalog in a file; its language is the folder's. Raises Mistake with the line for anything unreadable."""
+def read(path: Path, *, loose: bool = False) -> Catalog:
+    """The catalog in a file; its language is the folder's, or (`loose`, a file that came from elsewhere) what its header says.
+
+    Raises Mistake with the line for anything unreadable.
+    """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
-        raise Mistake("there is no catalog.", mend="Make it with `weerklank texts extract`, or restore it.", file=path) from None
+        mend = "Look at its name." if loose else "Make it with `weerklank texts extract`, or restore it."
+        raise Mistake("there is no catalog.", mend=mend, file=path) from None
     except (OSError, UnicodeDecodeError) as error:
         raise Mistake(f"the catalog cannot be read ({type(error).__name__}).", mend="Save it as UTF-8 text.", file=path) from None
     for number, line in enumerate(lines, 1):
@@ -72,7 +76,7 @@ def read(path: Path) -> Catalog:
         ) from None
     headers = babel.headers
     catalog = Catalog(
-        path.parts[-3],
+        headers.get("Language", "") if loose else path.parts[-3],
         _plurals(headers, path),
         _audiences(headers, path),
         path=path,

@@ -1,15 +1,39 @@
 """What services ask of texts (`bot.services.work.Wordbook`)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass
 
 from bot.domain.approval import text_hash
 from bot.domain.consent import Purpose
 from bot.domain.errors import Mistake
+from bot.domain.own_text import OwnWords
 from bot.domain.wording import Values
 from bot.texts.catalogs import Catalogs
+from bot.texts.check import Fault, faults
 from bot.texts.danger import DangerWords
+from bot.texts.errors import MissingText
 from bot.texts.plain import judge
 from bot.texts.plain_rules import Finding
+from bot.texts.review import ReviewState
+
+
+@dataclass(frozen=True, slots=True)
+class FixedText:
+    """One fixed text in one language, for whoever approves it."""
+
+    key: str
+    dutch: tuple[str, ...]
+    forms: tuple[str, ...]
+    """As the catalog has them, one for each plural form."""
+    examples: tuple[tuple[int, ...], ...]
+    """For a text with a number in it: some numbers that take each form; else nothing."""
+    state: ReviewState
+    """How far the project's own people looked."""
+    is_button: bool
+    title: str = ""
+    """Of the flow in which it is said."""
+
 
 _MEND = "Restore the step of the flow, or run `weerklank texts extract`."
 
@@ -18,11 +42,18 @@ class TextWordbook:
     """Answers from the catalogs.
 
     `danger` has the danger words of each language's `words.yaml`. `consent` has by purpose the keys of the texts that together
-    make the consent question, in the order in which they are read. Raises Mistake for a key that is not there.
+    make the consent question, in the order in which they are read; `safety` are the keys of the texts without which a language is
+    not spoken, `titles` those of the flows. Raises Mistake for a key that is not there.
     """
 
     def __init__(
-        self, catalogs: Catalogs, *, danger: Mapping[str, Iterable[str]], consent: Mapping[Purpose, tuple[str, ...]]
+        self,
+        catalogs: Catalogs,
+        *,
+        danger: Mapping[str, Iterable[str]],
+        consent: Mapping[Purpose, tuple[str, ...]],
+        safety: Iterable[str] = (),
+        titles: Mapping[str, str] | None = None,
     ) -> None:
         for key in (key for keys in consent.values() for key in keys):
             if key not in catalogs.keys("parent"):
@@ -30,15 +61,67 @@ class TextWordbook:
         self._catalogs = catalogs
         self._danger = DangerWords(danger)
         self._consent = consent
+        self._titles = titles or {}
+        self._safety = tuple(dict.fromkeys(safety))
+        if strays := set(self._safety) - set(catalogs.keys("parent")):
+            raise Mistake(f"'{min(strays)}' should be approved first, but it is not a text for parents.", mend=_MEND)
+
+    def with_own(self, own: OwnWords) -> "TextWordbook":
+        """The same, with a coalition's own words in the place of ours."""
+        view = copy(self)
+        view._catalogs = self._catalogs.with_own(own)  # noqa: SLF001 - a view of itself
+        return view
 
     def languages(self) -> tuple[str, ...]:
         """Languages in which everything parents meet has words, Dutch first."""
         return self._catalogs.languages("parent")
 
+    def home(self, language: str) -> str:
+        """Whose words a language has: `fa` of `prs`, which has no catalog of its own."""
+        return self._catalogs.home(language)
+
     def fixed_hashes(self, language: str) -> tuple[str, ...]:
         """One hash a text that parents meet: its key, its Dutch and its words in this language. Raises MissingText for a
         language that is not complete."""
         return tuple(self._catalogs.hash_of(key, language) for key in self._catalogs.keys("parent"))
+
+    def safety_keys(self) -> Sequence[str]:
+        """Keys of the texts that must be approved before a language is switched on: consent, stop, danger, what we know."""
+        return self._safety
+
+    def fixed_keys(self) -> Sequence[str]:
+        """Keys of every text that parents meet: those of `safety_keys` first, then in the order of the flows."""
+        return (*self._safety, *(key for key in self._catalogs.keys("parent") if key not in set(self._safety)))
+
+    def fixed_text(self, key: str, language: str) -> FixedText:
+        """One of them, as our catalog has it. Raises MissingText."""
+        if not self._catalogs.has(key, language):
+            raise MissingText(key, language)
+        catalog = self._catalogs.all[language]
+        entry = catalog.entries[key]
+        several = range(catalog.plurals.number) if entry.text.plural is not None else ()
+        examples = tuple(catalog.plurals.counts(form)[:3] for form in several)
+        return FixedText(
+            key,
+            entry.text.forms,
+            entry.forms,
+            examples,
+            entry.review.state,
+            entry.text.is_button,
+            self._titles.get(key.partition(".")[0], ""),
+        )
+
+    def hash_with(self, key: str, forms: Iterable[str]) -> str:
+        """What an approval of these words for this text is bound to. Raises KeyError."""
+        return self._catalogs.hash_with(key, forms)
+
+    def source_hash(self, key: str) -> str:
+        """Of the Dutch; empty when there is no such text any more."""
+        return self._catalogs.source_hash(key)
+
+    def faults(self, key: str, language: str, forms: tuple[str, ...]) -> Sequence[Fault]:
+        """What is wrong with these words for this text, by the rules of `weerklank texts check`."""
+        return faults(self._catalogs.all[language], key, forms)
 
     def fixed_hash(self, key: str, language: str) -> str:
         """That of one text. Raises MissingText."""

@@ -622,8 +622,8 @@ async def translations_choose_too_late(play: Player) -> None:
     play.scene("It is withdrawn meanwhile", marit)
     await play.taps(marit, "translations.show.choices.ask_all")
     async with play.stage.house.work() as work:
-        coalition = await work.uow.coalitions.get(COALITION)
-        await work.uow.coalitions.save(replace(coalition, languages=("nl",)))
+        for switched in await work.uow.own_texts.switched_on(COALITION):
+            await work.uow.own_texts.switch_off(COALITION, switched.language)
         for person in await work.uow.people.parents("eerste-weken"):
             await work.uow.people.save(replace(person, language="nl"))
     play.scene("Everybody reads Dutch", marit)

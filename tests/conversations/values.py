@@ -16,6 +16,7 @@ from bot.handling.arriving import LONGEST
 from bot.handling.bulletin_items import MOST
 from bot.handling.bulletin_status import COUNTS, REASONS
 from bot.handling.drafts import MOST_FINDINGS, PART_NAMES
+from bot.handling.fixed_text_items import MOST_SAMPLE
 from bot.handling.queries.proposals import MOST as MOST_PROPOSALS_LISTED
 from bot.outbox.limits import TELEGRAM
 from bot.services.composing import MOST_QUOTES
@@ -235,6 +236,25 @@ _ALWAYS: Values = {
     "new_mark": "🆕",
     "reactions_told": "100000+",
     "words_told": "100000+",
+    # Of the fixed texts, and of languages that are on.
+    **dict.fromkeys(("draft", "reviewed", "approved", "here", "safety", "safety_open", "own", "done_here"), 248),
+    "switch_text": wording.text("common.switch_asks_again", since="2 juni", safety_open=85),
+    "approvers": ["Elif", "Leyla", "Emine"],
+    "must_word": wording.text("common.fixed_must"),
+    "where_word": wording.text(
+        "common.fixed_where",
+        where=wording.text("common.fixed_in", title="De woorden van een ouder bij een reactie, en wie ze mag lezen"),
+        kind=wording.text("common.fixed_numbers", forms=6),
+    ),
+    # Values of texts without a flow, as they stand in those.
+    "kind": wording.text("common.fixed_numbers", forms=6),
+    "where": wording.text("common.fixed_in", title="De dag na het gesprek"),
+    "detail": "{signs_as}",
+    "said": "Burada Marit size mesaj gönderir.",
+    "forms": 6,
+    "fault_text": wording.text("common.fault_lost_value", detail="{signs_as}"),
+    **dict.fromkeys(("may_approve", "may_switch", "several"), "yes"),
+    "switch": "ready",
     # Of conditions, which choose between buttons.
     "any_asked": "yes",
     **dict.fromkeys(("needs_look", "some_missing"), "yes"),
@@ -262,6 +282,10 @@ MOST_DAYS: Values = {
     "answer": "Ja, graag!",
     "dutch": "Ouders vertelden over de eerste weken.",
     "now_words": "",
+    "fixed_dutch": "Dank je wel. Je doet mee.",
+    "fixed_words": "Teşekkürler. Katıldınız.",
+    "sample_text": "",
+    "pairs": wording.lines([wording.text("common.fixed_pair", number=1, fixed_dutch="Ja", fixed_words="Evet")] * 2),
     "start": "Ouders vertelden over…",
     "source": "Annem de gelebilir mi?",
     "translated": "Mag mijn moeder ook komen?",
@@ -296,6 +320,10 @@ LARGEST: Values = {
     "answer": words(LONGEST),
     "dutch": words(900),
     "now_words": words(900),
+    "fixed_dutch": words(950),
+    "fixed_words": words(1300),
+    "sample_text": wording.text("common.fixed_sample", said=words(MOST_SAMPLE)),
+    "pairs": wording.lines([wording.text("common.fixed_pair", number=10, fixed_dutch=words(125), fixed_words=words(125))] * 10),
     "start": "w" * 24,
     "source": words(LONGEST),
     "translated": words(LONGEST),

@@ -299,3 +299,32 @@ def test_every_argument_of_every_command_has_help() -> None:
     for name, command in commands.choices.items():
         for action in command._actions:
             assert action.help, f"{name} {action.dest}"
+
+
+def test_a_language_is_one_folder_and_goes_out_to_translators_and_back(terminal: Terminal) -> None:
+    locales = Path(shutil.copytree(ROOT / "locales", terminal.folder / "locales"))
+    terminal.set(LOCALES_DIR=str(locales))
+    made = terminal.weerklank("texts", "extract", "--lang", "lt").out
+    assert f"lt: {locales / 'lt' / 'words.yaml'} is for what people type" in made
+    assert terminal.weerklank("texts", "extract", "--lang", "lt").code == 0
+    assert terminal.weerklank("texts", "check").code == 2, "nothing is translated yet"
+    assert terminal.weerklank("texts", "export", "--lang", "tr", "--out", "tr.po").out.startswith("tr.po: ")
+    file = terminal.folder / "tr.po"
+    file.write_text(file.read_text(encoding="utf-8").replace("başla.", "yeniden başla.", 1), encoding="utf-8")
+    came = terminal.weerklank("texts", "import", "tr.po", "--reviewed-by", "native speaker", "--on", "2026-11-26")
+    assert came.out.startswith("tr: 0 new, 1 changed, ")
+    assert "# state: reviewed by native speaker on 2026-11-26" in (locales / "tr" / "LC_MESSAGES" / "weerklank.po").read_text(
+        encoding="utf-8"
+    )
+    file.write_text(file.read_text(encoding="utf-8").replace("{signs_as} sorunuzun", "{naam} sorunuzun"), encoding="utf-8")
+    refused = terminal.weerklank("texts", "import", "tr.po")
+    assert refused.code == 2
+    assert "tr.po:" in refused.err
+    assert "{naam}" in refused.err
+    for wrong in (
+        ("import",),
+        ("import", "tr.po", "--on", "2026-11-26"),
+        ("import", "tr.po", "--on", "gisteren"),
+        ("export", "--lang", "nl"),
+    ):
+        assert terminal.weerklank("texts", *wrong).code == 2

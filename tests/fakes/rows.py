@@ -18,6 +18,7 @@ from bot.domain.follow_up import FollowUp
 from bot.domain.inbox import InboxRow
 from bot.domain.invitation import Invitation
 from bot.domain.media import Media
+from bot.domain.own_text import OwnText, SwitchedOn
 from bot.domain.person import Address, Person
 from bot.domain.proposal import Proposal, ProposalMove
 from bot.domain.question import Question, QuestionMessage
@@ -57,6 +58,8 @@ class Rows:
     revisions: dict[Key, Revision] = field(default_factory=dict)
     looks: dict[Key, SecondLook] = field(default_factory=dict)
     approvals: dict[Key, Approval] = field(default_factory=dict)
+    own_texts: dict[Key, OwnText] = field(default_factory=dict)
+    switched_on: dict[Key, SwitchedOn] = field(default_factory=dict)
     reactions: dict[Key, Reaction] = field(default_factory=dict)
     questions: dict[Key, Question] = field(default_factory=dict)
     messages: dict[Key, QuestionMessage] = field(default_factory=dict)

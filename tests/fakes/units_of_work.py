@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from bot.services import queues, repositories
 from tests.fakes.desk import FakeCards, FakeDrafts, FakeTranslations
+from tests.fakes.own_texts import FakeOwnTexts
 from tests.fakes.queues import FakeAudit, FakeFollowUps, FakeInboxRows, FakeLedger, FakeMediaStore, FakeRecordings
 from tests.fakes.records import FakeCoalitions, FakePeople, FakeTrajectories
 from tests.fakes.rows import Rows
@@ -22,6 +23,7 @@ class FakeUnitOfWork:
         self.questions: repositories.Questions = FakeQuestions(rows)
         self.translations: repositories.Translations = FakeTranslations(rows)
         self.drafts: repositories.Drafts = FakeDrafts(rows)
+        self.own_texts: repositories.OwnTexts = FakeOwnTexts(rows)
         self.cards: repositories.Cards = FakeCards(rows)
         self.conversations: repositories.Conversations = FakeConversations(rows)
         self.ledger: queues.Ledger = FakeLedger(rows)

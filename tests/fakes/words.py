@@ -1,10 +1,18 @@
 """A wordbook with two fixed texts (and any of the report), for tests that are not about texts."""
 
+from collections.abc import Sequence
+from copy import copy
+from typing import Self
+
 from bot.domain.consent import Purpose
+from bot.domain.own_text import OwnWords
 from bot.domain.wording import Values
 from bot.services.ready_made import READY
+from bot.texts.check import Fault
 from bot.texts.errors import MissingText, MissingValue
 from bot.texts.plain_rules import Finding
+from bot.texts.review import ReviewState
+from bot.texts.wordbook import FixedText
 
 
 class FakeWords:
@@ -14,20 +22,54 @@ class FakeWords:
         self.score = 80
         self.found: tuple[Finding, ...] = ()
         """Told when the score is lower than it was."""
+        self.own: OwnWords = {}
+        self.dutch = 1
+        """Of the fixed texts: another one makes own words stale."""
         self.edition = ""
         """Of the consent questions: another one reads otherwise."""
 
     def languages(self) -> tuple[str, ...]:
         return ("nl", "en", "tr", "ar", "pl", "ti")
 
+    def home(self, language: str) -> str:
+        """Darija has no catalog of its own."""
+        return "ar" if language == "ary" else language
+
     def fixed_hashes(self, language: str) -> tuple[str, ...]:
-        return (f"welcome-{language}", f"stop-{language}", *(f"common.ready_{name}-{language}" for name in READY))
+        return tuple(f"{key}-{language}" for key in self.fixed_keys())
 
     def fixed_hash(self, key: str, language: str) -> str:
-        return f"{key}-{language}"
+        return self.hash_with(key, self.own.get((language, key), (f"{key} ({language})",)))
+
+    def safety_keys(self) -> tuple[str, ...]:
+        return ("welcome", "stop")
+
+    def fixed_keys(self) -> tuple[str, ...]:
+        return ("welcome", "stop", *(f"common.ready_{name}" for name in READY))
+
+    def fixed_text(self, key: str, language: str) -> FixedText:
+        return FixedText(key, (key,), (f"{key} ({language})",), (), ReviewState.DRAFT, is_button=False)
+
+    def with_own(self, own: OwnWords) -> Self:
+        view = copy(self)
+        view.own = own
+        return view
+
+    def hash_with(self, key: str, forms: Sequence[str]) -> str:
+        """As `fixed_hashes` has it, for our own words."""
+        [form] = forms
+        ours = form.removeprefix(f"{key} (").removesuffix(")")
+        return f"{key}-{ours}" if form != ours else f"{key}={form}"
+
+    def source_hash(self, key: str) -> str:
+        return f"dutch of {key}, edition {self.dutch}" if key in self.fixed_keys() else ""
+
+    def faults(self, key: str, language: str, forms: tuple[str, ...]) -> list[Fault]:
+        return [] if all(forms) else [Fault("empty", "has no words.", "Translate it.")]
 
     def consent_version(self, purpose: Purpose, language: str) -> str:
-        return f"{purpose}-{language}{self.edition}"
+        [own] = self.own.get((language, "welcome"), ("",))
+        return f"{purpose}-{language}{self.edition}{own}"
 
     def render(self, key: str, language: str, values: Values) -> str:
         if key == "promise":

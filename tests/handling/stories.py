@@ -14,6 +14,7 @@ from bot.domain.draft import Remark, RemarkKind, Trial
 from bot.domain.inbound import Inbound, InboundKind
 from bot.domain.invitation import Invitation
 from bot.domain.media import Media, MediaState
+from bot.domain.own_text import OwnText
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.question import Question, QuestionMessage, QuestionState
@@ -151,6 +152,7 @@ def story(town: Town) -> Story:
     _reactions(town)
     _panel(town)
     at_work(town)
+    _own_text(town)
     _moves(town)
     return Story(town)
 
@@ -293,6 +295,14 @@ def _panel(town: Town) -> None:
         town.rows.trials[id_] = Trial(id_, VOORBEELDSTAD.id, *about, parent.id, parent.language, JOINED_AT)
     said = town.rows.trials["trial-1"]
     town.rows.trials["trial-1"] = replace(said, answered_at=MONDAY_MORNING, words="Bir tercüman geliyor.")
+
+
+def _own_text(town: Town) -> None:
+    """Noor, for want of anybody who knows Tigrinya, wrote a welcome in it."""
+    about = VOORBEELDSTAD.id, "ti", "welcome"
+    own = OwnText(*about, ("Selam",), town.words.source_hash("welcome"), NOOR.id, MONDAY_MORNING)
+    town.rows.own_texts[about] = own
+    town.rows.coalitions[VOORBEELDSTAD.id] = replace(town.rows.coalitions[VOORBEELDSTAD.id], words_version=1)
 
 
 def _moves(town: Town) -> None:

@@ -10,6 +10,7 @@ from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState, Revision,
 from bot.domain.cadence import Anchor, CadenceRule, Length
 from bot.domain.consent import Consent, Purpose
 from bot.domain.delivery import Delivery, State
+from bot.domain.own_text import SwitchedOn
 from bot.domain.person import Person
 from bot.domain.proposal import Proposal, ProposalStatus
 from bot.domain.quote import Audience, Quote
@@ -101,6 +102,8 @@ class Town:
         for language in codes:
             for text_hash in self.words.fixed_hashes(language):
                 self._approve(text_hash, language)
+            on = SwitchedOn(VOORBEELDSTAD.id, language, BRAM.id, MONDAY_MORNING)
+            self.rows.switched_on[VOORBEELDSTAD.id, language] = on
 
     def revise(self, revision: Revision) -> Bulletin:
         """Makes it the newest revision of its bulletin."""

@@ -124,11 +124,13 @@ async def test_a_file_coordinators_link_is_used_once(town: Town) -> None:
         await joining.open_invitation(town.work, BOT, phone("43"), again.token)
 
 
-async def test_offered_are_wanted_languages_of_which_every_fixed_text_is_approved(town: Town) -> None:
+async def test_offered_are_switched_on_languages_of_which_the_safety_texts_are_approved(town: Town) -> None:
     assert await joining.offered_languages(town.work, VOORBEELDSTAD.id) == ("nl", "en", "tr", "ar", "pl")
     del town.rows.approvals[VOORBEELDSTAD.id, "stop-tr", "tr"]
-    town.rows.coalitions[VOORBEELDSTAD.id] = replace(VOORBEELDSTAD, languages=("tr", "ar", "so"))
-    assert await joining.offered_languages(town.work, VOORBEELDSTAD.id) == ("nl", "ar")
+    del town.rows.approvals[VOORBEELDSTAD.id, "common.ready_begun-pl", "pl"]
+    del town.rows.switched_on[VOORBEELDSTAD.id, "en"]
+    town.rows.coalitions[VOORBEELDSTAD.id] = replace(VOORBEELDSTAD, languages=("tr", "pl", "ar", "so"))
+    assert await joining.offered_languages(town.work, VOORBEELDSTAD.id) == ("nl", "pl", "ar")
 
 
 @pytest.mark.parametrize(
@@ -189,3 +191,16 @@ async def test_who_stopped_before_joining_comes_back_to_the_invitation(town: Tow
 async def test_a_slip_of_the_hand_makes_no_links(town: Town, count: int) -> None:
     with pytest.raises(Refused, match="count_out_of_range"):
         await joining.invite(town.work, OPERATOR, SPIEGEL.id, count)
+
+
+async def test_who_chooses_a_regional_form_reads_its_language_and_it_is_remembered(town: Town) -> None:
+    with pytest.raises(Refused, match="language_not_offered"):
+        await joining.choose_language(town.work, FATMA.actor, "ary")
+    town.rows.coalitions[VOORBEELDSTAD.id] = replace(VOORBEELDSTAD, languages=("nl", "tr", "ar", "ary"))
+    assert await joining.offered_languages(town.work, VOORBEELDSTAD.id) == ("nl", "tr", "ar", "ary", "en", "pl")
+    chose = await joining.choose_language(town.work, FATMA.actor, "ary")
+    assert (chose.language, chose.variant) == ("ar", "ary")
+    back = await joining.choose_language(town.work, FATMA.actor, "ar")
+    assert (back.language, back.variant) == ("ar", None)
+    del town.rows.switched_on[VOORBEELDSTAD.id, "ar"]
+    assert "ary" not in await joining.offered_languages(town.work, VOORBEELDSTAD.id)

@@ -23,7 +23,7 @@ async def test_it_is_ready_in_every_language_without_a_second_look(town: Town) -
     assert (revision.kind, revision.ready_made) == (BulletinKind.SHORT, "common.ready_still_busy")
 
 
-async def test_a_language_of_which_the_fixed_texts_are_not_approved_is_left_out(town: Town) -> None:
+async def test_a_language_in_which_the_text_is_not_approved_is_left_out(town: Town) -> None:
     del town.rows.approvals[SPIEGEL.coalition_id, "common.ready_still_busy-tr", "tr"]
     _, revision = await ready_made.make(town.work, NOOR.actor, SPIEGEL, "still_busy", NEXT)
     assert "tr" not in {language for language, _ in revision.texts}

@@ -17,7 +17,7 @@ PLAIN = {
     ),
     "buttons": "token coalition_id conversation_id step visit choice person_id",
     "cards": "id coalition_id said at",
-    "coalitions": "id name zone holiday_country threshold languages send_within_days",
+    "coalitions": "id name zone holiday_country threshold languages send_within_days words_version",
     "consents": "person_id purpose version given_at coalition_id language withdrawn_at",
     "conversations": "id coalition_id person_id place flow standing started_at touched_at asks delivery_id",
     "data_keys": "owner coalition_id key_id wrapped",
@@ -35,13 +35,14 @@ PLAIN = {
     "lane_paces": "lane coalition_id tat ready_at",
     "media": "id coalition_id bot_account_id person_id kind state seconds size attempts came_at filename recipe",
     "mirror_conversations": "id coalition_id trajectory_id held_on",
+    "own_texts": "coalition_id language key source_hash by at",
     "parts": (
         "id coalition_id delivery_id number kind state reason card due_at attempts ambiguous external_id bot_account_id lane "
         "priority bulletin_id lease_token lease_until sent_at"
     ),
     "people": (
         "id coalition_id state roles language reading trajectory_id zone quiet_from quiet_until paused_until joined_at declines "
-        "translates panel_asked_at away_from away_until stand_in laid_down"
+        "translates panel_asked_at away_from away_until stand_in laid_down variant"
     ),
     "poll_leases": "bot_account_id coalition_id holder until",
     "proposals": "id coalition_id trajectory_id status decision_on reason_kind say quote_ids revision owner_id",
@@ -57,6 +58,7 @@ PLAIN = {
     "return_meetings": "id coalition_id trajectory_id starts_at place",
     "revisions": "id coalition_id bulletin_id number kind proposal_ids quote_ids next_promised written_by plain_score ready_made",
     "second_looks": "revision_id coalition_id by at",
+    "switched_on": "coalition_id language by at",
     "trajectories": "id coalition_id title norms next_promised last_heard_at steps",
     "translations": (
         "id coalition_id direction language state asked_at bulletin_id message_id reaction_id parent_id translator_id reader_id "

@@ -139,3 +139,22 @@ def test_every_unreadable_and_missing_catalog_is_found_at_once(folder: Path) -> 
 def test_an_all_empty_language_is_found_text_by_text(tmp_path: Path) -> None:
     extract(tmp_path, SOURCES, ["pl"])
     assert len(check(tmp_path, SOURCES)) == 6
+
+
+def test_two_buttons_of_one_step_that_say_the_same_are_found(folder: Path) -> None:
+    no = "react.ask.choices.not"
+    sources = {
+        **SOURCES,
+        no: SourceText(no, "👎 Nee", is_button=True),
+        "other.ask.choices.yes": SourceText("other.ask.choices.yes", "Ja", is_button=True),
+    }
+    extract(folder, sources)
+    for code, words in (
+        ("en", ("👎 No", "Yes")),
+        ("ar", ("👎 لا", "نعم")),
+        ("pl", ("👎 Nie", "Tak")),
+        ("tr", ("👍 evet", "👍 Evet")),
+    ):
+        import_translations(folder, code, dict(zip((no, "other.ask.choices.yes"), words, strict=True)))
+    found = only(folder, sources)
+    assert (found.file, f"'{no}' says the same as '{HELPS}'" in found.what) == (path_of(folder, "tr"), True)

@@ -171,3 +171,30 @@ def test_every_known_language_can_say_a_day_and_a_list(catalogs: Catalogs) -> No
         assert in_words(["a", "b", "c"], known, lambda key, _: key).count("\u2068") == 3
         assert known.plurals is not None
         assert {known.plurals.form(n) for n in range(200)} == set(range(known.plurals.number))
+
+
+def test_a_regional_form_has_the_words_of_its_language_and_its_own_days_and_name(catalogs: Catalogs) -> None:
+    day = {"next_day": {"date": "2026-08-04"}}
+    assert catalogs.home("ary") == "ar"
+    assert catalogs.has("react.thanks.say", "ary")
+    assert catalogs.hash_of("react.thanks.say", "ary") == catalogs.hash_of("react.thanks.say", "ar")
+    arabic, moroccan = (seen(catalogs.render("react.thanks.say", code, day)) for code in ("ar", "ary"))
+    assert "أغسطس" in arabic
+    assert "غشت" in moroccan
+    assert catalogs.render("common.plans", "ary", {"plans": 2}) == "توجد خطتان."
+    own = catalogs.with_own({("ar", "react.thanks.say"): ("شكرا {next_day}.",)})
+    assert seen(own.render("react.thanks.say", "ary", day)).startswith("شكرا")
+
+
+def test_a_language_with_a_catalog_or_another_script_is_no_regional_form(catalogs: Catalogs) -> None:
+    assert {code: language(code).base for code in ("prs", "ary", "fr_BE", "tr", "ckb")} == {
+        "prs": "fa",
+        "ary": "ar",
+        "fr_BE": "fr",
+        "tr": None,
+        "ckb": None,
+    }
+    assert catalogs.home("zh_Hant") == "zh_Hant"
+    assert not catalogs.has("react.thanks.say", "prs"), "nobody translated fa here"
+    assert language("ckb").right_to_left
+    assert catalogs.languages() == ("nl", "ar", "en", "pl", "tr")

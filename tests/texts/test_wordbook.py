@@ -11,6 +11,7 @@ from bot.texts.catalogs import Catalogs
 from bot.texts.errors import MissingText
 from bot.texts.exchange import import_translations
 from bot.texts.extract import extract
+from bot.texts.isolates import bare
 from bot.texts.source import SourceText
 from bot.texts.wordbook import TextWordbook
 from tests.texts.samples import SOURCES
@@ -107,3 +108,69 @@ def test_without_a_list_nothing_sounds_like_danger(catalogs: Catalogs) -> None:
 def test_plain_words_score_higher(catalogs: Catalogs) -> None:
     words = book(catalogs)
     assert words.plain_score("Wij bellen jou op dinsdag.") > words.plain_score("Er wordt binnenkort contact met u opgenomen.")
+
+
+OWN = {("tr", "react.thanks.say"): ("Sağ olun! {next_day}.",), ("tr", "common.plans"): ("tek biçim",)}
+
+
+def test_own_words_are_said_in_the_place_of_ours(catalogs: Catalogs) -> None:
+    ours, own = catalogs, catalogs.with_own(OWN)
+    assert bare(own.render("react.thanks.say", "tr", {"next_day": "salı"})) == "Sağ olun! salı."
+    assert bare(ours.render("react.thanks.say", "tr", {"next_day": "salı"})).startswith("Teşekkürler")
+    assert bare(own.render("react.thanks.say", "en", {"next_day": "Tuesday"})).startswith("Thank you")
+    assert bare(own.render("common.plans", "tr", {"plans": 3})) == "3 plan var.", "one form is not enough for a plural"
+
+
+def test_own_words_have_a_hash_of_their_own_and_another_version_of_consent(catalogs: Catalogs) -> None:
+    ours = book(catalogs)
+    own = ours.with_own({("tr", "welcome.hello.say"): ("Selam! {coalition} {help_line}",)})
+    assert own.consent_version(Purpose.UPDATES, "tr") != ours.consent_version(Purpose.UPDATES, "tr")
+    assert own.consent_version(Purpose.UPDATES, "ar") == ours.consent_version(Purpose.UPDATES, "ar")
+    said = own.fixed_hash("welcome.hello.say", "tr")
+    assert said == ours.hash_with("welcome.hello.say", ["Selam! {coalition} {help_line}"])
+    assert said != ours.fixed_hash("welcome.hello.say", "tr")
+    assert ours.source_hash("welcome.hello.say") != ours.source_hash("react.thanks.say")
+    assert ours.source_hash("no.such.text") == ""
+
+
+def test_the_texts_that_must_be_approved_come_first(catalogs: Catalogs) -> None:
+    words = TextWordbook(catalogs, danger={}, consent={}, safety=["react.thanks.say"])
+    assert words.fixed_keys()[:2] == ("react.thanks.say", "welcome.hello.say")
+    assert sorted(words.fixed_keys()) == sorted(catalogs.keys("parent"))
+    with pytest.raises(Mistake, match="'nowhere' should be approved first"):
+        TextWordbook(catalogs, danger={}, consent={}, safety=["nowhere"])
+
+
+def test_a_text_to_approve_shows_dutch_every_form_and_how_far_people_looked(catalogs: Catalogs) -> None:
+    plans = book(catalogs).fixed_text("common.plans", "pl")
+    assert plans.dutch == ("Er is één plan.", "Er zijn {plans} plannen.")
+    assert (plans.forms[0], plans.examples[1], plans.state) == ("Jest jeden plan.", (2, 3, 4), "draft")
+    assert book(catalogs).fixed_text("react.thanks.say", "pl").examples == ()
+    with pytest.raises(MissingText):
+        book(catalogs).fixed_text("react.thanks.say", "so")
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "code", "detail"),
+    [
+        ("react.thanks.say", "Sağ olun!", "lost_value", "{next_day}"),
+        ("react.thanks.say", "Sağ olun! {next_day} {name}", "unknown_value", "{name}"),
+        ("react.thanks.say", "", "empty", ""),
+        ("react.thanks.say", "Sağ olun! {next_day", "braces", ""),
+        ("react.thanks.say", "<b>Sağ olun!</b> {next_day}", "markup", "<b>"),
+        ("react.thanks.say", "\u202bSağ olun! {next_day}", "direction", ""),
+        ("react.ask.choices.helps", "👍 " + "Evet " * 9, "too_long", "40"),
+        ("react.ask.choices.helps", "👍 Ja", "same", ""),
+        ("common.plans", "tek biçim", "forms", "2"),
+    ],
+)
+def test_own_words_are_held_against_the_rules_of_the_catalogs(
+    catalogs: Catalogs, key: str, words: str, code: str, detail: str
+) -> None:
+    found = book(catalogs).faults(key, "tr", (words,))
+    assert [(fault.code, fault.detail) for fault in found if fault.code == code] == [(code, detail)]
+
+
+def test_words_without_a_fault_have_none(catalogs: Catalogs) -> None:
+    assert book(catalogs).faults("react.thanks.say", "tr", ("Sağ olun! {next_day}.",)) == []
+    assert book(catalogs).faults("react.thanks.say", "ar", ("Sağ olun! {next_day}.",))[0].code == "script"

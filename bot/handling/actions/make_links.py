@@ -12,6 +12,7 @@ from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
 from bot.services import joining
 from bot.services.colleagues import names
+from bot.services.fixed_texts import wordbook
 from bot.services.languages import FOR_COORDINATORS, SOURCE
 
 
@@ -42,7 +43,7 @@ async def run(context: Context, args: MakeLinks) -> Done:
     known = await names(work, coalition.id)
     named = [known.get(invitation.used_by, invitation.used_by) for invitation in made if invitation.used_by]
     links = wording.lines(f"https://t.me/{account.username}?start={invitation.token}" for invitation in made)
-    forward = work.words.render(
+    forward = (await wordbook(work, coalition.id)).render(
         "common.invite_parent" if of_parent else "common.invite_colleague",
         handed_in or own,
         {"coalition": coalition.name, "links": links, "role_word": wording.text(f"common.role_{args.role}")},

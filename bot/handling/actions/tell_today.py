@@ -33,6 +33,7 @@ async def run(context: Context, args: NoArgs) -> Done:
         *lines.proposals(),
         *lines.drafts(),
         *lines.translations(),
+        *lines.languages(),
     ]
     said = [line.said for line in within(due, found.today + WEEK)]
     away = [line.said for line in within(lines.away(), found.today + AHEAD)]

@@ -16,6 +16,7 @@ coalitions = sa.Table(
     sa.Column("threshold", sa.Integer, nullable=False),
     sa.Column("send_within_days", sa.Integer, nullable=False),
     sa.Column("languages", sa.JSON, nullable=False),
+    sa.Column("words_version", sa.Integer, nullable=False, server_default="0"),
 )
 
 bot_accounts = sa.Table(

@@ -10,12 +10,27 @@ from bot.storage.tables import (
     keys,
     ledger,
     metadata,
+    own_texts,
     people,
     questions,
     recordings,
     trajectories,
 )
 
-MODULES = (audit, bulletins, coalitions, conversations, desk, inbox, keys, ledger, people, questions, recordings, trajectories)
+MODULES = (
+    audit,
+    bulletins,
+    coalitions,
+    conversations,
+    desk,
+    inbox,
+    keys,
+    ledger,
+    own_texts,
+    people,
+    questions,
+    recordings,
+    trajectories,
+)
 
 __all__ = ["MODULES", "metadata"]

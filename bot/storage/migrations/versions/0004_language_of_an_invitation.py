@@ -1,12 +1,12 @@
 """The language in which an invitation was handed out.
 
-Revision 0004d, after 0003.
+Revision 0004, after 0003.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004d"
+revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None

@@ -1,0 +1,60 @@
+"""How one language stands for the coalition: what is approved, what still blocks it, who may approve.
+
+Noor: {show_standing: ti} → done
+Ewa: {show_standing: pl} → done
+Noor: {show_standing: so} → gone
+"""
+
+from bot.dialogue.actions import ActionSpec
+from bot.domain import wording
+from bot.domain.actor import Role
+from bot.domain.errors import NotAllowed, Refused
+from bot.handling.arguments import Args
+from bot.handling.context import Context, Done
+from bot.handling.translation_items import day_of, name_of
+from bot.services import approving_texts, switching
+
+NUMBERS = ("total", "draft", "reviewed", "approved", "here", "safety", "safety_open", "own", "waiting")
+
+
+class ShowStanding(Args):
+    """`code` as `language_standings` gives it."""
+
+    code: str
+
+
+GIVES = frozenset({*NUMBERS, "language_word", "switch", "switch_text", "approvers", "may_switch", "may_approve"})
+SPEC = ActionSpec("show_standing", ShowStanding, frozenset({"gone"}), GIVES)
+
+
+async def run(context: Context, args: ShowStanding) -> Done:
+    """`switch` is `on`, `asks_again`, `ready` or `blocked`; `may_switch` and `may_approve` (there is something for
+    them to look at) are `yes` or `no`, of who looks."""
+    work, actor = context.work, context.actor
+    try:
+        found = await switching.standing(work, actor, args.code)
+    except Refused as refused:
+        if refused.code != "language_incomplete":
+            raise
+        return Done("gone")
+    since = await day_of(context, found.switched.at) if found.switched else ""
+    told = wording.text(f"common.switch_{found.switch}", since=since, safety_open=found.safety_open)
+    return Done(
+        values={
+            **{name: getattr(found, name) for name in NUMBERS},
+            "language_word": wording.language_name(args.code),
+            "switch": str(found.switch),
+            "switch_text": told,
+            "approvers": [await name_of(work, each) for each in found.may_approve] or wording.text("common.nobody_yet"),
+            "may_switch": "yes" if Role.COORDINATOR in actor.roles else "no",
+            "may_approve": await _may_approve(context, args.code),
+        }
+    )
+
+
+async def _may_approve(context: Context, language: str) -> str:
+    try:
+        found = await approving_texts.to_do(context.work, context.actor, language)
+    except NotAllowed:
+        return "no"
+    return "yes" if found.texts else "no"

@@ -1,0 +1,55 @@
+"""The coalition's own words for a fixed text; they are said once somebody else approved them.
+
+Noor: {write_fixed_text: {code: ti, key: stop, words: "Dehai", seen: ["stop=stop-ti"]}} → done
+Noor: {write_fixed_text: {code: ti, key: stop, words: " ", seen: ["stop=stop-ti"]}} → wrong
+Noor: {write_fixed_text: {code: ti, key: stop, words: "Dehai", seen: ["stop=other words"]}} → changed
+Ewa: {write_fixed_text: {code: ti, key: stop, words: "Dehai", seen: ["stop=stop-ti"]}} → gone
+"""
+
+from bot.dialogue.actions import ActionSpec
+from bot.domain import wording
+from bot.domain.errors import Refused
+from bot.handling import fixed_text_items as items
+from bot.handling.arguments import Args
+from bot.handling.context import Context, Done
+from bot.services import approving_texts
+
+TOLD = frozenset({"forms", "empty", "braces", "unknown_value", "lost_value", "direction", "markup", "too_long", "same", "script"})
+"""Codes of faults that have a text of their own: `common.fault_<code>`."""
+
+
+class WriteFixedText(Args):
+    """`seen` is what `show_fixed_text` gave. A text with forms for numbers: each form on a line of its own."""
+
+    code: str
+    key: str
+    words: str
+    seen: tuple[str, ...]
+
+
+OUTCOMES = {"changed": "changed", "cannot_translate": "gone", "fixed_text": "changed"}
+SPEC = ActionSpec(
+    "write_fixed_text",
+    WriteFixedText,
+    frozenset({"wrong", "changed", "gone"}),
+    frozenset({"fault_text"}),
+    gives_on={"wrong": frozenset({"fault_text"})},
+)
+
+
+async def run(context: Context, args: WriteFixedText) -> Done:
+    """`wrong`: `fault_text` says by which rule the words cannot be kept."""
+    text_hash = items.unseen(args.seen).get(args.key, "")
+    there = context.work.words.fixed_text(args.key, args.code)
+    lines = args.words.strip().splitlines() if there.examples and len(there.forms) > 1 else [args.words]
+    forms = [line for line in lines if line.strip()] or [""]
+    try:
+        faults = await approving_texts.write(context.work, context.actor, args.code, args.key, forms, text_hash)
+    except Refused as refused:
+        if refused.code not in OUTCOMES:
+            raise
+        return Done(OUTCOMES[refused.code])
+    if faults:
+        code = faults[0].code if faults[0].code in TOLD else "other"
+        return Done("wrong", {"fault_text": wording.text(f"common.fault_{code}", detail=faults[0].detail)})
+    return Done(values={"fault_text": ""})

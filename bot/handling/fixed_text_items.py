@@ -1,0 +1,62 @@
+"""Fixed texts as those who approve them see them: the Dutch, the words, and what one of them looks like to a parent."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain import wording
+from bot.domain.wording import Value
+from bot.services.approving_texts import ToDo
+from bot.services.fixed_texts import Current
+
+MOST_TOGETHER = 10
+"""Texts that are approved by one tap."""
+MOST_SAMPLE = 1100
+"""Characters of a text with values in it, as a parent would read it."""
+MOST_CHARACTERS = 2500
+"""Of these together; the Dutch stands beside them, and a message holds 4096."""
+
+
+def seen(texts: Iterable[Current]) -> list[str]:
+    """What was shown, to come back with a yes: keys with the hash of their words."""
+    return [f"{text.text.key}={text.text_hash}" for text in texts]
+
+
+def unseen(items: Iterable[str]) -> dict[str, str]:
+    """The inverse."""
+    return {key: text_hash for key, _, text_hash in (item.partition("=") for item in items)}
+
+
+def following(found: ToDo, after: str) -> list[Current]:
+    """Those behind this one, whether that is still to do or not; all without one."""
+    behind = set(found.order[found.order.index(after) + 1 :] if after in found.order else found.order)
+    return [text for text in found.texts if text.text.key in behind]
+
+
+def together(texts: Sequence[Current]) -> list[Current]:
+    """As many as are read in one message."""
+    found: list[Current] = []
+    room = MOST_CHARACTERS
+    for text in texts[:MOST_TOGETHER]:
+        room -= len(dutch(text)) + sum(map(len, text.forms))
+        if room < 0 and found:
+            break
+        found.append(text)
+    return found
+
+
+def dutch(text: Current) -> str:
+    """One or two forms."""
+    return "\n".join(text.text.dutch)
+
+
+def words(text: Current) -> str:
+    """One form, or each with some numbers that take it."""
+    if not text.text.examples:
+        return text.forms[0]
+    told = [", ".join(map(str, numbers)) for numbers in text.text.examples]
+    return "\n".join(f"{numbers}: {form}" for numbers, form in zip(told, text.forms, strict=True))
+
+
+def kind_of(text: Current) -> Value:
+    """A button, a text with a number in it, or any other."""
+    key = "button" if text.text.is_button else "numbers" if text.text.examples else "text"
+    return wording.text(f"common.fixed_{key}", forms=len(text.forms)) if key == "numbers" else wording.text(f"common.fixed_{key}")

@@ -1,0 +1,23 @@
+"""The languages in which somebody may approve the fixed texts; those they know first.
+
+Ewa: languages_to_approve → {code: pl}
+"""
+
+from bot.dialogue.actions import NoArgs, QuerySpec
+from bot.domain import wording
+from bot.domain.wording import Values
+from bot.handling.context import Context
+from bot.services import approving_texts
+
+SPEC = QuerySpec("languages_to_approve", gives=frozenset({"code", "label"}))
+
+
+async def run(context: Context, args: NoArgs) -> list[Values]:
+    """`label` has the language, and how many texts are approved."""
+    found: list[Values] = []
+    codes = await approving_texts.known_languages(context.work, context.actor)
+    for code in sorted(codes, key=lambda code: (code not in context.person.translates, code)):
+        doing = await approving_texts.to_do(context.work, context.actor, code)
+        told = {"language_word": wording.language_name(code), "here": doing.approved, "total": doing.total}
+        found.append({"code": code, "label": wording.text("common.standing_of", **told)})
+    return found

@@ -1,0 +1,161 @@
+"""What people do in the golden conversations about the fixed texts, and about the languages that are on."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from bot.domain.person import Person
+from bot.rehearsal.demo.stage import Somebody
+from bot.services import approving_texts, fixed_texts
+from bot.storage.tables.bulletins import approvals
+from tests.conversations.player import COALITION, Player
+from tests.conversations.scripts import for_coordinators
+from tests.conversations.translating import taps_on
+
+SAFETY = ("stop.stopped.say", "danger.quiet.say")
+OTHERS = ("help.menu.say", "help.menu.choices.pause", "common.plan_of", "common.ready_begun")
+NUMBERS = "common.readers"
+
+
+async def not_approved(play: Player, *keys: str, language: str = "tr", on: bool = True) -> None:
+    """Off paper: nobody approved these in the language; and nobody switched it on, unless that is said."""
+    hashes = [play.library.words.fixed_hash(key, language) for key in keys]
+    async with play.stage.house.units.transaction() as tx:
+        await tx.change(sa.delete(approvals).where(approvals.c.language == language, approvals.c.text_hash.in_(hashes)))
+    if not on:
+        async with play.stage.house.work() as work:
+            await work.uow.own_texts.switch_off(COALITION, language)
+
+
+async def person_called(play: Player, name: str) -> Person:
+    async with play.stage.house.work() as work:
+        return next(person for person in await work.uow.people.staff(COALITION) if person.name == name and person.joined_at)
+
+
+async def approves(play: Player, somebody: str, keys: Iterable[str], language: str = "tr") -> None:
+    """Off paper."""
+    person = await person_called(play, somebody)
+    async with play.stage.house.work() as work:
+        there = await fixed_texts.current(work, COALITION, language)
+        seen = {key: there[key].text_hash for key in keys}
+        await approving_texts.approve(work, person.actor, language, seen)
+
+
+async def speaks(play: Player, name: str, *languages: str) -> Somebody:
+    """A translator of these languages, off paper."""
+    somebody = play.stage.people.get(name) or await play.translator(name, "tr")
+    person = await person_called(play, name)
+    async with play.stage.house.work() as work:
+        await work.uow.people.save(replace(person, translates=frozenset(languages)))
+    return somebody
+
+
+@for_coordinators
+async def languages(play: Player) -> None:
+    marit, _ = await play.coordinator(), await play.translator("Elif", "tr")
+    await not_approved(play, *SAFETY, *OTHERS, on=False)
+    play.scene("Marit wants Turkish on, and sees what it waits for", marit)
+    await play.types(marit, "/talen")
+    await taps_on(play, marit, "Turks")
+    await play.taps(marit, "languages.one.choices.back_to_all")
+    play.cut()
+    await approves(play, "Elif", SAFETY)
+    play.scene("Elif approved what was needed first; Marit turns it on, and off again", marit)
+    await taps_on(play, marit, "Turks")
+    await play.taps(marit, "languages.one.choices.turn_on")
+    await taps_on(play, marit, "Turks")
+    await play.taps(marit, "languages.one.choices.turn_off")
+    await play.taps(marit, "languages.sure.choices.no")
+    await not_approved(play, SAFETY[0])
+    play.scene("A text that was approved first has changed", marit)
+    await taps_on(play, marit, "Turks")
+    await play.taps(marit, "languages.one.choices.turn_off")
+    await play.taps(marit, "languages.sure.choices.yes")
+    await play.taps(marit, "languages.look.choices.ready")
+
+
+@for_coordinators
+async def languages_of_a_translator(play: Player) -> None:
+    await play.coordinator()
+    elif_ = await play.translator("Elif", "tr")
+    await not_approved(play, OTHERS[0])
+    play.scene("Elif looks how her language stands, and goes on to its texts", elif_)
+    await play.types(elif_, "/talen")
+    await taps_on(play, elif_, "Turks")
+    await play.taps(elif_, "languages.one.choices.texts")
+    await play.taps(elif_, "fixed_texts_in.read.choices.right")
+
+
+@for_coordinators
+async def fixed_texts_read(play: Player) -> None:
+    marit, elif_ = await play.coordinator(), await play.translator("Elif", "tr")
+    await not_approved(play, *SAFETY, *OTHERS, NUMBERS)
+    play.scene("Elif reads: what is needed first comes first", elif_)
+    await play.types(elif_, "/teksten")
+    await taps_on(play, elif_, "Turks")
+    await play.taps(elif_, "fixed_texts_in.read.choices.right")
+    play.scene("She knows a better way to say it; the first time she loses a name", elif_)
+    await play.taps(elif_, "fixed_texts_in.read.choices.pass")
+    await play.types(elif_, "Onu {people} koordinatör okur.")
+    await play.taps(elif_, "fixed_texts_in.read.choices.pass")
+    await play.types(elif_, "Buradan mesaj alırsın.")
+    await play.types(elif_, "Buradan mesaj alırsın. Gönderen: {signs_as}.")
+    await play.taps(elif_, "fixed_texts_in.read.choices.later")
+    play.scene("Nobody else knows Turkish, so Marit says yes on her word; then parents read it", marit)
+    await play.types(marit, "/teksten")
+    await taps_on(play, marit, "Turks")
+    await play.taps(marit, "fixed_texts_in.read.choices.right")
+    play.cut()
+    await approves(play, "Elif", [*SAFETY, NUMBERS])
+    fatma = await play.parent("Fatma", "tr")
+    play.scene("Fatma asks for help", fatma)
+    await play.types(fatma, "/help")
+
+
+@for_coordinators
+async def fixed_texts_together(play: Player) -> None:
+    elif_ = await play.translator("Elif", "tr")
+    await not_approved(play, *OTHERS)
+    play.scene("What is not needed first can be read ten at a time", elif_)
+    await play.types(elif_, "/teksten")
+    await taps_on(play, elif_, "Turks")
+    await play.taps(elif_, "fixed_texts_in.read.choices.together")
+    await play.taps(elif_, "fixed_texts_in.read_several.choices.one_by_one")
+    await play.taps(elif_, "fixed_texts_in.read.choices.together")
+    await play.taps(elif_, "fixed_texts_in.read_several.choices.right")
+    await not_approved(play, *OTHERS[:2])
+    play.scene("Another day she skips them, and goes on later", elif_)
+    await play.types(elif_, "/teksten")
+    await taps_on(play, elif_, "Turks")
+    await play.taps(elif_, "fixed_texts_in.read.choices.together")
+    await play.taps(elif_, "fixed_texts_in.read_several.choices.pass")
+    await play.taps(elif_, "fixed_texts_in.read.choices.pass")
+    await play.taps(elif_, "fixed_texts_in.read.choices.pass")
+    await play.types(elif_, "/teksten")
+    await taps_on(play, elif_, "Turks")
+    await play.taps(elif_, "fixed_texts_in.read.choices.together")
+    await play.taps(elif_, "fixed_texts_in.read_several.choices.later")
+
+
+@for_coordinators
+async def fixed_texts_what_goes_otherwise(play: Player) -> None:
+    elif_, leyla = await play.translator("Elif", "tr"), await play.translator("Leyla", "tr")
+    await not_approved(play, *OTHERS)
+    play.scene("Leyla wrote other words while Elif was reading", elif_)
+    await play.types(elif_, "/teksten")
+    await taps_on(play, elif_, "Turks")
+    play.cut()
+    person = await person_called(play, "Leyla")
+    async with play.stage.house.work() as work:
+        await approving_texts.write(work, person.actor, "tr", OTHERS[0], ["Mesajları {signs_as} gönderir."])
+    play.scene("She sees these instead", elif_)
+    await play.taps(elif_, "fixed_texts_in.read.choices.right")
+    await speaks(play, "Elif")
+    play.scene("Elif does Turkish no more", elif_)
+    await play.taps(elif_, "fixed_texts_in.read.choices.right")
+    await play.types(elif_, "/teksten")
+    await speaks(play, "Leyla", "tr", "ar")
+    play.scene("Leyla has no time", leyla)
+    await play.types(leyla, "/teksten")
+    await play.taps(leyla, "fixed_texts.which.choices.not_now")
