@@ -66,10 +66,11 @@ async def change(work: Work, actor: Actor, bulletin_id: str, base_id: str, wante
     base = now if base_id == now.id else await work.uow.bulletins.revision(base_id)
     after = await _changed(work, actor, now, wanted)
     meanwhile = different(base, now)
-    clash = [part for part in different(base, await _changed(work, actor, base, wanted)) if part in meanwhile]
-    if clash and different(now, after):
+    differs = different(now, after)
+    mine = different(base, await _changed(work, actor, base, wanted))
+    if clash := [part for part in mine if part in meanwhile and part in differs]:
         raise Stale("draft_changed", id=bulletin.id, parts=",".join(clash), by=now.written_by)
-    if not different(now, after):
+    if not differs:
         return Changed(bulletin, now, meanwhile)
     unplanned = bulletin.state is BulletinState.SCHEDULED
     if bulletin.state is not BulletinState.DRAFT:
