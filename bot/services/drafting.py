@@ -7,12 +7,9 @@ from datetime import date
 from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import MOST_PROPOSALS, Bulletin, BulletinKind, BulletinState, Revision
 from bot.domain.errors import Refused, Stale
-from bot.services import languages, retranslating, revising
+from bot.services import authorship, languages, retranslating, revising
 from bot.services.auditing import note
 from bot.services.work import Work
-
-PROPOSALS, QUOTES, NEXT_PROMISED, OVERRULED = "proposals", "quotes", "next_promised", "plain_overruled"
-"""Parts of a draft that are no texts, as `Changed` names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +27,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The draft after a change. `meanwhile` names the parts that somebody else changed since the base of this one. `unplanned`:
-    it was scheduled, and goes nowhere now."""
+    """The draft after a change. `meanwhile` names the parts that somebody else (`by`, of the first) changed since the base of
+    this one. `unplanned`: it was scheduled, and goes nowhere now."""
 
     bulletin: Bulletin
     revision: Revision
     meanwhile: tuple[str, ...] = ()
+    by: str = ""
     unplanned: bool = False
 
 
@@ -65,20 +63,23 @@ async def change(work: Work, actor: Actor, bulletin_id: str, base_id: str, wante
     now = await work.uow.bulletins.revision(bulletin.revision_id)
     base = now if base_id == now.id else await work.uow.bulletins.revision(base_id)
     after = await _changed(work, actor, now, wanted)
-    meanwhile = different(base, now)
-    differs = different(now, after)
-    mine = different(base, await _changed(work, actor, base, wanted))
+    changers = {} if base is now else await authorship.changed_by(work, base, now)
+    meanwhile = revising.different(base, now)
+    others = tuple(part for part in meanwhile if changers.get(part) != actor.id)
+    by = changers.get(others[0], "") if others else ""
+    differs = revising.different(now, after)
+    mine = revising.different(base, await _changed(work, actor, base, wanted))
     if clash := [part for part in mine if part in meanwhile and part in differs]:
-        raise Stale("draft_changed", id=bulletin.id, parts=",".join(clash), by=now.written_by)
+        raise Stale("draft_changed", id=bulletin.id, parts=",".join(clash), by=changers.get(clash[0], now.written_by))
     if not differs:
-        return Changed(bulletin, now, meanwhile)
+        return Changed(bulletin, now, others, by)
     unplanned = bulletin.state is BulletinState.SCHEDULED
     if bulletin.state is not BulletinState.DRAFT:
         bulletin = replace(bulletin, state=BulletinState.DRAFT, send_at=None, send_until=None, halted=None)
     bulletin = await revising.add(work, bulletin, after, now)
     await retranslating.source_changed(work, bulletin, now, after)
     await note(work, actor, "draft_changed", after.id)
-    return Changed(bulletin, after, meanwhile, unplanned)
+    return Changed(bulletin, after, others, by, unplanned)
 
 
 async def translate(
@@ -109,19 +110,6 @@ async def translate(
     bulletin = await revising.add(work, bulletin, after, now)
     await note(work, actor, "draft_translated", after.id)
     return Changed(bulletin, after)
-
-
-def different(before: Revision, after: Revision) -> tuple[str, ...]:
-    """The parts that differ: elements by their name, and those that are no texts. Translations are no part of it."""
-    old, new = revising.source(before.texts), revising.source(after.texts)
-    found = [element for element in {**old, **new} if old.get(element) != new.get(element)]
-    others = {
-        QUOTES: before.quote_ids != after.quote_ids,
-        PROPOSALS: before.proposal_ids != after.proposal_ids,
-        NEXT_PROMISED: before.next_promised != after.next_promised,
-        OVERRULED: before.plain_overruled != after.plain_overruled,
-    }
-    return (*found, *(part for part, differs in others.items() if differs))
 
 
 async def _changed(work: Work, actor: Actor, before: Revision, wanted: Change) -> Revision:

@@ -8,7 +8,7 @@ from bot.domain.draft import Remark, RemarkKind
 from bot.domain.errors import NotThere, Refused, Stale
 from bot.domain.events import Happened
 from bot.domain.person import Person
-from bot.services import approvals, revising
+from bot.services import approvals, authorship, revising
 from bot.services.auditing import note
 from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
@@ -36,10 +36,17 @@ async def ask(work: Work, actor: Actor, bulletin_id: str) -> list[str]:
 
 
 async def able(work: Work, revision: Revision) -> list[Person]:
-    """Whose yes to it would count, and who is there today: never who wrote the newest words of it."""
+    """Whose yes to it would count, and who is there today: never who wrote words of it."""
     today = today_of(work, await work.uow.coalitions.get(revision.coalition_id))
     people = await joined_coordinators(work, revision.coalition_id)
-    return [person for person in people if person.id != revision.written_by and not person.is_away(today)]
+    wrote = await authorship.writers(work, revision)
+    return [person for person in people if person.id not in wrote and not person.is_away(today)]
+
+
+async def all_wrote(work: Work, revision: Revision) -> bool:
+    """Whether there are several coordinators, and none of them is left to look."""
+    people = {person.id for person in await joined_coordinators(work, revision.coalition_id)}
+    return len(people) > 1 and people <= await authorship.writers(work, revision)
 
 
 async def agree(work: Work, actor: Actor, bulletin_id: str, seen: str) -> None:
@@ -47,7 +54,7 @@ async def agree(work: Work, actor: Actor, bulletin_id: str, seen: str) -> None:
     _, revision = await _open(work, actor, bulletin_id)
     await must_be_as_seen(work, revision, seen)
     await approvals.second_look(work, actor, bulletin_id)
-    for person_id in {revision.written_by, *await _askers(work, bulletin_id)} - {actor.id, ""}:
+    for person_id in await _listeners(work, actor, revision):
         bulletin = await work.uow.bulletins.get(bulletin_id)
         data = {"bulletin_id": bulletin_id, "remark_id": "", "look_by": actor.id, "given_id": revision.id}
         await _tell(work, bulletin, person_id, GIVEN, revision.id, data)
@@ -60,7 +67,7 @@ async def remark(work: Work, actor: Actor, bulletin_id: str, seen: str, words: s
     media = media_id or None
     said = Remark(work.chance.id(), bulletin.coalition_id, bulletin.id, RemarkKind.REMARK, actor.id, now, seen, words, media)
     await work.uow.drafts.add_remark(said)
-    for person_id in {revision.written_by, *await _askers(work, bulletin_id)} - {actor.id, ""}:
+    for person_id in await _listeners(work, actor, revision):
         data = {"bulletin_id": bulletin.id, "remark_id": said.id, "look_by": actor.id, "given_id": said.id}
         await _tell(work, bulletin, person_id, GIVEN, said.id, data)
     await note(work, actor, "draft_remarked", said.id)
@@ -83,8 +90,10 @@ async def must_be_as_seen(work: Work, revision: Revision, seen: str) -> None:
         raise Stale("changed", id=revision.bulletin_id)
 
 
-async def _askers(work: Work, bulletin_id: str) -> set[str]:
-    return {r.by for r in await work.uow.drafts.remarks(bulletin_id) if r.kind is RemarkKind.ASKED}
+async def _listeners(work: Work, actor: Actor, revision: Revision) -> list[str]:
+    """Who wrote it and who asked for a look at it: they hear what came of it."""
+    asked = {r.by for r in await work.uow.drafts.remarks(revision.bulletin_id) if r.kind is RemarkKind.ASKED}
+    return sorted({revision.written_by, *await authorship.writers(work, revision), *asked} - {actor.id, ""})
 
 
 async def _open(work: Work, actor: Actor, bulletin_id: str) -> tuple[Bulletin, Revision]:

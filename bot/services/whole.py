@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from bot.domain.actor import Actor
 from bot.domain.errors import Stale
 from bot.services import composing, drafting
-from bot.services.drafting import NEXT_PROMISED, OVERRULED, PROPOSALS, QUOTES, Change, Changed
+from bot.services.drafting import Change, Changed
+from bot.services.revising import NEXT_PROMISED, OVERRULED, PROPOSALS, QUOTES
 from bot.services.work import Work
 
 

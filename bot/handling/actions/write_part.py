@@ -59,13 +59,12 @@ async def run(context: Context, args: WritePart) -> Done:
             "clash",
             {
                 "theirs": words_of(args.part, now),
-                "by_name": await name_of(work, now.written_by),
+                "by_name": await name_of(work, str(refused.fields["by"])),
                 "part_word": part_name(args.part, now),
                 "revision_now": now.id,
             },
         )
-    others = changed.meanwhile if seen.revision.written_by != context.actor.id else ()
-    since = await meanwhile(work, others, changed.revision, seen.revision.written_by)
+    since = await meanwhile(work, changed.meanwhile, changed.revision, changed.by)
     return Done(
         values={
             "revision_id": changed.revision.id,
