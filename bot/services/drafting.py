@@ -56,8 +56,12 @@ async def change(work: Work, actor: Actor, bulletin_id: str, base_id: str, wante
     was scheduled is a draft again. Stale: `already_sent`; `draft_changed` with `parts`, joined by commas, and the id `by` whom.
     Refused: `too_many_proposals`.
     """
+    coalition_id = (await work.uow.bulletins.get(bulletin_id)).coalition_id
+    actor.must_be(Role.COORDINATOR, coalition_id=coalition_id)
+    # Whoever moves one of these proposals waits, or was here before (decision 7: proposals before bulletins).
+    for proposal_id in sorted(_few(wanted.proposal_ids or ())):
+        await work.uow.trajectories.lock_proposal(proposal_id)
     bulletin = await work.uow.bulletins.lock(bulletin_id)
-    actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
     if not bulletin.may_begin or bulletin.revision_id is None:
         raise Stale("already_sent", id=bulletin.id, state=bulletin.state)
     now = await work.uow.bulletins.revision(bulletin.revision_id)
@@ -115,8 +119,6 @@ async def translate(
 async def _changed(work: Work, actor: Actor, before: Revision, wanted: Change) -> Revision:
     """A revision with this change; a reason for going out all the same holds for the words that it was given for."""
     proposal_ids = before.proposal_ids if wanted.proposal_ids is None else wanted.proposal_ids
-    if len(proposal_ids) > MOST_PROPOSALS:
-        raise Refused("too_many_proposals", count=len(proposal_ids), most=MOST_PROPOSALS)
     texts = revising.with_source(before.texts, {**await _of_proposals(work, before, proposal_ids), **wanted.texts})
     overruled = before.plain_overruled if wanted.plain_overruled is None else wanted.plain_overruled or None
     if wanted.plain_overruled is None and revising.source(texts) != revising.source(before.texts):
@@ -133,7 +135,14 @@ async def _changed(work: Work, actor: Actor, before: Revision, wanted: Change) -
         plain_score=revising.plain_score(work, texts),
         plain_overruled=overruled,
         ready_made=None,
+        standings={proposal.id: str(proposal.status) for proposal in await work.uow.trajectories.some_proposals(proposal_ids)},
     )
+
+
+def _few(proposal_ids: tuple[str, ...]) -> tuple[str, ...]:
+    if len(proposal_ids) > MOST_PROPOSALS:
+        raise Refused("too_many_proposals", count=len(proposal_ids), most=MOST_PROPOSALS)
+    return proposal_ids
 
 
 async def _of_proposals(work: Work, before: Revision, proposal_ids: tuple[str, ...]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Two pairs of eyes: the writer asks, the other coordinator says yes or says what to change, and the writer hears it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import Bulletin, Revision
@@ -35,12 +36,35 @@ async def ask(work: Work, actor: Actor, bulletin_id: str) -> list[str]:
     return [person.id for person in people]
 
 
+async def ask_again(work: Work, bulletin: Bulletin, revision: Revision) -> None:
+    """What was looked at changed by itself: whoever can look is asked, for its writer. Nobody is when nobody can."""
+    people = await able(work, revision)
+    if not people:
+        return
+    about = work.chance.id(), bulletin.coalition_id, bulletin.id, RemarkKind.ASKED, revision.written_by
+    asked = Remark(*about, work.clock.now(), revision.id)
+    await work.uow.drafts.add_remark(asked)
+    for person in people:
+        await _tell(work, bulletin, person.id, ASKED, asked.id, {"bulletin_id": bulletin.id, "asked_id": asked.id})
+
+
 async def able(work: Work, revision: Revision) -> list[Person]:
     """Whose yes to it would count, and who is there today: never who wrote words of it."""
     today = today_of(work, await work.uow.coalitions.get(revision.coalition_id))
     people = await joined_coordinators(work, revision.coalition_id)
     wrote = await authorship.writers(work, revision)
     return [person for person in people if person.id not in wrote and not person.is_away(today)]
+
+
+async def moved_since(work: Work, revision: Revision, by: str | None = None) -> bool:
+    """Whether somebody (`by`) agreed to this very draft while a proposal in it stood elsewhere."""
+    for look in await work.uow.bulletins.second_looks(revision.bulletin_id):
+        if by not in {None, look.by}:
+            continue
+        seen = await work.uow.bulletins.revision(look.revision_id)
+        if seen.standings != revision.standings and revising.same_source(replace(seen, standings=revision.standings), revision):
+            return True
+    return False
 
 
 async def all_wrote(work: Work, revision: Revision) -> bool:

@@ -23,11 +23,13 @@ MOST_NAME = 50
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What came of a move: the ids of the bulletins that it halted, and whether anybody is to hear of it."""
+    """What came of a move: the ids of the bulletins that it halted, and of those that have to be looked at again; and whether
+    any parent is to hear of it."""
 
     proposal: Proposal
     move: ProposalMove
     halted: tuple[str, ...]
+    unlooked: tuple[str, ...]
     is_told: bool
 
 
@@ -204,9 +206,9 @@ async def _make(work: Work, actor: Actor, proposal: Proposal, made: ProposalMove
     after = replace(proposal, status=made.after, reason_kind=made.reason_kind, texts=texts)
     await work.uow.trajectories.save_move(made)
     after = await _save(work, actor, after, "proposal_moved")
-    halted = await halting.halt_what_changed(work, actor, after)
+    touched = await halting.halt_what_changed(work, actor, after)
     is_told = await moved.plan(work, after, made)
-    return Moved(after, made, tuple(halted), is_told)
+    return Moved(after, made, touched.halted, touched.unlooked, is_told)
 
 
 async def _save(work: Work, actor: Actor, proposal: Proposal, what: str) -> Proposal:

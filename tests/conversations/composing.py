@@ -401,6 +401,27 @@ async def look_given(play: Player) -> None:
 
 
 @for_coordinators
+async def look_asked_again(play: Player) -> None:
+    await play.parent()
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    await writes(play, marit)
+    await play.taps(marit, "compose_draft.overview.choices.change")
+    await play.taps(marit, "compose_draft.change.choices.proposals")
+    await play.taps(marit, "▶️ Koffie-ochtend voor ouders")
+    await play.taps(marit, "compose_draft.proposals.done")
+    await play.taps(marit, LOOK)
+    await play.taps(bram, "look_at.agree.choices.yes")
+    await play.taps(bram, "Laat dat aan \u2068Marit\u2069")
+    play.scene("Bram agreed; then Marit moves a proposal that it tells of", marit, bram)
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, "Koffie-ochtend voor ouders")
+    await play.taps(marit, "proposal.show.choices.move")
+    await play.taps(marit, "move_proposal.where.choices.ready")
+    await play.types(marit, "/stuur")
+    await play.taps(bram, "look_at.agree.choices.yes")
+
+
+@for_coordinators
 async def look_asked_too_late(play: Player) -> None:
     marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
     await writes(play, marit)
@@ -430,8 +451,11 @@ async def look_at_the_others_words(play: Player) -> None:
     await play.parent()
     marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
     await writes(play, marit)
+    await play.taps(marit, LOOK)
+    await play.taps(bram, "look_at.agree.choices.yes")
+    await play.taps(bram, "Laat dat aan \u2068Marit\u2069")
     await changes(play, bram, FOLLOW_UP + " Bram belt mee.")
-    play.scene("Bram wrote last, so it is Marit who looks; she sends it tomorrow", marit, bram)
+    play.scene("Bram agreed, and wrote since, so it is Marit who looks; she sends it tomorrow", marit, bram)
     await play.types(marit, "/schrijf")
     await play.taps(marit, "Lang: \u2068Ouders vertelden over de nacht…\u2069")
     await play.taps(marit, "compose_draft.overview.choices.own_look")

@@ -121,6 +121,8 @@ def _draft(written: str, *obstacles: str) -> Values:
         "proposal_title": "Koffie-ochtend voor…",
         "first_words": "Ouders vertelden over de eerste…",
         "plain_said": wording.text("common.plain_whole_hard", plain_score=61),
+        "why_again": wording.text("common.look_moved"),
+        "looks_again": _under_each_other(2, wording.text("common.look_gone", kind_word="w" * 12, trajectory="w" * 35)),
         "look_said": wording.text("common.look_waits"),
         "planned_said": wording.text("common.draft_planned", day=WEDNESDAY, send_time="10:00"),
         "line_number": 7,

@@ -13,9 +13,42 @@ from bot.domain.follow_up import PROPOSAL_MOVED, FollowUp
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.reaction import ReactionKind
-from bot.services import colleagues, consenting, disclosure, due, joining, leaving, moved, proposing, reactions, sending, steering
+from bot.services import (
+    approvals,
+    colleagues,
+    consenting,
+    disclosure,
+    drafting,
+    due,
+    joining,
+    leaving,
+    looking,
+    moved,
+    proposing,
+    reactions,
+    readiness,
+    scheduling,
+    sending,
+    steering,
+)
+from bot.services.drafting import Change
 from tests.fakes.clock import MONDAY_MORNING
-from tests.people import AMINA, BOT, BRAM, FATMA, JOINED_AT, KASIA, LOTTE, NOOR, SANNE, SPIEGEL, VOORBEELDSTAD, WILLEM, YUSUF
+from tests.people import (
+    AMINA,
+    BOT,
+    BRAM,
+    ELIF,
+    FATMA,
+    JOINED_AT,
+    KASIA,
+    LOTTE,
+    NOOR,
+    SANNE,
+    SPIEGEL,
+    VOORBEELDSTAD,
+    WILLEM,
+    YUSUF,
+)
 from tests.services.conftest import PLAYGROUP, Town
 
 DONE, STARTED, PLANNED, EXPLORING = (
@@ -111,6 +144,57 @@ async def test_a_bulletin_that_was_paused_by_hand_does_not_go_on_with_it_unseen(
     assert (await move(town, DONE)).halted == ("full",)
     assert town.rows.bulletins["full"].halted is Halt.STATUS_CHANGED
     assert (await move(town, PLANNED)).halted == ()
+
+
+async def test_a_draft_that_was_looked_at_needs_a_new_look_when_its_proposal_moves(town: Town) -> None:
+    moved_now = await move(town, DONE)
+    assert (moved_now.halted, moved_now.unlooked) == ((), ("full",))
+    bulletin = town.rows.bulletins["full"]
+    assert bulletin.state is BulletinState.DRAFT
+    assert [o.code for o in await readiness.obstacles(town.work, bulletin)] == ["second_look_missing"]
+    assert town.told("look_asked") == [BRAM.id]
+    with pytest.raises(Refused, match="not_ready"):
+        await sending.send(town.work, NOOR.actor, "full")
+    with pytest.raises(Refused, match="own_work"):
+        await approvals.second_look(town.work, NOOR.actor, "full")
+    with pytest.raises(Stale, match="changed"):
+        await looking.agree(town.work, BRAM.actor, "full", "full-1")
+    newest = town.rows.revisions[str(bulletin.revision_id)]
+    assert await looking.moved_since(town.work, newest)
+    assert not await looking.moved_since(town.work, newest, NOOR.id)
+    await looking.agree(town.work, BRAM.actor, "full", newest.id)
+    assert (await sending.send(town.work, NOOR.actor, "full")).recipients == 6
+
+
+async def test_a_yes_while_it_moves_is_to_what_was_seen(town: Town) -> None:
+    del town.rows.looks["full-1"]
+    assert (await move(town, DONE)).unlooked == (), "nobody had looked"
+    assert town.told("look_asked") == []
+    with pytest.raises(Stale, match="changed"):
+        await looking.agree(town.work, BRAM.actor, "full", "full-1")
+
+
+async def test_a_scheduled_one_is_halted_and_looked_at_again(town: Town) -> None:
+    await scheduling.schedule(town.work, NOOR.actor, "full", town.clock.now() + HOUR)
+    moved_now = await move(town, DONE)
+    assert (moved_now.halted, moved_now.unlooked) == (("full",), ("full",))
+    assert town.told("look_asked") == [BRAM.id]
+
+
+async def test_a_draft_that_does_not_tell_of_it_stays_as_it_is(town: Town) -> None:
+    town.rows.revisions["full-1"] = replace(town.rows.revisions["full-1"], proposal_ids=())
+    assert (await move(town, DONE)).unlooked == ()
+    assert town.rows.bulletins["full"].revision_id == "full-1"
+
+
+async def test_a_translation_leaves_a_new_look_where_it_is(town: Town) -> None:
+    await move(town, DONE)
+    bulletin = town.rows.bulletins["full"]
+    await looking.agree(town.work, BRAM.actor, "full", str(bulletin.revision_id))
+    after = await drafting.translate(town.work, ELIF.actor, "full", "uk", {"meaning": "Ось."})
+    assert town.rows.looks[after.revision.id].by == BRAM.id
+    again = await drafting.change(town.work, NOOR.actor, "full", after.revision.id, Change(proposal_ids=(PLAYGROUP.id,)))
+    assert again.revision.id == after.revision.id
 
 
 async def test_who_reacted_hears_of_a_move_an_hour_later_and_nobody_else(town: Town) -> None:

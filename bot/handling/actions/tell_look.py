@@ -10,15 +10,15 @@ from bot.domain.errors import Stale
 from bot.handling.arguments import OfRevision
 from bot.handling.context import Context, Done
 from bot.handling.drafts import name_of, verdict
-from bot.services import authorship, composing, revising
+from bot.services import authorship, composing, looking, revising
 
-GIVES = frozenset({"by_name", "kind_word", "trajectory", "verdict", "seen"})
+GIVES = frozenset({"by_name", "kind_word", "trajectory", "verdict", "seen", "why_again"})
 SPEC = ActionSpec("tell_look", OfRevision, frozenset({"over"}), GIVES)
 
 
 async def run(context: Context, args: OfRevision) -> Done:
     """`over`: it was sent or thrown away, somebody looked already, or whoever is asked wrote words of it. `seen`: the newest
-    revision."""
+    revision. `why_again`: a proposal in it moved since somebody agreed to it."""
     work = context.work
     try:
         desk = await composing.desk(work, context.actor, args.bulletin_id)
@@ -38,5 +38,6 @@ async def run(context: Context, args: OfRevision) -> Done:
             "trajectory": trajectory.title,
             "verdict": verdict(work, "\n".join(revising.source(desk.revision.texts).values())),
             "seen": desk.revision.id,
+            "why_again": wording.text("common.look_moved") if await looking.moved_since(work, desk.revision) else "",
         }
     )
