@@ -41,10 +41,21 @@ async def changed(context: Context, change: Awaitable[Changed]) -> Done:
             return Done("gone")
         return Done("clash", {"by_name": await name_of(work, str(refused.fields["by"]))})
     since = await meanwhile(work, made.meanwhile, made.revision, made.by)
-    return Done(values={"revision_id": made.revision.id, "before": before(await unplanned(context, made), since)})
+    return Done(values={"revision_id": made.revision.id, "before": before(await consequences(context, made), since)})
 
 
-async def unplanned(context: Context, made: Changed) -> Value:
+async def consequences(context: Context, made: Changed) -> Value:
+    """What else the change did: it was planned, and goes nowhere now; languages are asked again, or nobody translates them."""
+    again = [wording.language_name(code) for code in made.asked_again]
+    fallen = [wording.language_name(code) for code in made.fallen]
+    return before(
+        await _unplanned(context, made),
+        wording.text("common.asked_again", asked_words=again) if again else "",
+        wording.text("common.translation_fallen", nobody_words=fallen) if fallen else "",
+    )
+
+
+async def _unplanned(context: Context, made: Changed) -> Value:
     """What the writer hears when it was scheduled: it goes nowhere now. So do the others, who counted on it; empty when it was
     not."""
     if not made.unplanned:

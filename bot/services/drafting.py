@@ -28,13 +28,16 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Changed:
     """The draft after a change. `meanwhile` names the parts that somebody else (`by`, of the first) changed since the base of
-    this one. `unplanned`: it was scheduled, and goes nowhere now."""
+    this one. `unplanned`: it was scheduled, and goes nowhere now. `asked_again`: languages of which translators are
+    asked for what changed; `fallen`: those that were approved, and nobody was asked before."""
 
     bulletin: Bulletin
     revision: Revision
     meanwhile: tuple[str, ...] = ()
     by: str = ""
     unplanned: bool = False
+    asked_again: tuple[str, ...] = ()
+    fallen: tuple[str, ...] = ()
 
 
 async def start(work: Work, actor: Actor, trajectory_id: str, kind: BulletinKind) -> Changed:
@@ -81,9 +84,9 @@ async def change(work: Work, actor: Actor, bulletin_id: str, base_id: str, wante
     if bulletin.state is not BulletinState.DRAFT:
         bulletin = replace(bulletin, state=BulletinState.DRAFT, send_at=None, send_until=None, halted=None)
     bulletin = await revising.add(work, bulletin, after, now)
-    await retranslating.source_changed(work, bulletin, now, after)
     await note(work, actor, "draft_changed", after.id)
-    return Changed(bulletin, after, others, by, unplanned)
+    made = await retranslating.source_changed(work, actor, bulletin, now, after)
+    return Changed(made.bulletin, made.revision, others, by, unplanned, made.asked_again, made.fallen)
 
 
 async def translate(

@@ -9,7 +9,7 @@ Noor: {keep_mine: {bulletin_id: bulletin-1, revision_id: revision-1, parts: mean
 from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Mistakes, NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfDraft
-from bot.handling.changing import unplanned
+from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
 from bot.handling.drafts import before, verdict
 from bot.handling.wholes import CLASH, clashed, whole_of
@@ -51,5 +51,5 @@ async def run(context: Context, args: KeepMine) -> Done:
     changed = written.changed
     words = "\n".join(revising.source(changed.revision.texts).values())
     return Done(
-        values={"revision_id": changed.revision.id, "before": before(await unplanned(context, changed), verdict(work, words))}
+        values={"revision_id": changed.revision.id, "before": before(await consequences(context, changed), verdict(work, words))}
     )

@@ -14,7 +14,7 @@ from bot.domain.errors import Mistakes, NotAllowed, NotThere, Refused
 from bot.domain.media import MediaState
 from bot.domain.wording import Value
 from bot.handling.arguments import OfDraft
-from bot.handling.changing import unplanned
+from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
 from bot.handling.drafts import before, verdict
 from bot.handling.wholes import CLASH, clashed
@@ -64,7 +64,7 @@ async def run(context: Context, args: ReadDraftFile) -> Done:
     changed = written.changed
     words = "\n".join(revising.source(changed.revision.texts).values())
     return Done(
-        values={"revision_id": changed.revision.id, "before": before(await unplanned(context, changed), verdict(work, words))}
+        values={"revision_id": changed.revision.id, "before": before(await consequences(context, changed), verdict(work, words))}
     )
 
 

@@ -13,7 +13,7 @@ from bot.domain import wording
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.wording import Value, Values
 from bot.handling.arguments import OfDraft
-from bot.handling.changing import unplanned
+from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
 from bot.handling.drafts import before, verdict, words_of
 from bot.handling.wholes import CLASH, clashed, whole_of
@@ -68,7 +68,7 @@ async def run(context: Context, args: TakeWhole) -> Done:
     }
     return Done(
         values={
-            "before": before(await unplanned(context, changed), verdict(work, args.words)),
+            "before": before(await consequences(context, changed), verdict(work, args.words)),
             "revision_id": changed.revision.id,
             **shown,
         }

@@ -12,7 +12,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.bulletin import Revision
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfDraft
-from bot.handling.changing import unplanned
+from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
 from bot.handling.drafts import before, meanwhile, name_of, part_name, verdict, words_of
 from bot.services import composing, whole
@@ -68,7 +68,7 @@ async def run(context: Context, args: WritePart) -> Done:
     return Done(
         values={
             "revision_id": changed.revision.id,
-            "before": before(await unplanned(context, changed), since, verdict(work, args.words)),
+            "before": before(await consequences(context, changed), since, verdict(work, args.words)),
         }
     )
 
