@@ -36,6 +36,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "translation_asked": frozenset({"task_id"}),
     "translation_waits": frozenset({"task_id"}),
     "translation_changed": frozenset({"task_id"}),
+    "words_changed": frozenset({"task_id"}),
     "translation_to_read": frozenset({"task_id"}),
     "translation_sent_back": frozenset({"task_id", "remark"}),
     "translation_unread": frozenset({"task_id"}),
