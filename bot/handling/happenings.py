@@ -46,6 +46,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "translator_named": frozenset({"translator_id"}),
     # Colleagues (`bot.services.colleagues`, `handing_over`, `absence`).
     "work_handed_over": frozenset({"colleague_id"}),
+    "colleague_joined": frozenset({"colleague_id"}),
     "colleague_left": frozenset({"colleague_id"}),
     "stand_in_asked": frozenset({"colleague_id"}),
     "away_over": frozenset({"since"}),

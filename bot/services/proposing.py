@@ -84,7 +84,7 @@ async def assign(
 
 
 async def invite_owner(work: Work, actor: Actor, proposal_id: str) -> Invitation:
-    """A link of their own for who sees to it. Opening it is being its owner."""
+    """A link of their own for who sees to it. Saying yes to it is being its owner (`services.owning`)."""
     proposal = await _of_coordinators(work, actor, proposal_id)
     [made] = await joining.invite(work, actor, proposal.trajectory_id, 1, Role.OWNER, about=proposal.id)
     return made
@@ -193,9 +193,9 @@ async def look(work: Work, actor: Actor, proposal_id: str) -> Proposal:
 
 
 async def _end_links(work: Work, proposal: Proposal) -> None:
-    """Who opens one of those that nobody opened yet sees to nothing."""
+    """Who opens one of them, or did and says yes only now, sees to nothing."""
     for invitation in await work.uow.people.invitations(proposal.trajectory_id):
-        if invitation.role is Role.OWNER and invitation.about == proposal.id and invitation.used_at is None:
+        if invitation.role is Role.OWNER and invitation.about == proposal.id:
             await work.uow.people.save_invitation(replace(invitation, about=None))
 
 

@@ -355,6 +355,13 @@ async def handed_over(play: Player) -> None:
 
 
 @for_coordinators
+async def colleague_joined(play: Player) -> None:
+    marit = await play.coordinator("Marit")
+    play.scene("Kees says yes to his invitation, and Marit hears it", marit)
+    await colleague(play, "Kees", Role.COORDINATOR, "coordinator_welcome")
+
+
+@for_coordinators
 async def colleague_left(play: Player) -> None:
     marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
     await play.types(bram, "/weg")

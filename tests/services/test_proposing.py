@@ -10,6 +10,7 @@ from bot.domain.bulletin import BulletinState, Halt
 from bot.domain.consent import Purpose
 from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.domain.follow_up import PROPOSAL_MOVED, FollowUp
+from bot.domain.invitation import Invitation
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.reaction import ReactionKind
@@ -24,6 +25,7 @@ from bot.services import (
     leaving,
     looking,
     moved,
+    owning,
     proposing,
     reactions,
     readiness,
@@ -330,15 +332,49 @@ async def test_what_an_owner_says_moves_nothing_until_a_coordinator_says_so(town
         await proposing.say_where_it_stands(town.work, SAMIRA.actor, PLAYGROUP.id, NOT_NOW)
 
 
-async def test_whoever_opens_the_link_owns_the_proposal_and_a_newer_link_goes_before(town: Town) -> None:
+async def opens(town: Town, invitation: Invitation, number: int = 1) -> Person:
+    """Somebody who was never here opens this link."""
+    address = replace(town.rows.addresses["address-fatma"], id=f"a{number}", value=f"99{number}", person_id=None)
+    return await joining.open_invitation(town.work, BOT, address, invitation.token)
+
+
+async def test_a_link_makes_nobody_an_owner_until_they_say_yes_and_the_last_yes_counts(town: Town) -> None:
     first, second = [await proposing.invite_owner(town.work, NOOR.actor, PLAYGROUP.id) for _ in range(2)]
-    owners = []
-    for number, invitation in enumerate((first, second)):
-        address = replace(town.rows.addresses["address-fatma"], id=f"a{number}", value=f"99{number}", person_id=None)
-        owners.append(await joining.open_invitation(town.work, BOT, address, invitation.token))
-        assert town.rows.proposals[PLAYGROUP.id].owner_id == owners[-1].id
-        assert owners[-1].roles == {Role.OWNER}
-    assert owners[0].id != owners[1].id
+    owners = [await opens(town, invitation, number) for number, invitation in enumerate((first, second))]
+    assert town.rows.proposals[PLAYGROUP.id].owner_id is None
+    for person in reversed(owners):
+        await joining.join(town.work, person.actor)
+        assert await owning.take(town.work, person.actor) == [PLAYGROUP.id]
+        assert town.rows.proposals[PLAYGROUP.id].owner_id == person.id
+        assert person.roles == {Role.OWNER}
+    assert await owning.take(town.work, owners[1].actor) == [], "a yes is said once"
+    assert town.rows.proposals[PLAYGROUP.id].owner_id == owners[0].id
+
+
+async def test_who_declines_another_proposal_keeps_their_own(town: Town) -> None:
+    own = Proposal("eigen", VOORBEELDSTAD.id, SPIEGEL.id, PLANNED, owner_id=SAMIRA.id)
+    town.rows.proposals[own.id] = own
+    town.put(SAMIRA)
+    town.rows.proposals[PLAYGROUP.id] = replace(PLAYGROUP, owner_id=BRAM.id)
+    invitation = await proposing.invite_owner(town.work, NOOR.actor, PLAYGROUP.id)
+    await joining.open_invitation(town.work, BOT, town.rows.addresses[f"address-{SAMIRA.id}"], invitation.token)
+    assert await owning.offers(town.work, SAMIRA) == [PLAYGROUP.id]
+    after = await colleagues.decline(town.work, SAMIRA.actor, Role.OWNER)
+    assert after.roles == {Role.OWNER}
+    assert await owning.offers(town.work, SAMIRA) == []
+    assert {p.id: p.owner_id for p in town.rows.proposals.values()} == {own.id: SAMIRA.id, PLAYGROUP.id: BRAM.id}
+
+
+async def test_coordinators_hear_once_that_somebody_works_along(town: Town) -> None:
+    [link] = await joining.invite(town.work, NOOR.actor, SPIEGEL.id, 1, Role.TRANSLATOR)
+    translator = await opens(town, link)
+    await joining.join(town.work, translator.actor)
+    assert town.told("colleague_joined") == [], "they have no name yet"
+    for name in ("Leyla", "Leyla K."):
+        await colleagues.call_oneself(town.work, translator.actor, name)
+    assert sorted(town.told("colleague_joined")) == [BRAM.id, NOOR.id]
+    await joining.join(town.work, translator.actor)
+    assert len(town.told("colleague_joined")) == 2
 
 
 async def test_another_owners_name_ends_the_link_of_the_one_before(town: Town) -> None:
@@ -347,9 +383,16 @@ async def test_another_owners_name_ends_the_link_of_the_one_before(town: Town) -
     assert (await proposing.assign(town.work, NOOR.actor, PLAYGROUP.id, decider="Gemeente")).owner_id == SAMIRA.id
     unopened = await proposing.invite_owner(town.work, NOOR.actor, PLAYGROUP.id)
     assert (await proposing.assign(town.work, NOOR.actor, PLAYGROUP.id, owner="De Brug")).owner_id is None
-    address = replace(town.rows.addresses["address-fatma"], id="a1", value="991", person_id=None)
-    await joining.open_invitation(town.work, BOT, address, unopened.token)
+    person = await opens(town, unopened)
+    assert await owning.take(town.work, person.actor) == []
     assert town.rows.proposals[PLAYGROUP.id].owner_id is None
+
+
+async def test_another_owners_name_ends_a_link_that_was_opened_before_the_yes(town: Town) -> None:
+    town.rows.proposals[PLAYGROUP.id] = replace(PLAYGROUP, owner="De Linde")
+    person = await opens(town, await proposing.invite_owner(town.work, NOOR.actor, PLAYGROUP.id))
+    await proposing.assign(town.work, NOOR.actor, PLAYGROUP.id, owner="De Brug")
+    assert await owning.take(town.work, person.actor) == []
 
 
 async def test_an_owner_who_would_rather_not_sees_to_nothing(town: Town) -> None:

@@ -154,7 +154,7 @@ async def test_elif_hears_that_fatma_changed_what_she_has_and_what_she_made_of_t
     assert town.told("words_changed") == [ELIF.id]
     for what in ({"words": "Mijn moeder?"}, {"words": "", "is_dutch": True}):
         with pytest.raises(Stale, match="words_changed"):
-            await translating_words.write(town.work, ELIF.actor, task.id, seen=seen, **what)  # type: ignore[arg-type]
+            await translating_words.write(town.work, ELIF.actor, task.id, seen=seen, **what)
     now = await translating_words.version(town.work, task)
     await translating_words.write(town.work, ELIF.actor, task.id, "Mijn vader?", seen=now)
     await questions.edit(town.work, FATMA.actor, "7", "Babam?")
