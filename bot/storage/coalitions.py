@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 
-from bot.domain.errors import NotThere
 from bot.domain.coalition import BotAccount, Coalition, Group
+from bot.domain.errors import NotThere
 from bot.storage.row import fields_of, row_of
 from bot.storage.tables.coalitions import bot_accounts, coalitions, groups
 from bot.storage.transaction import Transaction

@@ -288,7 +288,7 @@ async def leave(play: Player) -> None:
     await play.types(bram, "/stuur")
     play.scene("Marit is the last, and is warned", marit)
     await play.types(marit, "/weg")
-    await play.taps(marit, "leave.sure.choices.no")
+    await play.taps(marit, "leave.sure_last.choices.no")
 
 
 @for_coordinators
@@ -296,6 +296,7 @@ async def leave_to_nobody(play: Player) -> None:
     marit = await play.coordinator("Marit")
     ana = await colleague(play, "Ana", Role.ADVISOR, "reader_welcome")
     kees = await play.coordinator("Bram")
+    await colleague(play, "Mo", Role.COORDINATOR, "coordinator_welcome")
     play.scene("An advisor has nothing to pass on", ana)
     await play.types(ana, "/weg")
     await play.taps(ana, "leave.sure.choices.yes")

@@ -10,14 +10,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.actor import operator
+from bot.domain.actor import Role, operator
 from bot.domain.bulletin import BulletinKind, BulletinState, Halt, Revision, SecondLook
 from bot.domain.delivery import Part, PartKind, Purpose, Settle, State
-from bot.domain.errors import Stale
+from bot.domain.errors import Refused, Stale
+from bot.domain.person import Person
 from bot.domain.proposal import Proposal, ProposalStatus
 from bot.domain.wording import Content
 from bot.outbox.outcome import Why
-from bot.services import drafting, outages, proposing, readiness, sending, steering, uncertain
+from bot.services import colleagues, drafting, outages, proposing, readiness, sending, steering, uncertain
 from bot.services.drafting import Change
 from bot.services.ports import UnitOfWork
 from bot.services.work import Work
@@ -317,3 +318,23 @@ async def test_who_takes_a_proposal_into_a_draft_while_it_moves_takes_it_as_it_s
         taking = asyncio.create_task(does(town, takes))
         await somebody_waits(town.units.store)
     assert await taking == "done"
+
+
+@BESIDE_EACH_OTHER
+@pytest.mark.parametrize("how", ["both leave", "each takes the role from the other"])
+async def test_of_two_coordinators_who_go_at_once_the_later_one_stays(town: Town, how: str) -> None:
+    async with town.units() as uow:
+        for coordinator in (NOOR, BRAM):
+            await uow.people.add(coordinator)
+
+    def goes(work: Work, somebody: Person, other: Person) -> Awaitable[Person]:
+        if how == "both leave":
+            return colleagues.lay_down(work, somebody.actor, warned=False)
+        return colleagues.take_away(work, other.actor, somebody.id, Role.COORDINATOR)
+
+    async with town.units() as uow:
+        await goes(work(town, uow), NOOR, BRAM)
+        going = asyncio.create_task(does(town, lambda work: goes(work, BRAM, NOOR)))
+        await somebody_waits(town.units.store)
+    with pytest.raises(Refused, match="last_coordinator"):
+        await going
