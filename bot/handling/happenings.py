@@ -50,6 +50,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "colleague_left": frozenset({"colleague_id"}),
     "stand_in_asked": frozenset({"colleague_id"}),
     "away_over": frozenset({"since"}),
+    "translating_again": frozenset(),
     # Composing, with two pairs of eyes (`bot.services.looking`).
     "look_asked": frozenset({"bulletin_id", "asked_id"}),
     "look_given": frozenset({"bulletin_id", "remark_id", "look_by", "given_id"}),

@@ -426,6 +426,18 @@ async def away_refused(play: Player) -> None:
 
 
 @for_coordinators
+async def translating_again(play: Player) -> None:
+    await play.coordinator("Marit")
+    elif_ = await play.translator("Elif", "tr")
+    play.scene("Elif goes on holiday, looks at it again, and is back early", elif_)
+    await play.types(elif_, "/vakantie")
+    await play.taps(elif_, TUESDAY)
+    await play.taps(elif_, "away_until.last.choices.unknown")
+    await play.types(elif_, "/vakantie")
+    await play.taps(elif_, "away.look.choices.over")
+
+
+@for_coordinators
 async def away_back(play: Player) -> None:
     await play.parent()
     marit = await play.coordinator("Marit")
