@@ -199,6 +199,31 @@ async def test_a_translation_leaves_a_new_look_where_it_is(town: Town) -> None:
     assert again.revision.id == after.revision.id
 
 
+async def test_who_reacts_before_the_others_are_told_hears_it_with_them_and_later_ones_do_not(town: Town) -> None:
+    await react(town, FATMA)
+    town.clock.move(minutes=1)
+    await move(town, DONE)
+    town.clock.move(minutes=30)
+    await reactions.record(town.work, LOTTE.actor, "full", PLAYGROUP.id, ReactionKind.NOT)
+    await reactions.record(town.work, LOTTE.actor, "full", PLAYGROUP.id, ReactionKind.HELPS)
+    town.clock.move(hours=1)
+    assert await told(town) == sorted([FATMA.id, LOTTE.id])
+    await reactions.record(town.work, SANNE.actor, "full", PLAYGROUP.id, ReactionKind.HELPS)
+    town.clock.move(hours=1)
+    assert await told(town) == []
+
+
+async def test_who_reacts_to_a_message_of_after_the_move_has_read_it_there(town: Town) -> None:
+    town.rows.revisions["full-1"] = replace(town.rows.revisions["full-1"], proposal_ids=())
+    await move(town, DONE)
+    town.rows.revisions["full-1"] = replace(town.rows.revisions["full-1"], proposal_ids=(PLAYGROUP.id,))
+    town.clock.move(minutes=1)
+    await sending.send(town.work, NOOR.actor, "full")
+    await reactions.record(town.work, LOTTE.actor, "full", PLAYGROUP.id, ReactionKind.HELPS)
+    town.clock.move(hours=2)
+    assert await told(town) == []
+
+
 async def test_who_reacted_hears_of_a_move_an_hour_later_and_nobody_else(town: Town) -> None:
     await react(town, FATMA, LOTTE)
     await reactions.record(town.work, SANNE.actor, "full", "meaning", ReactionKind.NOT)

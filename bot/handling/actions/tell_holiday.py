@@ -9,6 +9,7 @@ from bot.domain import wording
 from bot.handling.actions.tell_colleague import OfColleague
 from bot.handling.actions.tell_colleague import run as tell
 from bot.handling.context import Context, Done
+from bot.services.absence import GO_AWAY
 
 GIVES = frozenset({"away_days", "stand_in_line", "coordinates"})
 SPEC = ActionSpec("tell_holiday", outcomes=frozenset({"none"}), gives=GIVES, gives_on={"none": frozenset({"coordinates"})})
@@ -17,6 +18,7 @@ SPEC = ActionSpec("tell_holiday", outcomes=frozenset({"none"}), gives=GIVES, giv
 async def run(context: Context, args: NoArgs) -> Done:
     """`none`: there is none. `stand_in_line` says who stands in, or that nobody does; of who translates only, that others get the
     work. `coordinates`: `yes` or `no`."""
+    context.actor.must_be(*GO_AWAY)
     person = await context.work.uow.people.get(context.person.id)
     coordinates = "yes" if person.is_coordinator else "no"
     if person.away_from is None:
