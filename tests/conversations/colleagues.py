@@ -357,8 +357,8 @@ async def handed_over(play: Player) -> None:
 
 @for_coordinators
 async def colleague_joined(play: Player) -> None:
-    marit = await play.coordinator("Marit")
-    play.scene("Kees says yes to his invitation, and Marit hears it", marit)
+    marit, _ = await play.coordinator("Marit"), await play.coordinator("Bram")
+    play.scene("Kees says yes to his invitation, and Marit hears it once she knows his name", marit)
     await colleague(play, "Kees", Role.COORDINATOR, "coordinator_welcome")
 
 
