@@ -1,6 +1,6 @@
 """What goes to parents: a bulletin, its immutable revisions, and when it may go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -107,6 +107,8 @@ class Revision:
     """Why a low score goes out all the same."""
     ready_made: str | None = None
     """The key of the ready-made text that it says; its recordings are that text's."""
+    standings: dict[str, str] = field(default_factory=dict)
+    """Where each of its proposals stood, by id: a yes to the revision is a yes to that too. One that moved has none of before."""
 
     def elements(self) -> tuple[str, ...]:
         """The names of the elements that its kind cannot go without."""

@@ -28,24 +28,34 @@ CHANGES: _Ends = {
 """What such an action declares."""
 
 
-async def changed(context: Context, bulletin_id: str, change: Awaitable[Changed]) -> Done:
+async def changed(context: Context, change: Awaitable[Changed]) -> Done:
     """`clash`: somebody else chose otherwise meanwhile, and the writer looks again. `gone`: it was sent, or thrown away.
     `before` says what else changed."""
     work = context.work
-    revision_id = (await work.uow.bulletins.get(bulletin_id)).revision_id
-    by = (await work.uow.bulletins.revision(revision_id)).written_by if revision_id else ""
     try:
         made = await change
     except (NotAllowed, NotThere):
         raise
     except Refused as refused:
-        return Done("clash", {"by_name": await name_of(work, by)}) if refused.code == "draft_changed" else Done("gone")
-    others = made.meanwhile if by != context.actor.id else ()
-    since = await meanwhile(work, others, made.revision, by)
-    return Done(values={"revision_id": made.revision.id, "before": before(await unplanned(context, made), since)})
+        if refused.code != "draft_changed":
+            return Done("gone")
+        return Done("clash", {"by_name": await name_of(work, str(refused.fields["by"]))})
+    since = await meanwhile(work, made.meanwhile, made.revision, made.by)
+    return Done(values={"revision_id": made.revision.id, "before": before(await consequences(context, made), since)})
 
 
-async def unplanned(context: Context, made: Changed) -> Value:
+async def consequences(context: Context, made: Changed) -> Value:
+    """What else the change did: it was planned, and goes nowhere now; languages are asked again, or nobody translates them."""
+    again = [wording.language_name(code) for code in made.asked_again]
+    fallen = [wording.language_name(code) for code in made.fallen]
+    return before(
+        await _unplanned(context, made),
+        wording.text("common.asked_again", asked_words=again) if again else "",
+        wording.text("common.translation_fallen", nobody_words=fallen) if fallen else "",
+    )
+
+
+async def _unplanned(context: Context, made: Changed) -> Value:
     """What the writer hears when it was scheduled: it goes nowhere now. So do the others, who counted on it; empty when it was
     not."""
     if not made.unplanned:

@@ -36,6 +36,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "translation_asked": frozenset({"task_id"}),
     "translation_waits": frozenset({"task_id"}),
     "translation_changed": frozenset({"task_id"}),
+    "words_changed": frozenset({"task_id"}),
     "translation_to_read": frozenset({"task_id"}),
     "translation_sent_back": frozenset({"task_id", "remark"}),
     "translation_unread": frozenset({"task_id"}),
@@ -45,9 +46,11 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "translator_named": frozenset({"translator_id"}),
     # Colleagues (`bot.services.colleagues`, `handing_over`, `absence`).
     "work_handed_over": frozenset({"colleague_id"}),
+    "colleague_joined": frozenset({"colleague_id"}),
     "colleague_left": frozenset({"colleague_id"}),
     "stand_in_asked": frozenset({"colleague_id"}),
     "away_over": frozenset({"since"}),
+    "translating_again": frozenset(),
     # Composing, with two pairs of eyes (`bot.services.looking`).
     "look_asked": frozenset({"bulletin_id", "asked_id"}),
     "look_given": frozenset({"bulletin_id", "remark_id", "look_by", "given_id"}),

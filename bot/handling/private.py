@@ -17,7 +17,7 @@ from bot.handling.arriving import LARGEST, LONGEST, SPOKEN, is_too_long, new_add
 from bot.handling.conversations import Conversations
 from bot.handling.moment import Moment
 from bot.handling.speaking import own_chat, take_buttons, tell
-from bot.services import joining, languages, leaving, questions
+from bot.services import joining, languages, leaving, owning, questions
 
 AGAIN = SPOKEN | {InboundKind.COMMAND, InboundKind.UNSUPPORTED}
 """By which somebody who was erased speaks again; one more tap on the button that did it is none."""
@@ -60,7 +60,8 @@ class PrivateChat:
             return
         role = await joining.role_of(moment.work, moment.account.coalition_id, inbound.text)
         new_here = person is None or role not in person.roles
-        if role is not None and (guest.state is PersonState.INVITED or (new_here and role in STAFF)):
+        offered = role is Role.OWNER and await self._is_offer(moment, inbound, guest)
+        if role is not None and (guest.state is PersonState.INVITED or (new_here and role in STAFF) or offered):
             await self._conversations.interrupt(moment.by(guest), guest, "invitation_opened", {"role": str(role)}, roles={role})
         elif guest.state is PersonState.ACTIVE and (about := await self._owned_by_it(moment, inbound, guest)) is not None:
             await self._conversations.interrupt(moment.by(guest), guest, "proposal_owned", {"proposal_id": about})
@@ -68,6 +69,10 @@ class PrivateChat:
             await tell(moment.by(guest), own_chat(guest.id), "common.already_joined")
         else:
             await self._conversations.interrupt(moment.by(guest), guest, "returned", {})
+
+    async def _is_offer(self, moment: Moment, inbound: Inbound, guest: Person) -> bool:
+        invitation = await moment.work.uow.people.invitation(guest.coalition_id, inbound.text)
+        return invitation is not None and await owning.is_open(moment.work, invitation)
 
     async def _owned_by_it(self, moment: Moment, inbound: Inbound, guest: Person) -> str | None:
         """The proposal that this link is for, when it made somebody who joined before its owner."""

@@ -1,4 +1,7 @@
-"""Holidays of coordinators: who does their work, who is told what meanwhile, and what they hear when they are back."""
+"""Holidays: who does whose work, who is told what meanwhile, and what is heard on the first morning back.
+
+Of a coordinator a stand-in does it; what waits for a translator goes to others (`services.translations_late`), as what is new.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,18 +19,21 @@ from bot.services.work import Work
 from bot.services.working_days import today_of
 
 AWAY_OVER = "away_over"
-"""The follow-up (and the event) of the first morning back."""
+"""The follow-up of the first morning back, and the event for a coordinator."""
+TRANSLATING_AGAIN = "translating_again"
+"""The event for who translates only."""
+GO_AWAY = (Role.COORDINATOR, Role.TRANSLATOR, Role.KEY_PERSON)
 MORNING = time(9)
 LONGEST = timedelta(days=366)
 
 
 async def go_away(work: Work, actor: Actor, start: date, until: date | None, stand_in: str | None) -> Person:
-    """A coordinator is on holiday on these days, the last one included; `until` None: nobody knows yet.
+    """Somebody is on holiday on these days, the last one included; `until` None: nobody knows yet.
 
-    The stand-in is told by `stand_in_asked`. A second time replaces the first. Refused: `until_before_from`, `until_past`,
-    `too_long`, `stand_in_unknown` (no coordinator, or oneself).
+    A coordinator's stand-in is told by `stand_in_asked`; who translates only has none. A second time replaces the first. Refused:
+    `until_before_from`, `until_past`, `too_long`, `stand_in_unknown` (no coordinator, or oneself).
     """
-    person = await _coordinator(work, actor)
+    person = await _worker(work, actor)
     coalition = await work.uow.coalitions.get(person.coalition_id)
     today = today_of(work, coalition)
     if until is not None and until < start:
@@ -37,7 +43,7 @@ async def go_away(work: Work, actor: Actor, start: date, until: date | None, sta
     if start > today + LONGEST or (until is not None and until > start + LONGEST):
         raise Refused("too_long")
     others = {p.id for p in await joined_coordinators(work, person.coalition_id)} - {person.id}
-    if stand_in is not None and stand_in not in others:
+    if stand_in is not None and (stand_in not in others or not person.is_coordinator):
         raise Refused("stand_in_unknown")
     person = replace(person, away_from=start, away_until=until, stand_in=stand_in)
     await work.uow.people.save(person)
@@ -57,7 +63,7 @@ async def go_away(work: Work, actor: Actor, start: date, until: date | None, sta
 
 async def come_back(work: Work, actor: Actor) -> Person:
     """The holiday is over, or does not go on. Coming back twice is fine."""
-    person = await _coordinator(work, actor)
+    person = await _worker(work, actor)
     if person.away_from is None:
         return person
     person = replace(person, away_from=None, away_until=None, stand_in=None)
@@ -67,7 +73,8 @@ async def come_back(work: Work, actor: Actor) -> Person:
 
 
 async def holiday_over(work: Work, planned: FollowUp) -> int:
-    """The first morning back: the person hears what happened, by `away_over` with the day `since`; how many were told.
+    """The first morning back: a coordinator hears what happened, by `away_over` with the day `since`; who translates only, that
+    work comes again, by `translating_again`. How many were told.
 
     Nothing happens when the holiday was another one by then, or is over already.
     """
@@ -78,7 +85,9 @@ async def holiday_over(work: Work, planned: FollowUp) -> int:
     await work.uow.people.save(replace(person, away_from=None, away_until=None, stand_in=None))
     await note(work, system(person.coalition_id), "came_back", person.id)
     told = f"{planned.key}:{planned.due_at.isoformat()}"
-    return await work.uow.inbox.tell(Happened(AWAY_OVER, person.coalition_id, person.id, told, {"since": since}))
+    if person.is_coordinator:
+        return await work.uow.inbox.tell(Happened(AWAY_OVER, person.coalition_id, person.id, told, {"since": since}))
+    return await work.uow.inbox.tell(Happened(TRANSLATING_AGAIN, person.coalition_id, person.id, told, {}))
 
 
 async def on_duty(work: Work, coalition_id: str) -> list[Person]:
@@ -127,9 +136,9 @@ def there(people: Sequence[Person], today: date) -> list[Person]:
     return [person for person in people if not person.is_away(today)] or list(people)
 
 
-async def _coordinator(work: Work, actor: Actor) -> Person:
+async def _worker(work: Work, actor: Actor) -> Person:
     person = await work.uow.people.get(actor.id)
-    actor.must_be(Role.COORDINATOR, coalition_id=person.coalition_id)
+    actor.must_be(*GO_AWAY, coalition_id=person.coalition_id)
     return person
 
 

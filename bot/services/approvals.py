@@ -4,7 +4,7 @@ from bot.domain.actor import Actor, Role
 from bot.domain.approval import Approval
 from bot.domain.bulletin import SecondLook
 from bot.domain.errors import NotThere, Refused, Stale
-from bot.services import languages
+from bot.services import authorship, languages
 from bot.services.auditing import note
 from bot.services.work import Work
 
@@ -39,9 +39,9 @@ async def approve_bulletin(work: Work, actor: Actor, bulletin_id: str, language:
 
 
 async def second_look(work: Work, actor: Actor, bulletin_id: str, alone_because: str | None = None) -> SecondLook:
-    """The other coordinator's yes to the newest revision, or the writer's recorded reason for going alone.
+    """The other coordinator's yes to the newest revision, or a recorded reason for going alone.
 
-    Refused: `own_work` (the writer without a reason). Stale: `already_looked`.
+    Refused: `own_work` (whoever wrote words of it, without a reason). Stale: `already_looked`.
     """
     bulletin = await work.uow.bulletins.lock(bulletin_id)
     actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
@@ -49,7 +49,7 @@ async def second_look(work: Work, actor: Actor, bulletin_id: str, alone_because:
         raise NotThere("revision", id=bulletin_id)
     revision = await work.uow.bulletins.revision(bulletin.revision_id)
     because = (alone_because or "").strip() or None
-    if actor.id == revision.written_by and because is None:
+    if because is None and actor.id in await authorship.writers(work, revision):
         raise Refused("own_work")
     if await work.uow.bulletins.second_look(revision.id) is not None:
         raise Stale("already_looked", revision=revision.id)

@@ -9,7 +9,7 @@ from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.errors import NotThere, Refused
 from bot.domain.events import Happened
 from bot.domain.person import Person, PersonState
-from bot.services import handing_over
+from bot.services import handing_over, joining, owning
 from bot.services.auditing import note
 from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
@@ -39,9 +39,12 @@ async def call_oneself(work: Work, actor: Actor, name: str) -> Person:
         raise Refused("name_missing")
     if len(name) > MOST_OF_NAME:
         raise Refused("name_too_long", most=MOST_OF_NAME)
-    person = replace(await work.uow.people.get(actor.id), name=name)
+    before = await work.uow.people.get(actor.id)
+    person = replace(before, name=name)
     await work.uow.people.save(person)
     await note(work, actor, "name_given", person.id)
+    if not before.name and person.state is PersonState.ACTIVE:
+        await joining.tell_joined(work, person)
     return person
 
 
@@ -68,14 +71,18 @@ async def may_still_read(work: Work, person: Person) -> bool:
     return await work.uow.coalitions.coordinators_group(person.coalition_id) is not None
 
 
-async def lay_down(work: Work, actor: Actor, successor: str | None = None) -> Person:
+async def lay_down(work: Work, actor: Actor, successor: str | None = None, *, warned: bool = True) -> Person:
     """The person stops working along, in every role; what was theirs becomes the successor's, or everybody's again.
 
-    The coordinators who stay (who is on holiday too) are told by `colleague_left`. The last coordinator may go too: they were
-    warned.
+    The coordinators who stay (who is on holiday too) are told by `colleague_left`. The last coordinator may go too, when they
+    were warned that they are. Refused: `last_coordinator`, to who was not: of two who leave at once, the later one.
     """
+    actor.must_be(*STAFF)
+    await work.uow.coalitions.lock(actor.coalition_id)
     person = await work.uow.people.get(actor.id)
     actor.must_be(*STAFF, coalition_id=person.coalition_id)
+    if not warned and await is_last(work, person):
+        raise Refused("last_coordinator")
     await handing_over.pass_on(work, actor, person, successor)
     return await _without(work, actor, person, person.roles & STAFF)
 
@@ -84,6 +91,7 @@ async def take_away(work: Work, actor: Actor, person_id: str, role: Role) -> Per
     """A coordinator takes a role from somebody else; the other coordinators are told. Refused: `yourself`, `last_coordinator`,
     `role_gone`."""
     actor.must_be(Role.COORDINATOR)
+    await work.uow.coalitions.lock(actor.coalition_id)
     person = await work.uow.people.get(person_id)
     if person.coalition_id != actor.coalition_id:
         raise NotThere("people", id=person_id)
@@ -98,9 +106,12 @@ async def take_away(work: Work, actor: Actor, person_id: str, role: Role) -> Per
 
 
 async def decline(work: Work, actor: Actor, role: Role) -> Person:
-    """Somebody who was invited would rather not: the role goes, and nothing else they are. A proposal has no owner then."""
+    """Somebody who was invited would rather not: the role goes, and nothing else they are. Who sees to another proposal goes on
+    with that one."""
     person = await work.uow.people.get(actor.id)
     if role is Role.OWNER:
+        if await owning.decline(work, person):
+            return person
         await handing_over.pass_on(work, actor, person, None, {role})
     person = replace(person, roles=person.roles - {role})
     await work.uow.people.save(person)

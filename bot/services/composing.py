@@ -66,12 +66,17 @@ async def desk(work: Work, actor: Actor, bulletin_id: str) -> Desk:
 
 
 async def write(work: Work, actor: Actor, bulletin_id: str, base_id: str, texts: Mapping[str, str]) -> Changed:
-    """These parts, over what the writer saw. Refused: `too_long` with the `part` and the `most`; what `drafting.change` says."""
+    """These parts, over what the writer saw. Refused: as `check_length`, and what `drafting.change` says."""
+    check_length(texts)
+    return await drafting.change(work, actor, bulletin_id, base_id, Change(texts))
+
+
+def check_length(texts: Mapping[str, str]) -> None:
+    """Refused: `too_long` with the `part` and the `most`."""
     for part, words in texts.items():
         most = LONGEST_TITLE if part.endswith(":title") else LONGEST
         if len(words) > most:
             raise Refused("too_long", part=part, most=most)
-    return await drafting.change(work, actor, bulletin_id, base_id, Change(texts))
 
 
 async def quotes_for_parents(work: Work, actor: Actor, trajectory_id: str) -> list[Quote]:

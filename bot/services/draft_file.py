@@ -1,7 +1,6 @@
 """A bulletin as a YAML file that a coordinator sends in a chat: as `bulletins:` of a data file has it, but without ids."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,11 +14,12 @@ from bot.files.lines import Lines, Place
 from bot.files.mending import Manual
 from bot.files.typed import typed
 from bot.files.yaml_reader import read_content
-from bot.services import composing, drafting, languages, revising
+from bot.services import composing, languages, revising, whole
 from bot.services.composing import Desk
-from bot.services.drafting import Change, Changed
+from bot.services.drafting import Change
 from bot.services.load_model import BulletinTexts, Day, Id, Language, Row, resolve
 from bot.services.load_reading import DATA_FILES
+from bot.services.whole import Whole, Written
 from bot.services.work import Work
 
 NAME = Path("bericht.yaml")
@@ -45,11 +45,16 @@ class DraftFile(Row):
     plain_overruled: str | None = None
 
 
-async def take(work: Work, actor: Actor, bulletin_id: str, base_id: str, content: bytes) -> Changed:
-    """Everything that the file says, over what the writer saw; nothing of it when something is wrong.
+async def take(work: Work, actor: Actor, bulletin_id: str, base_id: str, content: bytes) -> Written:
+    """Everything that the file says, over what the writer saw, as `whole.write`; nothing of it when something is wrong.
 
     Raises Mistakes, each with its line; and what `drafting.change` says.
     """
+    return await whole.write(work, actor, bulletin_id, base_id, await read(work, actor, bulletin_id, content))
+
+
+async def read(work: Work, actor: Actor, bulletin_id: str, content: bytes) -> Whole:
+    """What the file says. Raises Mistakes, each with its line. Stale: `already_sent`."""
     desk = await composing.desk(work, actor, bulletin_id)
     if len(content) > LARGEST:
         raise Mistakes([Mistake("This file is too large.", mend="Send one bulletin at a time.", file=NAME)])
@@ -60,12 +65,8 @@ async def take(work: Work, actor: Actor, bulletin_id: str, base_id: str, content
         found += await _wrong(work, actor, desk, model, reading.where)
     if model is None or found:
         raise Mistakes(found)
-    changed = await drafting.change(work, actor, bulletin_id, base_id, await _change(work, desk, model))
-    for language, texts in model.texts.items():
-        if language != languages.SOURCE:
-            translated = await drafting.translate(work, actor, bulletin_id, language, texts.by_element())
-            changed = replace(changed, bulletin=translated.bulletin, revision=translated.revision)
-    return changed
+    others = {code: texts.by_element() for code, texts in model.texts.items() if code != languages.SOURCE}
+    return Whole(await _change(work, desk, model), others)
 
 
 async def _change(work: Work, desk: Desk, model: DraftFile) -> Change:

@@ -7,12 +7,9 @@ from datetime import date
 from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import MOST_PROPOSALS, Bulletin, BulletinKind, BulletinState, Revision
 from bot.domain.errors import Refused, Stale
-from bot.services import languages, retranslating, revising
+from bot.services import authorship, languages, retranslating, revising
 from bot.services.auditing import note
 from bot.services.work import Work
-
-PROPOSALS, QUOTES, NEXT_PROMISED, OVERRULED = "proposals", "quotes", "next_promised", "plain_overruled"
-"""Parts of a draft that are no texts, as `Changed` names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +27,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The draft after a change. `meanwhile` names the parts that somebody else changed since the base of this one. `unplanned`:
-    it was scheduled, and goes nowhere now."""
+    """The draft after a change. `meanwhile` names the parts that somebody else (`by`, of the first) changed since the base of
+    this one. `unplanned`: it was scheduled, and goes nowhere now. `asked_again`: languages of which translators are
+    asked for what changed; `fallen`: those that were approved, and nobody was asked before."""
 
     bulletin: Bulletin
     revision: Revision
     meanwhile: tuple[str, ...] = ()
+    by: str = ""
     unplanned: bool = False
+    asked_again: tuple[str, ...] = ()
+    fallen: tuple[str, ...] = ()
 
 
 async def start(work: Work, actor: Actor, trajectory_id: str, kind: BulletinKind) -> Changed:
@@ -58,26 +59,34 @@ async def change(work: Work, actor: Actor, bulletin_id: str, base_id: str, wante
     was scheduled is a draft again. Stale: `already_sent`; `draft_changed` with `parts`, joined by commas, and the id `by` whom.
     Refused: `too_many_proposals`.
     """
+    coalition_id = (await work.uow.bulletins.get(bulletin_id)).coalition_id
+    actor.must_be(Role.COORDINATOR, coalition_id=coalition_id)
+    # Whoever moves one of these proposals waits, or was here before (decision 7: proposals before bulletins).
+    for proposal_id in sorted(_few(wanted.proposal_ids or ())):
+        await work.uow.trajectories.lock_proposal(proposal_id)
     bulletin = await work.uow.bulletins.lock(bulletin_id)
-    actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
     if not bulletin.may_begin or bulletin.revision_id is None:
         raise Stale("already_sent", id=bulletin.id, state=bulletin.state)
     now = await work.uow.bulletins.revision(bulletin.revision_id)
     base = now if base_id == now.id else await work.uow.bulletins.revision(base_id)
     after = await _changed(work, actor, now, wanted)
-    meanwhile = different(base, now)
-    clash = [part for part in different(base, await _changed(work, actor, base, wanted)) if part in meanwhile]
-    if clash and different(now, after):
-        raise Stale("draft_changed", id=bulletin.id, parts=",".join(clash), by=now.written_by)
-    if not different(now, after):
-        return Changed(bulletin, now, meanwhile)
+    changers = {} if base is now else await authorship.changed_by(work, base, now)
+    meanwhile = revising.different(base, now)
+    others = tuple(part for part in meanwhile if changers.get(part) != actor.id)
+    by = changers.get(others[0], "") if others else ""
+    differs = revising.different(now, after)
+    mine = revising.different(base, await _changed(work, actor, base, wanted))
+    if clash := [part for part in mine if part in meanwhile and part in differs]:
+        raise Stale("draft_changed", id=bulletin.id, parts=",".join(clash), by=changers.get(clash[0], now.written_by))
+    if not differs:
+        return Changed(bulletin, now, others, by)
     unplanned = bulletin.state is BulletinState.SCHEDULED
     if bulletin.state is not BulletinState.DRAFT:
         bulletin = replace(bulletin, state=BulletinState.DRAFT, send_at=None, send_until=None, halted=None)
     bulletin = await revising.add(work, bulletin, after, now)
-    await retranslating.source_changed(work, bulletin, now, after)
     await note(work, actor, "draft_changed", after.id)
-    return Changed(bulletin, after, meanwhile, unplanned)
+    made = await retranslating.source_changed(work, actor, bulletin, now, after)
+    return Changed(made.bulletin, made.revision, others, by, unplanned, made.asked_again, made.fallen)
 
 
 async def translate(
@@ -110,24 +119,9 @@ async def translate(
     return Changed(bulletin, after)
 
 
-def different(before: Revision, after: Revision) -> tuple[str, ...]:
-    """The parts that differ: elements by their name, and those that are no texts. Translations are no part of it."""
-    old, new = revising.source(before.texts), revising.source(after.texts)
-    found = [element for element in {**old, **new} if old.get(element) != new.get(element)]
-    others = {
-        QUOTES: before.quote_ids != after.quote_ids,
-        PROPOSALS: before.proposal_ids != after.proposal_ids,
-        NEXT_PROMISED: before.next_promised != after.next_promised,
-        OVERRULED: before.plain_overruled != after.plain_overruled,
-    }
-    return (*found, *(part for part, differs in others.items() if differs))
-
-
 async def _changed(work: Work, actor: Actor, before: Revision, wanted: Change) -> Revision:
     """A revision with this change; a reason for going out all the same holds for the words that it was given for."""
     proposal_ids = before.proposal_ids if wanted.proposal_ids is None else wanted.proposal_ids
-    if len(proposal_ids) > MOST_PROPOSALS:
-        raise Refused("too_many_proposals", count=len(proposal_ids), most=MOST_PROPOSALS)
     texts = revising.with_source(before.texts, {**await _of_proposals(work, before, proposal_ids), **wanted.texts})
     overruled = before.plain_overruled if wanted.plain_overruled is None else wanted.plain_overruled or None
     if wanted.plain_overruled is None and revising.source(texts) != revising.source(before.texts):
@@ -144,7 +138,14 @@ async def _changed(work: Work, actor: Actor, before: Revision, wanted: Change) -
         plain_score=revising.plain_score(work, texts),
         plain_overruled=overruled,
         ready_made=None,
+        standings={proposal.id: str(proposal.status) for proposal in await work.uow.trajectories.some_proposals(proposal_ids)},
     )
+
+
+def _few(proposal_ids: tuple[str, ...]) -> tuple[str, ...]:
+    if len(proposal_ids) > MOST_PROPOSALS:
+        raise Refused("too_many_proposals", count=len(proposal_ids), most=MOST_PROPOSALS)
+    return proposal_ids
 
 
 async def _of_proposals(work: Work, before: Revision, proposal_ids: tuple[str, ...]) -> dict[str, str]:

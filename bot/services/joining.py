@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 
-from bot.domain.actor import Actor, Role
+from bot.domain.actor import STAFF, Actor, Role
 from bot.domain.actor import system as system_of
 from bot.domain.coalition import BotAccount
 from bot.domain.consent import Purpose
 from bot.domain.errors import NotAllowed, Refused
+from bot.domain.events import Happened
 from bot.domain.invitation import Invitation
 from bot.domain.person import Address, Person, PersonState, Reading
 from bot.domain.trajectory import Trajectory
 from bot.services import cadence, consenting, handing_over, languages
+from bot.services.absence import on_duty
 from bot.services.auditing import note
 from bot.services.work import Work
 
+JOINED = "colleague_joined"
 MOST_INVITATIONS = 500
 """In one call; more is a slip of the hand."""
 
@@ -97,16 +100,7 @@ async def open_invitation(work: Work, account: BotAccount, address: Address, tok
     await people.save_address(replace(address, person_id=known.id, reachable=True))
     await people.save_invitation(replace(invitation, used_by=known.id, used_at=work.clock.now()))
     await note(work, known.actor, "invitation_opened", invitation.id)
-    if invitation.role is Role.OWNER and invitation.about is not None:
-        await _own(work, known, invitation.about)
     return known
-
-
-async def _own(work: Work, person: Person, proposal_id: str) -> None:
-    """Whoever opens an owner's link sees to that proposal from now on, instead of who did before."""
-    proposal = await work.uow.trajectories.lock_proposal(proposal_id)
-    await work.uow.trajectories.save_proposal(replace(proposal, owner_id=person.id))
-    await note(work, person.actor, "proposal_owned", proposal.id)
 
 
 async def offered_languages(work: Work, coalition_id: str, *hints: str) -> tuple[str, ...]:
@@ -145,6 +139,7 @@ async def join(work: Work, actor: Actor) -> Person:
     """
     person = await work.uow.people.get(actor.id)
     if person.state is PersonState.ACTIVE:
+        await _told_by_name(work, person)
         return person
     if person.state is PersonState.FORGETTING:
         raise Refused("forgetting")
@@ -157,7 +152,23 @@ async def join(work: Work, actor: Actor) -> Person:
     if first and person.is_parent:
         await cadence.after_joining(work, person)
     await note(work, actor, "person_joined", person.id)
+    await _told_by_name(work, person)
     return person
+
+
+async def tell_joined(work: Work, person: Person) -> None:
+    """The other coordinators who are there hear by `colleague_joined` that somebody works along, once for what they are now."""
+    roles = "+".join(sorted(person.roles & STAFF))
+    for other in await on_duty(work, person.coalition_id) if roles else ():
+        if other.id != person.id:
+            key = f"{JOINED}:{person.id}:{roles}:{person.joined_at}:{other.id}"
+            await work.uow.inbox.tell(Happened(JOINED, person.coalition_id, other.id, key, {"colleague_id": person.id}))
+
+
+async def _told_by_name(work: Work, person: Person) -> None:
+    """Whoever has no name yet is told of once they said it (`colleagues.call_oneself`); an owner, with the yes to a proposal."""
+    if person.name and person.roles & STAFF - {Role.OWNER}:
+        await tell_joined(work, person)
 
 
 async def take_over(work: Work, actor: Actor) -> Person | None:

@@ -8,7 +8,7 @@ from bot.domain.actor import operator
 from bot.domain.approval import Approval
 from bot.domain.bulletin import Bulletin, BulletinState, Revision, SecondLook
 from bot.domain.proposal import Proposal
-from bot.services import halting, languages, revising
+from bot.services import halting, languages, looking, revising
 from bot.services.load_known import Place, known
 from bot.services.load_model import BulletinRow, resolve
 from bot.services.load_reading import Loadable
@@ -21,7 +21,8 @@ async def load_bulletin(work: Work, file: Loadable, at: Place, trajectory_id: st
     coalition_id = file.model.coalition.id
     bulletin = await known(file, at, work.uow.bulletins.get, row.id)
     before = await work.uow.bulletins.revision(bulletin.revision_id) if bulletin and bulletin.revision_id else None
-    revision = _revision(work, coalition_id, row, before, today)
+    stand = {proposal.id: str(proposal.status) for proposal in await work.uow.trajectories.some_proposals(row.proposals)}
+    revision = replace(_revision(work, coalition_id, row, before, today), standings=_standings(before, stand))
     if bulletin is None:
         bulletin = Bulletin(row.id, coalition_id, trajectory_id, row.kind)
         made["bulletins"] += 1
@@ -36,8 +37,8 @@ async def load_bulletin(work: Work, file: Loadable, at: Place, trajectory_id: st
     else:
         revision = before
     made["approvals"] += await _approve(work, row, revision)
-    if row.second_look is not None and await work.uow.bulletins.second_look(revision.id) is None:
-        look = row.second_look
+    look = row.second_look
+    if look is not None and not await _has_looked(work, revision, look.by):
         await work.uow.bulletins.add_second_look(
             SecondLook(revision.id, coalition_id, look.by, work.clock.now(), look.alone_because),
         )
@@ -47,7 +48,7 @@ async def load_bulletin(work: Work, file: Loadable, at: Place, trajectory_id: st
 
 async def pause_what_changed(work: Work, coalition_id: str, proposal: Proposal) -> list[str]:
     """A status that changes under a scheduled bulletin, or one that is going out, pauses it and asks (Invariant 4); their ids."""
-    return await halting.halt_what_changed(work, operator(coalition_id), proposal)
+    return [*(await halting.halt_what_changed(work, operator(coalition_id), proposal)).halted]
 
 
 def _revision(work: Work, coalition_id: str, row: BulletinRow, before: Revision | None, today: date) -> Revision:
@@ -69,6 +70,21 @@ def _revision(work: Work, coalition_id: str, row: BulletinRow, before: Revision 
         revising.plain_score(work, texts),
         row.plain_overruled,
     )
+
+
+def _standings(before: Revision | None, stand: dict[str, str]) -> dict[str, str]:
+    """Where they stood for whoever looked last; those that are new in it, as they stand now."""
+    if before is None:
+        return stand
+    known = {id_: status for id_, status in before.standings.items() if id_ in stand}
+    return known | {id_: status for id_, status in stand.items() if id_ not in before.proposal_ids}
+
+
+async def _has_looked(work: Work, revision: Revision, by: str) -> bool:
+    """Somebody looked at it; or the one whom the file names did, before a proposal of it moved: that was no look at this."""
+    if await work.uow.bulletins.second_look(revision.id) is not None:
+        return True
+    return await looking.moved_since(work, revision, by)
 
 
 def _same(before: Revision, after: Revision) -> bool:

@@ -1,6 +1,7 @@
 """Two pairs of eyes: the writer asks, the other coordinator says yes or says what to change, and the writer hears it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import Bulletin, Revision
@@ -8,7 +9,7 @@ from bot.domain.draft import Remark, RemarkKind
 from bot.domain.errors import NotThere, Refused, Stale
 from bot.domain.events import Happened
 from bot.domain.person import Person
-from bot.services import approvals, revising
+from bot.services import approvals, authorship, revising
 from bot.services.auditing import note
 from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
@@ -35,11 +36,41 @@ async def ask(work: Work, actor: Actor, bulletin_id: str) -> list[str]:
     return [person.id for person in people]
 
 
+async def ask_again(work: Work, bulletin: Bulletin, revision: Revision) -> None:
+    """What was looked at changed by itself: whoever can look is asked, for its writer. Nobody is when nobody can."""
+    people = await able(work, revision)
+    if not people:
+        return
+    about = work.chance.id(), bulletin.coalition_id, bulletin.id, RemarkKind.ASKED, revision.written_by
+    asked = Remark(*about, work.clock.now(), revision.id)
+    await work.uow.drafts.add_remark(asked)
+    for person in people:
+        await _tell(work, bulletin, person.id, ASKED, asked.id, {"bulletin_id": bulletin.id, "asked_id": asked.id})
+
+
 async def able(work: Work, revision: Revision) -> list[Person]:
-    """Whose yes to it would count, and who is there today: never who wrote the newest words of it."""
+    """Whose yes to it would count, and who is there today: never who wrote words of it."""
     today = today_of(work, await work.uow.coalitions.get(revision.coalition_id))
     people = await joined_coordinators(work, revision.coalition_id)
-    return [person for person in people if person.id != revision.written_by and not person.is_away(today)]
+    wrote = await authorship.writers(work, revision)
+    return [person for person in people if person.id not in wrote and not person.is_away(today)]
+
+
+async def moved_since(work: Work, revision: Revision, by: str | None = None) -> bool:
+    """Whether somebody (`by`) agreed to this very draft while a proposal in it stood elsewhere."""
+    for look in await work.uow.bulletins.second_looks(revision.bulletin_id):
+        if by not in {None, look.by}:
+            continue
+        seen = await work.uow.bulletins.revision(look.revision_id)
+        if seen.standings != revision.standings and revising.same_source(replace(seen, standings=revision.standings), revision):
+            return True
+    return False
+
+
+async def all_wrote(work: Work, revision: Revision) -> bool:
+    """Whether there are several coordinators, and none of them is left to look."""
+    people = {person.id for person in await joined_coordinators(work, revision.coalition_id)}
+    return len(people) > 1 and people <= await authorship.writers(work, revision)
 
 
 async def agree(work: Work, actor: Actor, bulletin_id: str, seen: str) -> None:
@@ -47,7 +78,7 @@ async def agree(work: Work, actor: Actor, bulletin_id: str, seen: str) -> None:
     _, revision = await _open(work, actor, bulletin_id)
     await must_be_as_seen(work, revision, seen)
     await approvals.second_look(work, actor, bulletin_id)
-    for person_id in {revision.written_by, *await _askers(work, bulletin_id)} - {actor.id, ""}:
+    for person_id in await _listeners(work, actor, revision):
         bulletin = await work.uow.bulletins.get(bulletin_id)
         data = {"bulletin_id": bulletin_id, "remark_id": "", "look_by": actor.id, "given_id": revision.id}
         await _tell(work, bulletin, person_id, GIVEN, revision.id, data)
@@ -60,7 +91,7 @@ async def remark(work: Work, actor: Actor, bulletin_id: str, seen: str, words: s
     media = media_id or None
     said = Remark(work.chance.id(), bulletin.coalition_id, bulletin.id, RemarkKind.REMARK, actor.id, now, seen, words, media)
     await work.uow.drafts.add_remark(said)
-    for person_id in {revision.written_by, *await _askers(work, bulletin_id)} - {actor.id, ""}:
+    for person_id in await _listeners(work, actor, revision):
         data = {"bulletin_id": bulletin.id, "remark_id": said.id, "look_by": actor.id, "given_id": said.id}
         await _tell(work, bulletin, person_id, GIVEN, said.id, data)
     await note(work, actor, "draft_remarked", said.id)
@@ -83,8 +114,10 @@ async def must_be_as_seen(work: Work, revision: Revision, seen: str) -> None:
         raise Stale("changed", id=revision.bulletin_id)
 
 
-async def _askers(work: Work, bulletin_id: str) -> set[str]:
-    return {r.by for r in await work.uow.drafts.remarks(bulletin_id) if r.kind is RemarkKind.ASKED}
+async def _listeners(work: Work, actor: Actor, revision: Revision) -> list[str]:
+    """Who wrote it and who asked for a look at it: they hear what came of it."""
+    asked = {r.by for r in await work.uow.drafts.remarks(revision.bulletin_id) if r.kind is RemarkKind.ASKED}
+    return sorted({revision.written_by, *await authorship.writers(work, revision), *asked} - {actor.id, ""})
 
 
 async def _open(work: Work, actor: Actor, bulletin_id: str) -> tuple[Bulletin, Revision]:

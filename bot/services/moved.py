@@ -1,13 +1,15 @@
 """A proposal moved: whoever reacted to it hears where it stands now, once, at a decent moment of their own.
 
 Not at once: for an hour it may be moved again, as a slip of the hand is. Not more than once a day: of what moved meanwhile only
-the last is told, and nothing when it is back where parents believe it. Who did not react reads it in the next bulletin.
+the last is told, and nothing when it is back where parents believe it. Who did not react reads it in the next bulletin; who
+reacts to an older message while it is still to be told, hears it with the others.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.domain.bulletin import Bulletin
 from bot.domain.consent import Purpose
 from bot.domain.events import Happened
 from bot.domain.follow_up import PROPOSAL_MOVED, FollowUp, FollowUpState
@@ -58,16 +60,28 @@ async def plan(work: Work, proposal: Proposal, move: ProposalMove) -> bool:
     telling = tellings(await work.uow.trajectories.moves(proposal.id))[-1]
     if telling.move.id != move.id or not telling.is_news:
         return False
-    coalition = await work.uow.coalitions.get(proposal.coalition_id)
     for person_id in await _taking_part(work, [*await disclosure.who_reacted(work, proposal)]):
-        person = await work.uow.people.get(person_id)
-        due = next_decent(max(telling.due, work.clock.now()), hours_of(coalition, person))
-        key = f"{PROPOSAL_MOVED}:{move.id}:{person.id}"
-        follow_up = FollowUp(
-            work.chance.id(), coalition.id, key, PROPOSAL_MOVED, due, person_id=person.id, trajectory_id=proposal.trajectory_id
-        )
-        await work.uow.follow_ups.plan(follow_up)
+        await _plan_for(work, proposal, telling, await work.uow.people.get(person_id))
     return True
+
+
+async def plan_for_late(work: Work, person: Person, bulletin: Bulletin, proposal_id: str) -> bool:
+    """Somebody reacts after a move, to a message of before it: they hear it with the others, until those have been told."""
+    tellings_ = tellings(await work.uow.trajectories.moves(proposal_id))
+    if not tellings_:
+        return False
+    telling = tellings_[-1]
+    read_before = bulletin.sent_at is not None and bulletin.sent_at < telling.move.at
+    if not telling.is_news or not read_before or telling.due <= work.clock.now():
+        return False
+    return await _plan_for(work, await work.uow.trajectories.proposal(proposal_id), telling, person)
+
+
+async def _plan_for(work: Work, proposal: Proposal, telling: Telling, person: Person) -> bool:
+    coalition = await work.uow.coalitions.get(proposal.coalition_id)
+    due = next_decent(max(telling.due, work.clock.now()), hours_of(coalition, person))
+    about = work.chance.id(), coalition.id, f"{PROPOSAL_MOVED}:{telling.move.id}:{person.id}", PROPOSAL_MOVED, due
+    return await work.uow.follow_ups.plan(FollowUp(*about, person_id=person.id, trajectory_id=proposal.trajectory_id))
 
 
 async def tell(work: Work, follow_up: FollowUp) -> int:

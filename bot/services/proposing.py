@@ -23,11 +23,13 @@ MOST_NAME = 50
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What came of a move: the ids of the bulletins that it halted, and whether anybody is to hear of it."""
+    """What came of a move: the ids of the bulletins that it halted, and of those that have to be looked at again; and whether
+    any parent is to hear of it."""
 
     proposal: Proposal
     move: ProposalMove
     halted: tuple[str, ...]
+    unlooked: tuple[str, ...]
     is_told: bool
 
 
@@ -82,7 +84,7 @@ async def assign(
 
 
 async def invite_owner(work: Work, actor: Actor, proposal_id: str) -> Invitation:
-    """A link of their own for who sees to it. Opening it is being its owner."""
+    """A link of their own for who sees to it. Saying yes to it is being its owner (`services.owning`)."""
     proposal = await _of_coordinators(work, actor, proposal_id)
     [made] = await joining.invite(work, actor, proposal.trajectory_id, 1, Role.OWNER, about=proposal.id)
     return made
@@ -191,9 +193,9 @@ async def look(work: Work, actor: Actor, proposal_id: str) -> Proposal:
 
 
 async def _end_links(work: Work, proposal: Proposal) -> None:
-    """Who opens one of those that nobody opened yet sees to nothing."""
+    """Who opens one of them, or did and says yes only now, sees to nothing."""
     for invitation in await work.uow.people.invitations(proposal.trajectory_id):
-        if invitation.role is Role.OWNER and invitation.about == proposal.id and invitation.used_at is None:
+        if invitation.role is Role.OWNER and invitation.about == proposal.id:
             await work.uow.people.save_invitation(replace(invitation, about=None))
 
 
@@ -204,9 +206,9 @@ async def _make(work: Work, actor: Actor, proposal: Proposal, made: ProposalMove
     after = replace(proposal, status=made.after, reason_kind=made.reason_kind, texts=texts)
     await work.uow.trajectories.save_move(made)
     after = await _save(work, actor, after, "proposal_moved")
-    halted = await halting.halt_what_changed(work, actor, after)
+    touched = await halting.halt_what_changed(work, actor, after)
     is_told = await moved.plan(work, after, made)
-    return Moved(after, made, tuple(halted), is_told)
+    return Moved(after, made, touched.halted, touched.unlooked, is_told)
 
 
 async def _save(work: Work, actor: Actor, proposal: Proposal, what: str) -> Proposal:

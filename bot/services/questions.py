@@ -86,13 +86,17 @@ async def edit(work: Work, actor: Actor, external_id: str, text: str) -> Questio
         return None
     question = await work.uow.questions.get(message.question_id)
     actor.must_be(Role.PARENT, Role.COORDINATOR, coalition_id=question.coalition_id)
+    if message.text == text:
+        return message
     message = replace(message, text=text)
     await work.uow.questions.save_message(message)
     if message.from_parent and not question.danger and work.words.sounds_like_danger(text):
         await work.uow.questions.save(replace(question, danger=True))
     if message.from_parent:
         await translating_words.again(work, await work.uow.people.get(actor.id), question, message)
-    await note(work, actor, "question_message_edited", message.id)
+    else:
+        await translating_words.tell_changed(work, message)
+    await note(work, actor, translating_words.EDITED, message.id)
     return message
 
 

@@ -8,7 +8,7 @@ from bot.domain.consent import Purpose, Shown
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.person import PersonState
 from bot.domain.reaction import Reaction, ReactionKind
-from bot.services import consenting, translating_words
+from bot.services import consenting, moved, translating_words
 from bot.services.auditing import note
 from bot.services.work import Work
 
@@ -21,6 +21,9 @@ async def record(work: Work, actor: Actor, bulletin_id: str, subject: str, kind:
     reaction = replace(await _reaction(work, actor, bulletin_id, subject), kind=kind, at=work.clock.now())
     await work.uow.bulletins.save_reaction(reaction)
     await note(work, actor, "reaction_recorded", bulletin_id)
+    if subject != MEANING:
+        person, bulletin = await work.uow.people.get(actor.id), await work.uow.bulletins.get(bulletin_id)
+        await moved.plan_for_late(work, person, bulletin, subject)
     return reaction
 
 

@@ -8,6 +8,7 @@ from bot.domain.actor import Actor, Role
 from bot.domain.approval import text_hash
 from bot.domain.bulletin import MOST_PROPOSALS, Bulletin, BulletinKind, BulletinState, Revision
 from bot.domain.proposal import Proposal
+from bot.services import authorship
 from bot.services.languages import SOURCE
 from bot.services.work import Work
 
@@ -101,7 +102,7 @@ async def _of_next_day(work: Work, revision: Revision, at: datetime) -> list[Obs
 async def _of_four_eyes(work: Work, revision: Revision) -> list[Obstacle]:
     """A full one needs the other coordinator's yes, or a recorded reason for going alone; a short one may be ready-made."""
     look = await work.uow.bulletins.second_look(revision.id)
-    if look is not None and (look.alone_because or look.by != revision.written_by):
+    if look is not None and (look.alone_because or look.by not in await authorship.writers(work, revision)):
         return []
     if revision.kind is not BulletinKind.FULL:
         if revision.ready_made is not None:

@@ -12,6 +12,8 @@ from bot.services.languages import SOURCE
 from bot.services.work import Work
 
 Texts = Mapping[tuple[str, str], str]
+PROPOSALS, QUOTES, NEXT_PROMISED, OVERRULED = "proposals", "quotes", "next_promised", "plain_overruled"
+"""Parts of a draft that are no texts."""
 
 
 async def add(work: Work, bulletin: Bulletin, revision: Revision, before: Revision | None) -> Bulletin:
@@ -37,6 +39,19 @@ def same_source(before: Revision, after: Revision) -> bool:
     """Whether everything but translations (and a verdict by newer rules) is the same."""
     alike = replace(before, id=after.id, number=after.number, plain_score=after.plain_score, texts=after.texts)
     return alike == after and source(before.texts) == source(after.texts)
+
+
+def different(before: Revision, after: Revision) -> tuple[str, ...]:
+    """The parts that differ: elements by their name, and those that are no texts. Translations are no part of it."""
+    old, new = source(before.texts), source(after.texts)
+    found = [element for element in {**old, **new} if old.get(element) != new.get(element)]
+    others = {
+        QUOTES: before.quote_ids != after.quote_ids,
+        PROPOSALS: before.proposal_ids != after.proposal_ids,
+        NEXT_PROMISED: before.next_promised != after.next_promised,
+        OVERRULED: before.plain_overruled != after.plain_overruled,
+    }
+    return (*found, *(part for part, differs in others.items() if differs))
 
 
 def source(texts: Texts) -> dict[str, str]:

@@ -14,6 +14,9 @@ from bot.services.auditing import note
 from bot.services.languages import SOURCE
 from bot.services.work import Work
 
+EDITED = "question_message_edited"
+"""How the audit says that a message of a thread was changed by its writer."""
+
 
 async def of_message(work: Work, parent: Person, question: Question, message: QuestionMessage) -> TranslationTask | None:
     """Work for a translator, when a parent's message is in another language than Dutch: unassigned when nobody can.
@@ -34,12 +37,27 @@ async def of_message(work: Work, parent: Person, question: Question, message: Qu
 
 
 async def again(work: Work, parent: Person, question: Question, message: QuestionMessage) -> TranslationTask | None:
-    """The parent changed the message: what was made of it is no longer what it says. Work that is open stays."""
-    tasks = await work.uow.translations.of_message(message.id)
-    left = parent.state not in {PersonState.ACTIVE, PersonState.PAUSED}
-    if left or any(task.state in OPEN_TASKS for task in tasks):
+    """The parent changed the message: what was made of it is no longer what it says. Work that is open stays, and whoever has it
+    is told."""
+    if await tell_changed(work, message) or parent.state not in {PersonState.ACTIVE, PersonState.PAUSED}:
         return None
     return await of_message(work, parent, question, message)
+
+
+async def tell_changed(work: Work, message: QuestionMessage) -> bool:
+    """Whether there is work on it that is open. Whoever has it hears by `words_changed` that it says something else now."""
+    task = await open_for(work, message.id)
+    if task is not None and task.translator_id is not None:
+        await assigning.tell(work, "words_changed", task, task.translator_id)
+    return task is not None
+
+
+async def version(work: Work, task: TranslationTask) -> str:
+    """Tells what a piece of work says now from what it said before: how often its message was changed."""
+    if task.message_id is None:
+        return "0"
+    events = await work.uow.audit.of(task.coalition_id, task.message_id)
+    return str(sum(event.what == EDITED for event in events))
 
 
 async def of_reaction(work: Work, parent: Person, reaction: Reaction) -> TranslationTask | None:
@@ -69,15 +87,25 @@ async def of_answer(work: Work, actor: Actor, question: Question, message: Quest
 
 
 async def write(
-    work: Work, actor: Actor, task_id: str, words: str, *, media_id: str | None = None, is_dutch: bool = False
+    work: Work,
+    actor: Actor,
+    task_id: str,
+    words: str,
+    *,
+    media_id: str | None = None,
+    is_dutch: bool = False,
+    seen: str | None = None,
 ) -> TranslationTask:
     """The words in the other language; an answer may be spoken. `is_dutch`: a parent's words needed no translation.
 
-    An answer goes to the parent now. Stale: `translation_gone`. Refused: `nothing_said`.
+    An answer goes to the parent now. Stale: `translation_gone`; `words_changed`, when its writer changed it since the `version`
+    that was `seen`. Refused: `nothing_said`.
     """
     task = await assigning.mine(work, actor, task_id)
     if task.direction is Direction.BULLETIN:
         raise NotThere("words", id=task.id)
+    if seen is not None and seen != await version(work, task):
+        raise Stale("words_changed", id=task.id)
     spoken = media_id if task.direction is Direction.ANSWER else None
     if not words.strip() and spoken is None and not is_dutch:
         raise Refused("nothing_said")

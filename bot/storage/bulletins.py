@@ -61,7 +61,13 @@ class SqlBulletins:
         await self._tx.upsert(bulletins, row_of(bulletin))
 
     async def revision(self, revision_id: str) -> Revision:
-        row = await self._tx.one(revisions, revision_id)
+        return await self._revision(await self._tx.one(revisions, revision_id))
+
+    async def revisions(self, bulletin_id: str) -> list[Revision]:
+        query = sa.select(revisions).where(revisions.c.bulletin_id == bulletin_id).order_by(revisions.c.number)
+        return [await self._revision(row) for row in await self._tx.rows(query)]
+
+    async def _revision(self, row: sa.Row[Any]) -> Revision:
         vault, owner = self._tx.vault, coalition_owner(row.coalition_id)
         found = fields_of(row)
         texts = await vault.open_json(owner, revisions.c.texts, row.texts)
@@ -90,8 +96,14 @@ class SqlBulletins:
 
     async def second_look(self, revision_id: str) -> SecondLook | None:
         row = await self._tx.first(sa.select(second_looks).where(second_looks.c.revision_id == revision_id))
-        if row is None:
-            return None
+        return None if row is None else await self._look(row)
+
+    async def second_looks(self, bulletin_id: str) -> list[SecondLook]:
+        of_bulletin = sa.select(revisions.c.id).where(revisions.c.bulletin_id == bulletin_id)
+        query = sa.select(second_looks).where(second_looks.c.revision_id.in_(of_bulletin)).order_by(second_looks.c.revision_id)
+        return [await self._look(row) for row in await self._tx.rows(query)]
+
+    async def _look(self, row: sa.Row[Any]) -> SecondLook:
         why = row.alone_because
         if why is not None:
             why = await self._tx.vault.open(coalition_owner(row.coalition_id), second_looks.c.alone_because, why)

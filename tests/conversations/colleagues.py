@@ -288,7 +288,7 @@ async def leave(play: Player) -> None:
     await play.types(bram, "/stuur")
     play.scene("Marit is the last, and is warned", marit)
     await play.types(marit, "/weg")
-    await play.taps(marit, "leave.sure.choices.no")
+    await play.taps(marit, "leave.sure_last.choices.no")
 
 
 @for_coordinators
@@ -296,6 +296,7 @@ async def leave_to_nobody(play: Player) -> None:
     marit = await play.coordinator("Marit")
     ana = await colleague(play, "Ana", Role.ADVISOR, "reader_welcome")
     kees = await play.coordinator("Bram")
+    await colleague(play, "Mo", Role.COORDINATOR, "coordinator_welcome")
     play.scene("An advisor has nothing to pass on", ana)
     await play.types(ana, "/weg")
     await play.taps(ana, "leave.sure.choices.yes")
@@ -352,6 +353,13 @@ async def handed_over(play: Player) -> None:
     await play.taps(marit, "Bram")
     play.scene("Bram gets it", bram)
     await play.taps(marit, "handover.sure.choices.yes")
+
+
+@for_coordinators
+async def colleague_joined(play: Player) -> None:
+    marit, _ = await play.coordinator("Marit"), await play.coordinator("Bram")
+    play.scene("Kees says yes to his invitation, and Marit hears it once she knows his name", marit)
+    await colleague(play, "Kees", Role.COORDINATOR, "coordinator_welcome")
 
 
 @for_coordinators
@@ -415,6 +423,18 @@ async def away_refused(play: Player) -> None:
     await play.types(marit, "/vakantie")
     await play.taps(marit, TUESDAY)
     await play.types(marit, "14 juni")
+
+
+@for_coordinators
+async def translating_again(play: Player) -> None:
+    await play.coordinator("Marit")
+    elif_ = await play.translator("Elif", "tr")
+    play.scene("Elif goes on holiday, looks at it again, and is back early", elif_)
+    await play.types(elif_, "/vakantie")
+    await play.taps(elif_, TUESDAY)
+    await play.taps(elif_, "away_until.last.choices.unknown")
+    await play.types(elif_, "/vakantie")
+    await play.taps(elif_, "away.look.choices.over")
 
 
 @for_coordinators

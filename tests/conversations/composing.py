@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.quote import Audience
 from bot.domain.trajectory import Trajectory
 from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
 from bot.rehearsal.files import FileStore
@@ -276,9 +277,7 @@ async def compose_with_two_at_once(play: Player) -> None:
     await play.taps(bram, "compose_draft.quotes.done")
     await both("overview.choices.change", "change.choices.quotes")
     await play.taps(bram, "Mijn man moest tolken. Sommige dingen…")
-    async with play.stage.house.work() as work:
-        for quote in await work.uow.trajectories.quotes(TRAJECTORY):
-            await work.uow.trajectories.save_quote(replace(quote, audiences=frozenset()))
+    await may_be_told(play)
     play.scene("Parents may not see any of them by then", bram)
     await play.taps(bram, "compose_draft.quotes.done")
     await both("overview.choices.change", "change.choices.proposals")
@@ -305,6 +304,24 @@ async def compose_with_two_at_once(play: Player) -> None:
     await play.types(marit, REASON)
     await play.types(bram, "Zo zeggen ouders het zelf.")
     await both("overview.choices.change", "change.choices.whole")
+    play.scene("Both send a whole text; Bram sees both, and takes his own", bram)
+    await play.types(marit, f"Duiding: {HARD} {HARD}")
+    await play.types(bram, f"Duiding: {MEANING}")
+    await play.taps(bram, "compose_draft.which_whole.choices.mine")
+    await both("overview.choices.change", "change.choices.whole")
+    play.scene("Both do so again; Bram chooses for each part, and Marit writes once more meanwhile", bram)
+    await play.types(marit, f"Erkenning: {HARD} {HARD}\n\nDuiding: {HARD}")
+    await play.types(bram, f"Erkenning: {ACKNOWLEDGEMENT}\n\nDuiding: {MEANING} Dank je wel.\n\nOpvolging: {FOLLOW_UP}")
+    await play.taps(bram, "compose_draft.which_whole.choices.each")
+    await play.taps(bram, "choose_difference.choose.choices.mine")
+    await changes(play, marit, "Dit weegt zwaar.", "Duiding")
+    await play.taps(bram, "choose_difference.choose.choices.mine")
+    await play.taps(bram, "Die van \u2068Marit\u2069")
+    play.scene("What Bram sent lies beside the draft", bram)
+    await play.taps(bram, "compose_draft.overview.choices.notes")
+    play.cut()
+    draft = "Lang: \u2068Ouders vertelden over de nacht…\u2069"
+    await both("overview.choices.change", "change.choices.whole")
     play.scene("Both send a whole text, and then Marit throws it away", bram)
     await play.types(marit, f"Duiding: {HARD} {HARD}")
     await play.types(bram, f"Duiding: {MEANING}")
@@ -312,7 +329,41 @@ async def compose_with_two_at_once(play: Player) -> None:
     await play.taps(marit, draft)
     await play.taps(marit, "compose_draft.overview.choices.drop")
     await play.taps(marit, "compose_draft.sure.choices.yes")
-    await play.taps(bram, "compose_draft.overview.choices.change")
+    await play.taps(bram, "compose_draft.which_whole.choices.mine")
+
+
+@for_coordinators
+async def compose_with_two_files(play: Player) -> None:
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    await writes(play, marit)
+
+    async def both() -> None:
+        for somebody in (marit, bram):
+            await play.types(somebody, "/schrijf")
+            await play.taps(somebody, "Lang: \u2068Ouders vertelden over de nacht…\u2069")
+            await play.taps(somebody, "compose_draft.overview.choices.change")
+            await play.taps(somebody, "compose_draft.change.choices.whole")
+
+    await both()
+    play.scene("Both send a file; of his, Bram wants the quotes and the day", bram)
+    other = FILE.replace("in 10 days", "in 20 days").replace("[nacht-alleen]", "[geen-tolk]").replace(MEANING, "Anders.")
+    await play.sends(marit, "document", other.encode())
+    await play.sends(
+        bram, "document", FILE.replace("[nacht-alleen]", "[nacht-alleen, geen-tolk]").replace(MEANING, HARD).encode()
+    )
+    await play.taps(bram, "compose_draft.which_whole.choices.each")
+    await play.taps(bram, "Die van \u2068Marit\u2069")
+    await play.taps(bram, "choose_difference.choose.choices.mine")
+    await may_be_told(play)
+    play.scene("Parents may not see those quotes by then", bram)
+    await play.taps(bram, "choose_difference.choose.choices.mine")
+    await may_be_told(play, Audience.PARENTS)
+    await both()
+    play.scene("The same, for all of it at once", bram)
+    await play.sends(marit, "document", other.replace("in 20 days", "in 25 days").encode())
+    await play.sends(bram, "document", FILE.encode())
+    await may_be_told(play)
+    await play.taps(bram, "compose_draft.which_whole.choices.mine")
 
 
 @for_coordinators
@@ -350,6 +401,27 @@ async def look_given(play: Player) -> None:
 
 
 @for_coordinators
+async def look_asked_again(play: Player) -> None:
+    await play.parent()
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    await writes(play, marit)
+    await play.taps(marit, "compose_draft.overview.choices.change")
+    await play.taps(marit, "compose_draft.change.choices.proposals")
+    await play.taps(marit, "▶️ Koffie-ochtend voor ouders")
+    await play.taps(marit, "compose_draft.proposals.done")
+    await play.taps(marit, LOOK)
+    await play.taps(bram, "look_at.agree.choices.yes")
+    await play.taps(bram, "Laat dat aan \u2068Marit\u2069")
+    play.scene("Bram agreed; then Marit moves a proposal that it tells of", marit, bram)
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, "Koffie-ochtend voor ouders")
+    await play.taps(marit, "proposal.show.choices.move")
+    await play.taps(marit, "move_proposal.where.choices.ready")
+    await play.types(marit, "/stuur")
+    await play.taps(bram, "look_at.agree.choices.yes")
+
+
+@for_coordinators
 async def look_asked_too_late(play: Player) -> None:
     marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
     await writes(play, marit)
@@ -379,8 +451,11 @@ async def look_at_the_others_words(play: Player) -> None:
     await play.parent()
     marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
     await writes(play, marit)
+    await play.taps(marit, LOOK)
+    await play.taps(bram, "look_at.agree.choices.yes")
+    await play.taps(bram, "Laat dat aan \u2068Marit\u2069")
     await changes(play, bram, FOLLOW_UP + " Bram belt mee.")
-    play.scene("Bram wrote last, so it is Marit who looks; she sends it tomorrow", marit, bram)
+    play.scene("Bram agreed, and wrote since, so it is Marit who looks; she sends it tomorrow", marit, bram)
     await play.types(marit, "/schrijf")
     await play.taps(marit, "Lang: \u2068Ouders vertelden over de nacht…\u2069")
     await play.taps(marit, "compose_draft.overview.choices.own_look")
@@ -391,13 +466,20 @@ async def look_at_the_others_words(play: Player) -> None:
     await changes(play, bram, FOLLOW_UP)
 
 
-async def changes(play: Player, somebody: Somebody, words: str) -> None:
-    """The follow-up of the newest draft, off the paper."""
+async def changes(play: Player, somebody: Somebody, words: str, part: str = "Opvolging") -> None:
+    """A part of the newest draft, off the paper."""
     await play.types(somebody, "/schrijf")
     await play.taps(somebody, "Lang: \u2068Ouders vertelden over de nacht…\u2069")
     await play.taps(somebody, "compose_draft.overview.choices.change")
-    await play.taps(somebody, "Opvolging")
+    await play.taps(somebody, part)
     await play.types(somebody, words)
+
+
+async def may_be_told(play: Player, *audiences: Audience) -> None:
+    """The quotes of the trajectory, to these; to nobody without any."""
+    async with play.stage.house.work() as work:
+        for quote in await work.uow.trajectories.quotes(TRAJECTORY):
+            await work.uow.trajectories.save_quote(replace(quote, audiences=frozenset(audiences)))
 
 
 async def says_no_without_a_reason(play: Player) -> None:

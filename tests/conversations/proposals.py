@@ -312,6 +312,8 @@ async def owner_proposal(play: Player) -> None:
     await play.taps(marit, INTERPRETER)
     await play.taps(marit, "proposal.show.choices.link")
     await opens_owners_link(play, marit, samira)
+    await play.taps(samira, "owner_welcome.hello.choices.yes")
+    await play.taps(samira, INTERPRETER)
     await play.taps(samira, "owner_proposal.show.choices.not_possible")
     await play.taps(samira, "no_reason.kind.choices.not_ours")
     await play.types(samira, "De zorgverzekeraar betaalt de tolk niet.")

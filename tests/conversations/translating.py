@@ -195,6 +195,28 @@ async def translation_answer(play: Player) -> None:
 
 
 @for_coordinators
+async def words_changed(play: Player) -> None:
+    await play.coordinator()
+    elif_ = await play.translator("Elif", "tr")
+    fatma = await play.parent("Fatma", "tr")
+    await play.types(fatma, "/vraag")
+    said = await play.types(fatma, ASKED["tr"])
+    await play.taps(elif_, "translation_asked.ask.choices.now")
+    play.scene("Fatma changes what she asked, while Elif translates it", elif_)
+    await play.changes(fatma, said, "Babam da gelebilir mi?")
+    await play.types(elif_, IN_DUTCH)
+    await play.types(elif_, "Mag mijn vader ook komen?")
+    play.cut()
+    await play.waits(hours=1)
+    await play.types(fatma, "/vraag")
+    said = await play.types(fatma, ASKED["tr"])
+    await play.taps(elif_, "translation_asked.ask.choices.later")
+    play.scene("Another time Elif had put it off", elif_)
+    await play.changes(fatma, said, "Babam da gelebilir mi?")
+    await play.taps(elif_, "words_changed.tell.choices.later")
+
+
+@for_coordinators
 async def translation_reminder(play: Player) -> None:
     marit, elif_ = await short_in_turkish(play)
     await asked(play, SHORT, "tr")

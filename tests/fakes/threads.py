@@ -44,12 +44,18 @@ class FakeBulletins:
     async def revision(self, revision_id: str) -> Revision:
         return one(self._rows.revisions, revision_id, "revision")
 
+    async def revisions(self, bulletin_id: str) -> list[Revision]:
+        return sorted((r for r in self._rows.revisions.values() if r.bulletin_id == bulletin_id), key=lambda r: r.number)
+
     async def add_revision(self, revision: Revision) -> None:
         assert revision.id not in self._rows.revisions
         self._rows.revisions[revision.id] = revision
 
     async def second_look(self, revision_id: str) -> SecondLook | None:
         return self._rows.looks.get(revision_id)
+
+    async def second_looks(self, bulletin_id: str) -> list[SecondLook]:
+        return [self._rows.looks[r.id] for r in await self.revisions(bulletin_id) if r.id in self._rows.looks]
 
     async def add_second_look(self, look: SecondLook) -> None:
         self._rows.looks[look.revision_id] = look

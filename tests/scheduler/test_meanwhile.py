@@ -10,13 +10,16 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.actor import operator
-from bot.domain.bulletin import BulletinState, Halt
+from bot.domain.actor import Role, operator
+from bot.domain.bulletin import BulletinKind, BulletinState, Halt, Revision, SecondLook
 from bot.domain.delivery import Part, PartKind, Purpose, Settle, State
-from bot.domain.errors import Stale
+from bot.domain.errors import Refused, Stale
+from bot.domain.person import Person
+from bot.domain.proposal import Proposal, ProposalStatus
 from bot.domain.wording import Content
 from bot.outbox.outcome import Why
-from bot.services import outages, sending, steering, uncertain
+from bot.services import colleagues, drafting, outages, proposing, readiness, sending, steering, uncertain
+from bot.services.drafting import Change
 from bot.services.ports import UnitOfWork
 from bot.services.work import Work
 from bot.storage import settling
@@ -25,11 +28,12 @@ from bot.storage.transaction import Transaction
 from tests.databases import somebody_waits
 from tests.fakes.channel import AMBIGUOUS, not_delivered
 from tests.fakes.words import FakeWords
-from tests.people import LOTTE, VOORBEELDSTAD
+from tests.people import BRAM, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.scheduler.conftest import BULLETIN, Town, person
 
 BESIDE_EACH_OTHER = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 DUO = operator(VOORBEELDSTAD.id)
+PLAN = Proposal("plan", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.PLANNED)
 
 
 def work(town: Town, uow: UnitOfWork) -> Work:
@@ -241,3 +245,96 @@ async def test_a_bulletin_is_not_done_while_one_is_sent_anew_by_hand(town: Town)
     assert await finishing is False
     async with town.units.reading() as uow:
         assert (await uow.bulletins.get(BULLETIN.id)).state is BulletinState.SENDING
+
+
+async def a_draft_with_a_proposal(town: Town) -> None:
+    """Noor wrote it, and Bram agreed."""
+    revision = Revision(
+        "revision",
+        VOORBEELDSTAD.id,
+        BULLETIN.id,
+        1,
+        BulletinKind.FULL,
+        {},
+        (PLAN.id,),
+        written_by=NOOR.id,
+        standings={PLAN.id: "planned"},
+    )
+    async with town.units() as uow:
+        for coordinator in (NOOR, BRAM):
+            await uow.people.add(coordinator)
+        await uow.trajectories.save_proposal(PLAN)
+        await uow.bulletins.add_revision(revision)
+        await uow.bulletins.add_second_look(SecondLook(revision.id, VOORBEELDSTAD.id, BRAM.id, town.clock.now()))
+        await uow.bulletins.save(replace(BULLETIN, state=BulletinState.DRAFT, revision_id=revision.id))
+
+
+async def moves(work: Work) -> proposing.Moved:
+    return await proposing.move(work, NOOR.actor, PLAN.id, ProposalStatus.DONE, seen=ProposalStatus.PLANNED)
+
+
+@BESIDE_EACH_OTHER
+async def test_a_proposal_that_moves_while_its_bulletin_is_sent_halts_it(town: Town) -> None:
+    await a_draft_with_a_proposal(town)
+    async with town.units() as uow:
+        sent = replace(await uow.bulletins.lock(BULLETIN.id), state=BulletinState.SENDING, sent_at=town.clock.now())
+        assert (await uow.trajectories.proposal(PLAN.id)).status is ProposalStatus.PLANNED
+        moving = asyncio.create_task(does(town, moves))
+        await somebody_waits(town.units.store)
+        await uow.bulletins.save(sent)
+    await moving
+    async with town.units.reading() as uow:
+        bulletin = await uow.bulletins.get(BULLETIN.id)
+    assert (bulletin.state, bulletin.halted) == (BulletinState.PAUSED, Halt.STATUS_CHANGED)
+
+
+@BESIDE_EACH_OTHER
+async def test_who_sends_while_a_proposal_of_it_moves_finds_that_its_yes_is_gone(town: Town) -> None:
+    await a_draft_with_a_proposal(town)
+
+    async def obstacles(work: Work) -> list[str]:
+        return [o.code for o in await readiness.obstacles(work, await work.uow.bulletins.lock(BULLETIN.id))]
+
+    assert "second_look_missing" not in await does(town, obstacles)  # type: ignore[operator]
+    async with town.units() as uow:
+        await moves(work(town, uow))
+        sending_it = asyncio.create_task(does(town, obstacles))
+        await somebody_waits(town.units.store)
+    assert "second_look_missing" in await sending_it  # type: ignore[operator]
+
+
+@BESIDE_EACH_OTHER
+async def test_who_takes_a_proposal_into_a_draft_while_it_moves_takes_it_as_it_stands_then(town: Town) -> None:
+    await a_draft_with_a_proposal(town)
+
+    async def takes(work: Work) -> str:
+        started = await drafting.start(work, BRAM.actor, SPIEGEL.id, BulletinKind.FULL)
+        change = Change(proposal_ids=(PLAN.id,))
+        taken = await drafting.change(work, BRAM.actor, started.bulletin.id, started.revision.id, change)
+        return taken.revision.standings[PLAN.id]
+
+    async with town.units() as uow:
+        await moves(work(town, uow))
+        taking = asyncio.create_task(does(town, takes))
+        await somebody_waits(town.units.store)
+    assert await taking == "done"
+
+
+@BESIDE_EACH_OTHER
+@pytest.mark.parametrize("how", ["both leave", "each takes the role from the other"])
+async def test_of_two_coordinators_who_go_at_once_the_later_one_stays(town: Town, how: str) -> None:
+    async with town.units() as uow:
+        for coordinator in (NOOR, BRAM):
+            await uow.people.add(coordinator)
+
+    def goes(work: Work, somebody: Person, other: Person) -> Awaitable[Person]:
+        if how == "both leave":
+            return colleagues.lay_down(work, somebody.actor, warned=False)
+        return colleagues.take_away(work, other.actor, somebody.id, Role.COORDINATOR)
+
+    async with town.units() as uow:
+        await goes(work(town, uow), NOOR, BRAM)
+        going = asyncio.create_task(does(town, lambda work: goes(work, BRAM, NOOR)))
+        await somebody_waits(town.units.store)
+    with pytest.raises(Refused, match="last_coordinator"):
+        await going

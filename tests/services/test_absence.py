@@ -10,11 +10,13 @@ from bot.domain.cadence import Addressee, Anchor, Audience, CadenceRule
 from bot.domain.errors import NotAllowed, Refused
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.translation import Direction, TaskState, TranslationTask
-from bot.services import absence, assigning, due, halting, looking, questions, taking
+from bot.services import absence, assigning, due, halting, looking, questions, taking, translating, translations_late
+from bot.services.crew import crew_of
 from bot.services.watch import watch
 from bot.services.work import Work
 from tests.people import BRAM, ELIF, FATMA, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town
+from tests.services.translators import ELIF_TR, LEYLA, only, with_translators, without_turkish
 
 MONDAY, WEDNESDAY = date(2026, 11, 23), date(2026, 11, 25)
 SILENCE = tuple(
@@ -137,7 +139,7 @@ async def test_days_and_people_that_cannot_be_are_refused(
     with pytest.raises(Refused, match=code):
         await absence.go_away(town.work, BRAM.actor, start, until, stand_in)
     with pytest.raises(NotAllowed):
-        await absence.go_away(town.work, ELIF.actor, MONDAY, None, None)
+        await absence.go_away(town.work, FATMA.actor, MONDAY, None, None)
 
 
 async def test_whoever_is_away_is_not_asked_to_look(town: Town) -> None:
@@ -177,3 +179,33 @@ async def test_the_question_of_who_is_away_is_the_stand_ins(town: Town) -> None:
     town.clock.set(datetime(2026, 11, 25, 9, 30, tzinfo=UTC))
     await watch(replace(town.work, cadence=(rule,)), VOORBEELDSTAD)
     assert told(town, "question_waits") == [kees.id]
+
+
+async def test_a_translator_goes_on_holiday_and_what_she_holds_goes_to_another(town: Town) -> None:
+    with_translators(town, ELIF_TR, LEYLA)
+    without_turkish(town)
+    await translating.ask(town.work, NOOR.actor, "full")
+    assert only(town, Direction.BULLETIN).translator_id == ELIF.id
+    await absence.go_away(town.work, ELIF.actor, MONDAY, WEDNESDAY, None)
+    assert (await crew_of(town.work, VOORBEELDSTAD.id)).translators("tr") == [LEYLA]
+    await translations_late.look(town.work, VOORBEELDSTAD)
+    assert only(town, Direction.BULLETIN).translator_id == LEYLA.id
+
+
+async def test_a_translator_has_no_stand_in_and_hears_when_work_comes_again(town: Town) -> None:
+    with_translators(town, ELIF_TR)
+    with pytest.raises(Refused, match="stand_in_unknown"):
+        await absence.go_away(town.work, ELIF.actor, MONDAY, WEDNESDAY, NOOR.id)
+    await absence.go_away(town.work, ELIF.actor, MONDAY, WEDNESDAY, None)
+    [back] = returns(town)
+    town.clock.set(back.due_at)
+    await due.carry_out(town.work, back)
+    assert told(town, "translating_again") == [ELIF.id]
+    assert told(town, "away_over") == []
+    assert [person.id for person in (await crew_of(town.work, VOORBEELDSTAD.id)).translators("tr")] == [ELIF.id]
+
+
+async def test_a_translator_who_is_back_early_says_so(town: Town) -> None:
+    with_translators(town, ELIF_TR)
+    await absence.go_away(town.work, ELIF.actor, MONDAY, None, None)
+    assert (await absence.come_back(town.work, ELIF.actor)).away_from is None

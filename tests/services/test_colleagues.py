@@ -97,7 +97,7 @@ async def test_who_leaves_gives_what_they_took_to_the_successor_and_stops(town: 
     chat = Recipient(RecipientKind.PERSON, BRAM.id)
     open_one = Conversation("c", VOORBEELDSTAD.id, BRAM.id, chat, "send", Standing.OPEN, {}, MONDAY_MORNING, MONDAY_MORNING, True)
     town.rows.conversations[open_one.id] = open_one
-    left = await colleagues.lay_down(town.work, BRAM.actor, NOOR.id)
+    left = await colleagues.lay_down(town.work, BRAM.actor, NOOR.id, warned=False)
     assert (left.state, left.laid_down) == (PersonState.STOPPED, frozenset({Role.COORDINATOR}))
     assert left.has_left
     assert town.rows.questions["question-1"].taken_by == NOOR.id
@@ -242,3 +242,11 @@ async def test_open_work_is_for_who_coordinates_and_has_everything_by_day(town: 
     for nobody in (ELIF, LOTTE):
         with pytest.raises(NotAllowed):
             await open_work.open_work(town.work, nobody.actor)
+
+
+async def test_who_became_the_last_coordinator_meanwhile_is_told_so_before_they_go(town: Town) -> None:
+    await colleagues.lay_down(town.work, NOOR.actor, warned=False)
+    with pytest.raises(Refused, match="last_coordinator"):
+        await colleagues.lay_down(town.work, BRAM.actor, warned=False)
+    assert town.person(BRAM).is_coordinator
+    assert (await colleagues.lay_down(town.work, BRAM.actor, warned=True)).has_left

@@ -1,14 +1,16 @@
 """What a writer still has to write; and a bulletin that comes as a file."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.domain.bulletin import BulletinKind
 from bot.domain.errors import Mistakes, NotAllowed, NotThere, Refused, Stale
 from bot.domain.proposal import ProposalStatus, ReasonKind
-from bot.services import composing, draft_file, drafting
-from bot.services.drafting import Changed
+from bot.services import composing, draft_file, drafting, whole
+from bot.services.drafting import Change, Changed
+from bot.services.whole import Whole
 from tests.people import BRAM, ELIF, LOTTE, NOOR, SPIEGEL, WILLEM
 from tests.services.conftest import PLAYGROUP, Town
 
@@ -77,7 +79,7 @@ async def test_a_part_that_is_too_long_is_refused_with_how_long_it_may_be(town: 
 
 async def test_a_file_becomes_the_draft(town: Town) -> None:
     draft = await started(town)
-    made = await draft_file.take(town.work, NOOR.actor, draft.bulletin.id, draft.revision.id, GOOD.encode())
+    made = (await draft_file.take(town.work, NOOR.actor, draft.bulletin.id, draft.revision.id, GOOD.encode())).changed
     assert made.revision.texts["nl", "meaning"] == "We begrepen."
     assert made.revision.texts["tr", "acknowledgement"] == "Anne babalar anlattı."
     assert made.revision.texts["nl", "proposal:speelgroep:title"] == "Speelgroep"
@@ -132,3 +134,47 @@ async def test_a_translation_of_a_proposal_without_that_part_in_dutch_is_a_mista
         await draft_file.take(town.work, NOOR.actor, draft.bulletin.id, draft.revision.id, content.encode())
     assert ["way_in" in mistake.what for mistake in wrong.value.mistakes] == [True]
     assert town.rows.bulletins[draft.bulletin.id].revision_id == draft.revision.id
+
+
+async def test_of_two_whole_texts_the_later_one_keeps_what_nobody_else_wrote_and_hears_of_the_rest(town: Town) -> None:
+    draft = await started(town)
+    about = town.work, NOOR.actor, draft.bulletin.id, draft.revision.id
+    await composing.write(*about, {"meaning": "Noor begreep dit."})
+    wanted = Whole(Change({"acknowledgement": "Ouders vertelden.", "meaning": "Bram begreep iets anders."}))
+    later = await whole.write(town.work, BRAM.actor, draft.bulletin.id, draft.revision.id, wanted)
+    assert (later.clash, later.by) == (("meaning",), NOOR.id)
+    assert later.changed.revision.texts["nl", "acknowledgement"] == "Ouders vertelden."
+    assert later.changed.revision.texts["nl", "meaning"] == "Noor begreep dit."
+    chosen = await whole.write(town.work, BRAM.actor, draft.bulletin.id, later.changed.revision.id, wanted.only(later.clash))
+    assert (chosen.clash, chosen.changed.revision.texts["nl", "meaning"]) == ((), "Bram begreep iets anders.")
+
+
+async def test_what_was_sent_lies_beside_the_draft_once(town: Town) -> None:
+    draft = await started(town)
+    for _ in range(2):
+        await whole.keep(town.work, BRAM.actor, draft.bulletin.id, "Duiding: anders.", "")
+    [note] = await composing.notes(town.work, NOOR.actor, draft.bulletin.id)
+    assert (note.by, note.words) == (BRAM.id, "Duiding: anders.")
+
+
+async def test_a_file_in_which_another_chose_otherwise_meanwhile_gives_the_rest(town: Town) -> None:
+    draft = await started(town)
+    day, meaning = Change(next_promised=date(2026, 12, 24)), Change({"meaning": "Noor begreep dit."})
+    for change in (day, meaning):
+        await drafting.change(town.work, NOOR.actor, draft.bulletin.id, draft.revision.id, change)
+    content = GOOD + '    meaning: "Bram, Türkçe."\n'
+    later = await draft_file.take(town.work, BRAM.actor, draft.bulletin.id, draft.revision.id, content.encode())
+    made = later.changed.revision
+    assert later.clash == ("meaning", "next_promised")
+    assert (made.texts["nl", "meaning"], made.next_promised) == ("Noor begreep dit.", date(2026, 12, 24))
+    assert (made.texts["nl", "follow_up"], made.quote_ids) == ("We doen.", ("alleen",))
+    assert made.texts["tr", "acknowledgement"] == "Anne babalar anlattı."
+    assert ("tr", "meaning") not in made.texts
+
+
+async def test_the_same_words_in_one_part_and_other_words_in_another_do_not_clash(town: Town) -> None:
+    draft = await started(town)
+    await composing.write(town.work, NOOR.actor, draft.bulletin.id, draft.revision.id, {"meaning": "We begrepen."})
+    both = Whole(Change({"meaning": "We begrepen.", "follow_up": "We doen."}))
+    later = await whole.write(town.work, BRAM.actor, draft.bulletin.id, draft.revision.id, both)
+    assert (later.clash, later.changed.revision.texts["nl", "follow_up"]) == ((), "We doen.")

@@ -53,6 +53,18 @@ async def test_the_later_one_of_two_who_write_the_same_part_is_told(town: Town) 
     assert again.revision.texts["nl", "acknowledgement"] == "Dank je wel."
 
 
+async def test_who_hears_of_a_change_hears_who_made_it_and_nothing_of_their_own(town: Town) -> None:
+    started = await drafting.start(town.work, NOOR.actor, SPIEGEL.id, BulletinKind.FULL)
+    about = started.bulletin.id, started.revision.id
+    await drafting.change(town.work, NOOR.actor, *about, Change(HEARD))
+    await drafting.change(town.work, BRAM.actor, *about, Change({"follow_up": "We doen."}))
+    with pytest.raises(Stale) as told:
+        await drafting.change(town.work, BRAM.actor, *about, Change({"acknowledgement": "Dank je wel."}))
+    assert told.value.fields["by"] == NOOR.id
+    brams = await drafting.change(town.work, BRAM.actor, *about, Change({"meaning": "Wij begrijpen het."}))
+    assert (brams.meanwhile, brams.by) == (("acknowledgement",), NOOR.id)
+
+
 async def test_two_who_write_the_very_same_do_not_clash(town: Town) -> None:
     started = await drafting.start(town.work, NOOR.actor, SPIEGEL.id, BulletinKind.FULL)
     noors = await drafting.change(town.work, NOOR.actor, started.bulletin.id, started.revision.id, Change(HEARD))

@@ -1,16 +1,17 @@
 """Two pairs of eyes: who is asked, what was approved is what is sent, and the writer hears it."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.domain.bulletin import BulletinKind
 from bot.domain.draft import RemarkKind
 from bot.domain.errors import NotAllowed, Refused, Stale
-from bot.services import awaited_looks, drafting, looking, readiness
+from bot.services import approvals, awaited_looks, drafting, looking, proposing, readiness
 from bot.services.drafting import Change, Changed
 from tests.people import BRAM, ELIF, LOTTE, NOOR, SPIEGEL, WILLEM
-from tests.services.conftest import Town
+from tests.services.conftest import PLAYGROUP, Town
 
 TEXTS = {"acknowledgement": "Ouders vertelden.", "meaning": "We begrepen.", "follow_up": "We doen."}
 
@@ -98,14 +99,78 @@ async def test_only_coordinators_of_the_coalition_ask_and_answer(town: Town, som
         await looking.remark(town.work, actor, draft.bulletin.id, draft.revision.id, "Korter.", "")
 
 
-async def test_who_wrote_last_is_not_asked_and_the_other_one_may_look(town: Town) -> None:
+async def test_nobody_of_two_who_both_wrote_is_asked_or_may_look(town: Town) -> None:
     draft = await written(town)
-    await drafting.change(town.work, BRAM.actor, draft.bulletin.id, draft.revision.id, Change({"meaning": "Korter."}))
+    both = await drafting.change(town.work, BRAM.actor, draft.bulletin.id, draft.revision.id, Change({"meaning": "Korter."}))
     with pytest.raises(Refused, match="nobody_else"):
         await looking.ask(town.work, NOOR.actor, draft.bulletin.id)
     assert town.told("look_asked") == []
-    newest = town.rows.revisions[str(town.rows.bulletins[draft.bulletin.id].revision_id)]
-    assert [person.id for person in await looking.able(town.work, newest)] == [NOOR.id]
+    assert await looking.all_wrote(town.work, both.revision)
+    for somebody in (NOOR, BRAM):
+        with pytest.raises(Refused, match="own_work"):
+            await approvals.second_look(town.work, somebody.actor, draft.bulletin.id)
+    await approvals.second_look(town.work, NOOR.actor, draft.bulletin.id, "We schreven het samen.")
+    assert "second_look_missing" not in {o.code for o in await readiness.obstacles(town.work, both.bulletin)}
+
+
+async def test_who_only_chose_a_day_may_look_and_who_wrote_the_words_may_not(town: Town) -> None:
+    draft = await written(town)
+    day = Change(next_promised=date(2026, 12, 10))
+    after = await drafting.change(town.work, BRAM.actor, draft.bulletin.id, draft.revision.id, day)
+    with pytest.raises(Refused, match="own_work"):
+        await looking.agree(town.work, NOOR.actor, draft.bulletin.id, after.revision.id)
+    assert [person.id for person in await looking.able(town.work, after.revision)] == [BRAM.id]
+    await looking.agree(town.work, BRAM.actor, draft.bulletin.id, after.revision.id)
+    assert town.told("look_given") == [NOOR.id]
+    assert "second_look_missing" not in {o.code for o in await readiness.obstacles(town.work, after.bulletin)}
+
+
+async def test_after_a_yes_who_gave_it_may_mend_a_word_and_the_first_writer_looks(town: Town) -> None:
+    draft = await written(town)
+    await looking.agree(town.work, BRAM.actor, draft.bulletin.id, draft.revision.id)
+    mended = await drafting.change(town.work, BRAM.actor, draft.bulletin.id, draft.revision.id, Change({"meaning": "Korter."}))
+    with pytest.raises(Refused, match="own_work"):
+        await looking.agree(town.work, BRAM.actor, draft.bulletin.id, mended.revision.id)
+    await looking.agree(town.work, NOOR.actor, draft.bulletin.id, mended.revision.id)
+
+
+async def test_after_a_yes_another_day_asks_again_whoever_did_not_write_the_words(town: Town) -> None:
+    draft = await written(town)
+    await looking.agree(town.work, BRAM.actor, draft.bulletin.id, draft.revision.id)
+    day = Change(next_promised=date(2026, 12, 10))
+    after = await drafting.change(town.work, BRAM.actor, draft.bulletin.id, draft.revision.id, day)
+    assert [person.id for person in await looking.able(town.work, after.revision)] == [BRAM.id]
+
+
+async def test_a_reason_for_going_alone_is_no_yes_of_somebody_else(town: Town) -> None:
+    draft = await written(town)
+    await approvals.second_look(town.work, NOOR.actor, draft.bulletin.id, "Bram is ziek.")
+    mended = await drafting.change(town.work, BRAM.actor, draft.bulletin.id, draft.revision.id, Change({"meaning": "Korter."}))
+    assert await looking.able(town.work, mended.revision) == []
+
+
+async def test_words_that_were_taken_out_again_have_no_writer(town: Town) -> None:
+    texts = {"title": "Speelgroep", "plan": "Elke week samen spelen."}
+    town.rows.proposals[PLAYGROUP.id] = replace(PLAYGROUP, texts=texts)
+    draft = await written(town)
+    about = town.work, BRAM.actor, draft.bulletin.id
+    added = await drafting.change(*about, draft.revision.id, Change(proposal_ids=(PLAYGROUP.id,)))
+    words = {f"proposal:{PLAYGROUP.id}:plan": "Elke dag samen spelen."}
+    wrote = await drafting.change(*about, added.revision.id, Change(words))
+    assert await looking.able(town.work, wrote.revision) == []
+    gone = await drafting.change(*about, wrote.revision.id, Change(proposal_ids=()))
+    assert [person.id for person in await looking.able(town.work, gone.revision)] == [BRAM.id]
+
+
+async def test_words_that_a_proposal_brings_along_are_of_who_wrote_them_there(town: Town) -> None:
+    made = await proposing.create(town.work, NOOR.actor, SPIEGEL.id, "Speelgroep", "Elke week samen spelen.")
+    own = await proposing.create(town.work, BRAM.actor, SPIEGEL.id, "Fietsles", "Samen leren fietsen.")
+    draft = await written(town)
+    about = town.work, BRAM.actor, draft.bulletin.id
+    chosen = await drafting.change(*about, draft.revision.id, Change(proposal_ids=(made.id,)))
+    assert [person.id for person in await looking.able(town.work, chosen.revision)] == [BRAM.id]
+    both = await drafting.change(*about, chosen.revision.id, Change(proposal_ids=(made.id, own.id)))
+    assert await looking.able(town.work, both.revision) == []
 
 
 async def test_a_colleague_on_holiday_is_left_alone(town: Town) -> None:

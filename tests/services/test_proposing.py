@@ -10,12 +10,47 @@ from bot.domain.bulletin import BulletinState, Halt
 from bot.domain.consent import Purpose
 from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.domain.follow_up import PROPOSAL_MOVED, FollowUp
+from bot.domain.invitation import Invitation
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.reaction import ReactionKind
-from bot.services import colleagues, consenting, disclosure, due, joining, leaving, moved, proposing, reactions, sending, steering
+from bot.services import (
+    approvals,
+    colleagues,
+    consenting,
+    disclosure,
+    drafting,
+    due,
+    joining,
+    leaving,
+    looking,
+    moved,
+    owning,
+    proposing,
+    reactions,
+    readiness,
+    scheduling,
+    sending,
+    steering,
+)
+from bot.services.drafting import Change
 from tests.fakes.clock import MONDAY_MORNING
-from tests.people import AMINA, BOT, BRAM, FATMA, JOINED_AT, KASIA, LOTTE, NOOR, SANNE, SPIEGEL, VOORBEELDSTAD, WILLEM, YUSUF
+from tests.people import (
+    AMINA,
+    BOT,
+    BRAM,
+    ELIF,
+    FATMA,
+    JOINED_AT,
+    KASIA,
+    LOTTE,
+    NOOR,
+    SANNE,
+    SPIEGEL,
+    VOORBEELDSTAD,
+    WILLEM,
+    YUSUF,
+)
 from tests.services.conftest import PLAYGROUP, Town
 
 DONE, STARTED, PLANNED, EXPLORING = (
@@ -111,6 +146,82 @@ async def test_a_bulletin_that_was_paused_by_hand_does_not_go_on_with_it_unseen(
     assert (await move(town, DONE)).halted == ("full",)
     assert town.rows.bulletins["full"].halted is Halt.STATUS_CHANGED
     assert (await move(town, PLANNED)).halted == ()
+
+
+async def test_a_draft_that_was_looked_at_needs_a_new_look_when_its_proposal_moves(town: Town) -> None:
+    moved_now = await move(town, DONE)
+    assert (moved_now.halted, moved_now.unlooked) == ((), ("full",))
+    bulletin = town.rows.bulletins["full"]
+    assert bulletin.state is BulletinState.DRAFT
+    assert [o.code for o in await readiness.obstacles(town.work, bulletin)] == ["second_look_missing"]
+    assert town.told("look_asked") == [BRAM.id]
+    with pytest.raises(Refused, match="not_ready"):
+        await sending.send(town.work, NOOR.actor, "full")
+    with pytest.raises(Refused, match="own_work"):
+        await approvals.second_look(town.work, NOOR.actor, "full")
+    with pytest.raises(Stale, match="changed"):
+        await looking.agree(town.work, BRAM.actor, "full", "full-1")
+    newest = town.rows.revisions[str(bulletin.revision_id)]
+    assert await looking.moved_since(town.work, newest)
+    assert not await looking.moved_since(town.work, newest, NOOR.id)
+    await looking.agree(town.work, BRAM.actor, "full", newest.id)
+    assert (await sending.send(town.work, NOOR.actor, "full")).recipients == 6
+
+
+async def test_a_yes_while_it_moves_is_to_what_was_seen(town: Town) -> None:
+    del town.rows.looks["full-1"]
+    assert (await move(town, DONE)).unlooked == (), "nobody had looked"
+    assert town.told("look_asked") == []
+    with pytest.raises(Stale, match="changed"):
+        await looking.agree(town.work, BRAM.actor, "full", "full-1")
+
+
+async def test_a_scheduled_one_is_halted_and_looked_at_again(town: Town) -> None:
+    await scheduling.schedule(town.work, NOOR.actor, "full", town.clock.now() + HOUR)
+    moved_now = await move(town, DONE)
+    assert (moved_now.halted, moved_now.unlooked) == (("full",), ("full",))
+    assert town.told("look_asked") == [BRAM.id]
+
+
+async def test_a_draft_that_does_not_tell_of_it_stays_as_it_is(town: Town) -> None:
+    town.rows.revisions["full-1"] = replace(town.rows.revisions["full-1"], proposal_ids=())
+    assert (await move(town, DONE)).unlooked == ()
+    assert town.rows.bulletins["full"].revision_id == "full-1"
+
+
+async def test_a_translation_leaves_a_new_look_where_it_is(town: Town) -> None:
+    await move(town, DONE)
+    bulletin = town.rows.bulletins["full"]
+    await looking.agree(town.work, BRAM.actor, "full", str(bulletin.revision_id))
+    after = await drafting.translate(town.work, ELIF.actor, "full", "uk", {"meaning": "Ось."})
+    assert town.rows.looks[after.revision.id].by == BRAM.id
+    again = await drafting.change(town.work, NOOR.actor, "full", after.revision.id, Change(proposal_ids=(PLAYGROUP.id,)))
+    assert again.revision.id == after.revision.id
+
+
+async def test_who_reacts_before_the_others_are_told_hears_it_with_them_and_later_ones_do_not(town: Town) -> None:
+    await react(town, FATMA)
+    town.clock.move(minutes=1)
+    await move(town, DONE)
+    town.clock.move(minutes=30)
+    await reactions.record(town.work, LOTTE.actor, "full", PLAYGROUP.id, ReactionKind.NOT)
+    await reactions.record(town.work, LOTTE.actor, "full", PLAYGROUP.id, ReactionKind.HELPS)
+    town.clock.move(hours=1)
+    assert await told(town) == sorted([FATMA.id, LOTTE.id])
+    await reactions.record(town.work, SANNE.actor, "full", PLAYGROUP.id, ReactionKind.HELPS)
+    town.clock.move(hours=1)
+    assert await told(town) == []
+
+
+async def test_who_reacts_to_a_message_of_after_the_move_has_read_it_there(town: Town) -> None:
+    town.rows.revisions["full-1"] = replace(town.rows.revisions["full-1"], proposal_ids=())
+    await move(town, DONE)
+    town.rows.revisions["full-1"] = replace(town.rows.revisions["full-1"], proposal_ids=(PLAYGROUP.id,))
+    town.clock.move(minutes=1)
+    await sending.send(town.work, NOOR.actor, "full")
+    await reactions.record(town.work, LOTTE.actor, "full", PLAYGROUP.id, ReactionKind.HELPS)
+    town.clock.move(hours=2)
+    assert await told(town) == []
 
 
 async def test_who_reacted_hears_of_a_move_an_hour_later_and_nobody_else(town: Town) -> None:
@@ -246,15 +357,49 @@ async def test_what_an_owner_says_moves_nothing_until_a_coordinator_says_so(town
         await proposing.say_where_it_stands(town.work, SAMIRA.actor, PLAYGROUP.id, NOT_NOW)
 
 
-async def test_whoever_opens_the_link_owns_the_proposal_and_a_newer_link_goes_before(town: Town) -> None:
+async def opens(town: Town, invitation: Invitation, number: int = 1) -> Person:
+    """Somebody who was never here opens this link."""
+    address = replace(town.rows.addresses["address-fatma"], id=f"a{number}", value=f"99{number}", person_id=None)
+    return await joining.open_invitation(town.work, BOT, address, invitation.token)
+
+
+async def test_a_link_makes_nobody_an_owner_until_they_say_yes_and_the_last_yes_counts(town: Town) -> None:
     first, second = [await proposing.invite_owner(town.work, NOOR.actor, PLAYGROUP.id) for _ in range(2)]
-    owners = []
-    for number, invitation in enumerate((first, second)):
-        address = replace(town.rows.addresses["address-fatma"], id=f"a{number}", value=f"99{number}", person_id=None)
-        owners.append(await joining.open_invitation(town.work, BOT, address, invitation.token))
-        assert town.rows.proposals[PLAYGROUP.id].owner_id == owners[-1].id
-        assert owners[-1].roles == {Role.OWNER}
-    assert owners[0].id != owners[1].id
+    owners = [await opens(town, invitation, number) for number, invitation in enumerate((first, second))]
+    assert town.rows.proposals[PLAYGROUP.id].owner_id is None
+    for person in reversed(owners):
+        await joining.join(town.work, person.actor)
+        assert await owning.take(town.work, person.actor) == [PLAYGROUP.id]
+        assert town.rows.proposals[PLAYGROUP.id].owner_id == person.id
+        assert person.roles == {Role.OWNER}
+    assert await owning.take(town.work, owners[1].actor) == [], "a yes is said once"
+    assert town.rows.proposals[PLAYGROUP.id].owner_id == owners[0].id
+
+
+async def test_who_declines_another_proposal_keeps_their_own(town: Town) -> None:
+    own = Proposal("eigen", VOORBEELDSTAD.id, SPIEGEL.id, PLANNED, owner_id=SAMIRA.id)
+    town.rows.proposals[own.id] = own
+    town.put(SAMIRA)
+    town.rows.proposals[PLAYGROUP.id] = replace(PLAYGROUP, owner_id=BRAM.id)
+    invitation = await proposing.invite_owner(town.work, NOOR.actor, PLAYGROUP.id)
+    await joining.open_invitation(town.work, BOT, town.rows.addresses[f"address-{SAMIRA.id}"], invitation.token)
+    assert await owning.offers(town.work, SAMIRA) == [PLAYGROUP.id]
+    after = await colleagues.decline(town.work, SAMIRA.actor, Role.OWNER)
+    assert after.roles == {Role.OWNER}
+    assert await owning.offers(town.work, SAMIRA) == []
+    assert {p.id: p.owner_id for p in town.rows.proposals.values()} == {own.id: SAMIRA.id, PLAYGROUP.id: BRAM.id}
+
+
+async def test_coordinators_hear_once_that_somebody_works_along(town: Town) -> None:
+    [link] = await joining.invite(town.work, NOOR.actor, SPIEGEL.id, 1, Role.TRANSLATOR)
+    translator = await opens(town, link)
+    await joining.join(town.work, translator.actor)
+    assert town.told("colleague_joined") == [], "they have no name yet"
+    for name in ("Leyla", "Leyla K."):
+        await colleagues.call_oneself(town.work, translator.actor, name)
+    assert sorted(town.told("colleague_joined")) == [BRAM.id, NOOR.id]
+    await joining.join(town.work, translator.actor)
+    assert len(town.told("colleague_joined")) == 2
 
 
 async def test_another_owners_name_ends_the_link_of_the_one_before(town: Town) -> None:
@@ -263,9 +408,16 @@ async def test_another_owners_name_ends_the_link_of_the_one_before(town: Town) -
     assert (await proposing.assign(town.work, NOOR.actor, PLAYGROUP.id, decider="Gemeente")).owner_id == SAMIRA.id
     unopened = await proposing.invite_owner(town.work, NOOR.actor, PLAYGROUP.id)
     assert (await proposing.assign(town.work, NOOR.actor, PLAYGROUP.id, owner="De Brug")).owner_id is None
-    address = replace(town.rows.addresses["address-fatma"], id="a1", value="991", person_id=None)
-    await joining.open_invitation(town.work, BOT, address, unopened.token)
+    person = await opens(town, unopened)
+    assert await owning.take(town.work, person.actor) == []
     assert town.rows.proposals[PLAYGROUP.id].owner_id is None
+
+
+async def test_another_owners_name_ends_a_link_that_was_opened_before_the_yes(town: Town) -> None:
+    town.rows.proposals[PLAYGROUP.id] = replace(PLAYGROUP, owner="De Linde")
+    person = await opens(town, await proposing.invite_owner(town.work, NOOR.actor, PLAYGROUP.id))
+    await proposing.assign(town.work, NOOR.actor, PLAYGROUP.id, owner="De Brug")
+    assert await owning.take(town.work, person.actor) == []
 
 
 async def test_an_owner_who_would_rather_not_sees_to_nothing(town: Town) -> None:

@@ -10,7 +10,8 @@ from bot.domain.bulletin import BulletinState, Halt
 from bot.domain.delivery import Settle, State
 from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
 from bot.domain.proposal import ProposalStatus
-from bot.services import halting, lateness, scheduling, sending, steering, uncertain
+from bot.services import halting, lateness, looking, scheduling, sending, steering, uncertain
+from bot.services.halting import Touched
 from tests.people import BRAM, COORDINATORS, FATMA, KASIA, LOTTE, NOOR, PARENTS, SANNE, SPIEGEL, VOORBEELDSTAD, YUSUF, parent
 from tests.services.conftest import PLAYGROUP, Town, full_revision
 
@@ -94,14 +95,18 @@ async def test_a_new_text_before_it_began_needs_another_look_and_coordinators_ar
 async def test_a_status_that_changes_under_it_pauses_it_and_asks(town: Town, goes: str) -> None:
     await (scheduled(town) if goes == "scheduled" else sending.send(town.work, NOOR.actor, "full"))
     changed = replace(PLAYGROUP, status=ProposalStatus.DONE)
-    assert await halting.halt_what_changed(town.work, operator(VOORBEELDSTAD.id), changed) == ["full"]
-    assert await halting.halt_what_changed(town.work, operator(VOORBEELDSTAD.id), changed) == []
+    assert (await halting.halt_what_changed(town.work, operator(VOORBEELDSTAD.id), changed)).halted == ("full",)
+    assert await halting.halt_what_changed(town.work, operator(VOORBEELDSTAD.id), changed) == Touched()
     bulletin = town.rows.bulletins["full"]
     assert (bulletin.state, bulletin.halted) == (BulletinState.PAUSED, Halt.STATUS_CHANGED)
     assert sorted(town.told("bulletin_halted")) == EVERYBODY
+    if goes == "scheduled":
+        with pytest.raises(Refused, match="not_ready"):
+            await steering.resume(town.work, BRAM.actor, "full")
+        await looking.agree(town.work, BRAM.actor, "full", str(bulletin.revision_id))
     resumed = await steering.resume(town.work, BRAM.actor, "full")
     assert (str(resumed.state), resumed.halted) == (goes, None)
-    assert town.done()[-2:] == ["bulletin_halted", "bulletin_resumed"]
+    assert [what for what in town.done() if what.startswith("bulletin_")][-2:] == ["bulletin_halted", "bulletin_resumed"]
 
 
 async def test_what_is_left_at_the_latest_time_expires_with_a_word_to_the_coordinators(town: Town) -> None:

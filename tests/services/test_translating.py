@@ -162,6 +162,87 @@ async def test_changed_dutch_is_asked_again_and_only_that(town: Town) -> None:
     assert (await translating.newest(town.work, task)).missing("tr") == (MEANING,)
 
 
+async def _approved(town: Town) -> None:
+    """Elif translated it, and Leyla approved."""
+    task_id = await _written(town)
+    await second_reading.approve(town.work, LEYLA.actor, task_id, str(town.rows.bulletins["full"].revision_id))
+
+
+async def test_dutch_that_changes_after_turkish_was_approved_is_asked_again_of_who_translated_it(town: Town) -> None:
+    await _approved(town)
+    seen = str(town.rows.bulletins["full"].revision_id)
+    made = await drafting.change(town.work, NOOR.actor, "full", seen, Change({MEANING: "Dit weegt het zwaarst."}))
+    assert "tr" in made.asked_again
+    [again] = await translating.open_of(town.work, "full")
+    assert (again.translator_id, again.language) == (ELIF.id, "tr")
+    assert town.told("translation_changed") == [ELIF.id]
+    assert made.revision.missing("tr") == (MEANING,)
+    await translating.write(town.work, ELIF.actor, again.id, MEANING, "En önemlisi bu.")
+    await translating.submit(town.work, ELIF.actor, again.id)
+    await second_reading.approve(town.work, LEYLA.actor, again.id, str(town.rows.bulletins["full"].revision_id))
+    now = town.rows.revisions[str(town.rows.bulletins["full"].revision_id)]
+    assert await languages.may_read(town.work, now, "tr")
+
+
+async def test_more_changes_are_one_piece_of_work(town: Town) -> None:
+    await _approved(town)
+    for part in (MEANING, "follow_up"):
+        seen = str(town.rows.bulletins["full"].revision_id)
+        await drafting.change(town.work, NOOR.actor, "full", seen, Change({part: "Anders."}))
+    assert len(await translating.open_of(town.work, "full")) == 1
+
+
+async def test_who_has_too_much_to_do_is_not_asked_again_and_another_is(town: Town) -> None:
+    await _approved(town)
+    done = only(town, Direction.BULLETIN)
+    for number in range(MOST_OPEN):
+        busy = replace(done, id=f"task-{number}", bulletin_id="other", state=TaskState.ASKED)
+        town.rows.translations[busy.id] = busy
+    seen = str(town.rows.bulletins["full"].revision_id)
+    await drafting.change(town.work, NOOR.actor, "full", seen, Change({MEANING: "Anders."}))
+    assert [task.translator_id for task in await translating.open_of(town.work, "full")] == [LEYLA.id]
+    assert town.told("translation_asked")[-1] == LEYLA.id
+
+
+async def test_without_a_translator_coordinators_hear_that_turkish_is_to_be_done_again(town: Town) -> None:
+    await _approved(town)
+    for somebody in (ELIF_TR, LEYLA):
+        town.put(replace(somebody, state=PersonState.UNREACHABLE))
+    seen = str(town.rows.bulletins["full"].revision_id)
+    await drafting.change(town.work, NOOR.actor, "full", seen, Change({MEANING: "Anders."}))
+    assert town.told("translation_stuck") == [BRAM.id]
+
+
+async def test_a_language_that_nobody_was_asked_for_is_only_told_to_the_writer(town: Town) -> None:
+    with_translators(town, ELIF_TR, LEYLA)
+    made = await drafting.change(town.work, NOOR.actor, "full", "full-1", Change({MEANING: "Anders."}))
+    assert (made.asked_again, set(made.fallen)) == ((), {"en", "tr", "ar", "pl"})
+    assert await translating.open_of(town.work, "full") == []
+
+
+async def test_a_part_that_is_taken_out_is_asked_again_once_it_is_written_anew(town: Town) -> None:
+    await _approved(town)
+    made = await drafting.change(
+        town.work, NOOR.actor, "full", str(town.rows.bulletins["full"].revision_id), Change({MEANING: ""})
+    )
+    assert (made.asked_again, await translating.open_of(town.work, "full")) == ((), [])
+    again = await drafting.change(town.work, NOOR.actor, "full", made.revision.id, Change({MEANING: "Anders."}))
+    assert again.asked_again == ("tr",)
+
+
+async def test_the_same_dutch_that_was_approved_elsewhere_brings_its_turkish_along(town: Town) -> None:
+    await _approved(town)
+    texts = {("nl", MEANING): "Dit weegt het zwaarst.", ("tr", MEANING): "En önemlisi bu."}
+    other = replace(full_revision(1), id="earlier-1", bulletin_id="earlier", texts=full_revision(1).texts | texts)
+    town.revise(other)
+    town.approve(other, "tr")
+    seen = str(town.rows.bulletins["full"].revision_id)
+    made = await drafting.change(town.work, NOOR.actor, "full", seen, Change({MEANING: "Dit weegt het zwaarst."}))
+    assert "tr" not in {*made.asked_again, *made.fallen}
+    assert made.revision.texts["tr", MEANING] == "En önemlisi bu."
+    assert made.bulletin.revision_id == made.revision.id
+
+
 async def test_who_waits_for_turkish_gets_it_once_it_is_approved(town: Town) -> None:
     with_translators(town, ELIF_TR, LEYLA)
     revision = without_turkish(town, MEANING)

@@ -145,6 +145,36 @@ async def test_what_fatma_changes_is_translated_again(town: Town) -> None:
     assert await translating_words.put_in_dutch(town.work, str(task.message_id)) is None
 
 
+async def test_elif_hears_that_fatma_changed_what_she_has_and_what_she_made_of_the_old_words_is_not_kept(town: Town) -> None:
+    with_translators(town, ELIF_TR)
+    await _asks(town)
+    task = only(town, Direction.WORDS)
+    seen = await translating_words.version(town.work, task)
+    await questions.edit(town.work, FATMA.actor, "7", "Babam?")
+    assert town.told("words_changed") == [ELIF.id]
+    for what in ({"words": "Mijn moeder?"}, {"words": "", "is_dutch": True}):
+        with pytest.raises(Stale, match="words_changed"):
+            await translating_words.write(town.work, ELIF.actor, task.id, seen=seen, **what)
+    now = await translating_words.version(town.work, task)
+    await translating_words.write(town.work, ELIF.actor, task.id, "Mijn vader?", seen=now)
+    await questions.edit(town.work, FATMA.actor, "7", "Babam?")
+    assert town.told("words_changed") == [ELIF.id], "the same words are no change"
+    assert only(town, Direction.WORDS).state is TaskState.DONE
+
+
+async def test_elif_hears_that_noor_changed_her_answer_while_it_waits(town: Town) -> None:
+    with_translators(town, ELIF_TR)
+    question_id = await _asks(town)
+    await questions.answer(town.work, NOOR.actor, question_id, "Ja, graag!", external_id="noor-9")
+    task = only(town, Direction.ANSWER)
+    seen = await translating_words.version(town.work, task)
+    await questions.edit(town.work, NOOR.actor, "noor-9", "Nee, toch niet.")
+    assert town.told("words_changed") == [ELIF.id]
+    with pytest.raises(Stale, match="words_changed"):
+        await translating_words.write(town.work, ELIF.actor, task.id, "Evet!", seen=seen)
+    assert town.told("question_answered") == []
+
+
 async def test_an_answer_waits_for_elif_and_then_goes(town: Town) -> None:
     with_translators(town, ELIF_TR)
     question_id = await _asks(town)

@@ -37,6 +37,8 @@ async def test_a_revision_is_sent_as_it_was_approved(town: Town) -> None:
         await uow.bulletins.add_revision(replace(REVISION, id="r2", number=2, plain_overruled=None))
     async with town.units.reading() as uow:
         assert await uow.bulletins.revision("r1") == REVISION
+        assert [revision.id for revision in await uow.bulletins.revisions("b1")] == ["r1", "r2"]
+        assert await uow.bulletins.revisions("b2") == []
         assert await uow.bulletins.revision("r2") == replace(REVISION, id="r2", number=2, plain_overruled=None)
         assert await uow.bulletins.get("b1") == BULLETIN
         assert await uow.bulletins.of(COALITION) == [BULLETIN]
@@ -82,6 +84,8 @@ async def test_the_other_coordinators_yes_is_kept_or_the_reason_for_going_alone(
     async with town.units.reading() as uow:
         assert await uow.bulletins.second_look("r1") == yes
         assert await uow.bulletins.second_look("r2") == alone
+        assert await uow.bulletins.second_looks("b1") == [yes, alone]
+        assert await uow.bulletins.second_looks("b2") == []
 
 
 async def test_a_text_is_approved_for_its_own_coalition_language_and_words_only(town: Town) -> None:

@@ -56,7 +56,9 @@ PLAIN = {
     "recordings": "coalition_id language text_hash by at seconds from_file",
     "remarks": "id coalition_id bulletin_id kind by at revision_id media_id",
     "return_meetings": "id coalition_id trajectory_id starts_at place",
-    "revisions": "id coalition_id bulletin_id number kind proposal_ids quote_ids next_promised written_by plain_score ready_made",
+    "revisions": (
+        "id coalition_id bulletin_id number kind proposal_ids quote_ids next_promised written_by plain_score ready_made standings"
+    ),
     "second_looks": "revision_id coalition_id by at",
     "switched_on": "coalition_id language by at",
     "trajectories": "id coalition_id title norms next_promised last_heard_at steps",

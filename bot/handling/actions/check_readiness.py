@@ -16,7 +16,7 @@ from bot.domain.wording import Value
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
 from bot.outbox.quiet import hours_of, is_decent_day
-from bot.services import languages, readiness
+from bot.services import authorship, languages, readiness
 from bot.services.readiness import Obstacle
 from bot.services.recipients import recipients
 
@@ -49,8 +49,8 @@ SPEC = ActionSpec("check_readiness", OfBulletin, gives=GIVES)
 
 
 async def run(context: Context, args: OfBulletin) -> Done:
-    """`is_ready`, `needs_look`, `own_work` (whoever acts wrote it), `some_wait` (for a language) and `tomorrow_is_decent` (no
-    Sunday, no holiday) are `yes` or `no`; `obstacles` is a list of texts, each said once.
+    """`is_ready`, `needs_look`, `own_work` (whoever acts wrote words of it), `some_wait` (for a language) and
+    `tomorrow_is_decent` (no Sunday, no holiday) are `yes` or `no`; `obstacles` is a list of texts, each said once.
     """
     bulletin = await context.work.uow.bulletins.get(args.bulletin_id)
     context.actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
@@ -87,7 +87,8 @@ async def _tomorrow_is_decent(context: Context) -> bool:
 async def _is_own(context: Context, bulletin: Bulletin) -> bool:
     if bulletin.revision_id is None:
         return False
-    return (await context.work.uow.bulletins.revision(bulletin.revision_id)).written_by == context.actor.id
+    revision = await context.work.uow.bulletins.revision(bulletin.revision_id)
+    return context.actor.id in await authorship.writers(context.work, revision)
 
 
 def obstacle_text(obstacle: Obstacle) -> Value:

@@ -1,4 +1,4 @@
-"""A coordinator is back, or does not go after all; from which day on they were away.
+"""Somebody is back, or does not go after all; from which day on they were away.
 
 Kees: end_holiday → done
 Noor: end_holiday → not_away

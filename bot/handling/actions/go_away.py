@@ -1,6 +1,7 @@
-"""A coordinator is on holiday from a day until a day, with a stand-in who is told.
+"""Somebody is on holiday from a day until a day; of a coordinator, a stand-in is told.
 
 Noor: {go_away: {first: "2026-12-01", last: "2026-12-14", colleague_id: bram}} → done
+Elif: {go_away: {first: "2026-12-01", last: "2026-12-14"}} → done
 Noor: {go_away: {first: "2026-12-01", last: "", colleague_id: willem}} → refused
 """
 
@@ -36,7 +37,9 @@ async def run(context: Context, args: GoAway) -> Done:
         return Done("refused")
     others = await absence.also_away(work, person, first, last)
     warning: wording.Value = ""
-    if await absence.leaves_nobody(work, person, first, last):
+    if not person.is_coordinator:
+        others = []
+    elif await absence.leaves_nobody(work, person, first, last):
         warning = wording.text("common.all_away")
     elif others:
         warning = wording.text("common.others_away", colleagues=[other.name or "–" for other in others])

@@ -3,6 +3,7 @@
 Bram: {lay_down_roles: {colleague_id: noor}} → done
 Elif: lay_down_roles → done
 Bram: {lay_down_roles: {colleague_id: willem}} → no_successor
+Fenna: {lay_down_roles: {warned: "no"}} → last
 """
 
 from bot.dialogue.actions import ActionSpec
@@ -13,18 +14,20 @@ from bot.services import colleagues
 
 
 class LayDown(Args):
-    """`colleague_id`: the successor; empty for whoever comes first."""
+    """`colleague_id`: the successor; empty for whoever comes first. `warned`: `yes` once they know that nobody is left."""
 
     colleague_id: str = ""
+    warned: str = "no"
 
 
-SPEC = ActionSpec("lay_down_roles", LayDown, frozenset({"no_successor"}))
+SPEC = ActionSpec("lay_down_roles", LayDown, frozenset({"no_successor", "last"}))
 
 
 async def run(context: Context, args: LayDown) -> Done:
-    """`no_successor`: whom they named does not coordinate any more."""
+    """`no_successor`: whom they named does not coordinate any more. `last`: nor does anybody else, and they were not told so."""
+    warned = args.warned == "yes"
     try:
-        await colleagues.lay_down(context.work, context.person.actor, args.colleague_id or None)
-    except Refused:
-        return Done("no_successor")
+        await colleagues.lay_down(context.work, context.person.actor, args.colleague_id or None, warned=warned)
+    except Refused as refused:
+        return Done("last" if refused.code == "last_coordinator" else "no_successor")
     return Done()

@@ -12,6 +12,7 @@ from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.proposal import ProposalStatus, ReasonKind
 from bot.handling.arguments import OfProposal
 from bot.handling.context import Context, Done
+from bot.handling.looks_again import tell_looks_again
 from bot.services import proposing
 
 
@@ -25,11 +26,12 @@ class MoveProposal(OfProposal):
 
 
 OUTCOMES = frozenset({"already_moved", "reason_missing"})
-SPEC = ActionSpec("move_proposal", MoveProposal, OUTCOMES, frozenset({"status_text", "is_told"}))
+SPEC = ActionSpec("move_proposal", MoveProposal, OUTCOMES, frozenset({"status_text", "is_told", "looks_again"}))
 
 
 async def run(context: Context, args: MoveProposal) -> Done:
-    """`already_moved`: a colleague did, meanwhile. `is_told`: `no` when it is back where parents believe it."""
+    """`already_moved`: a colleague did, meanwhile. `is_told`: `no` when it is back where parents believe it. `looks_again`: the
+    drafts that have to be looked at again."""
     try:
         moved = await proposing.move(
             context.work,
@@ -48,5 +50,6 @@ async def run(context: Context, args: MoveProposal) -> Done:
         values={
             "status_text": wording.text(f"common.proposal_{moved.proposal.status}"),
             "is_told": "yes" if moved.is_told else "no",
+            "looks_again": await tell_looks_again(context, moved),
         }
     )

@@ -75,7 +75,7 @@ async def run(context: Context, args: OpenDraft) -> Done:
             "parts_said": _parts(desk),
             "promised_day": wording.day(promised) if promised else wording.text("common.no_day"),
             "plain_said": _plain(desk),
-            "look_said": await _look(context, desk, alone=alone),
+            "look_said": await _look(context, desk),
             "lacking_said": _lacking(desk, found),
             "planned_said": await _planned(context, desk),
             "colleague": await name_of(work, colleagues[0].id) if len(colleagues) == 1 else wording.text("common.colleague"),
@@ -118,8 +118,8 @@ def _plain(desk: Desk) -> Value:
     return wording.text(key, plain_score=desk.revision.plain_score or 0)
 
 
-async def _look(context: Context, desk: Desk, *, alone: bool) -> Value:
-    """Who looked, who is asked, or what was remarked last."""
+async def _look(context: Context, desk: Desk) -> Value:
+    """Who looked, who is asked, that nobody can, or what was remarked last."""
     work = context.work
     look = await work.uow.bulletins.second_look(desk.revision.id)
     if look is not None:
@@ -127,6 +127,8 @@ async def _look(context: Context, desk: Desk, *, alone: bool) -> Value:
         return wording.text(f"common.{key}", by_name=await name_of(work, look.by))
     if await awaited_looks.waiting(work, desk.bulletin) is not None:
         return wording.text("common.look_waits")
+    if await looking.all_wrote(work, desk.revision):
+        return wording.text("common.look_all_wrote")
     last = next((r for r in reversed(await work.uow.drafts.remarks(desk.bulletin.id)) if r.kind is RemarkKind.REMARK), None)
     return await _remark(context, last) if last is not None else ""
 

@@ -26,4 +26,4 @@ async def run(context: Context, args: OverrulePlain) -> Done:
     """As `changed` has it."""
     wanted = Change(plain_overruled=args.because)
     change = drafting.change(context.work, context.actor, args.bulletin_id, args.revision_id, wanted)
-    return await changed(context, args.bulletin_id, change)
+    return await changed(context, change)

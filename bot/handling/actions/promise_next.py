@@ -28,4 +28,4 @@ async def run(context: Context, args: PromiseNext) -> Done:
     """As `changed` has it."""
     day = Change(next_promised=date.fromisoformat(args.day))
     change = drafting.change(context.work, context.actor, args.bulletin_id, args.revision_id, day)
-    return await changed(context, args.bulletin_id, change)
+    return await changed(context, change)

@@ -14,9 +14,10 @@ from bot.domain.errors import Mistakes, NotAllowed, NotThere, Refused
 from bot.domain.media import MediaState
 from bot.domain.wording import Value
 from bot.handling.arguments import OfDraft
-from bot.handling.changing import unplanned
+from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
-from bot.handling.drafts import before, name_of, verdict
+from bot.handling.drafts import before, verdict
+from bot.handling.wholes import CLASH, clashed
 from bot.services import draft_file, revising
 
 MOST = 5
@@ -35,13 +36,14 @@ SPEC = ActionSpec(
     ReadDraftFile,
     OUTCOMES,
     frozenset({"revision_id", "before"}),
-    gives_on={"wrong": frozenset({"mistakes"}), "clash": frozenset({"by_name"})},
+    gives_on={"wrong": frozenset({"mistakes"}), "clash": CLASH},
 )
 
 
 async def run(context: Context, args: ReadDraftFile) -> Done:
     """`waits`: it is still to be fetched. `lost`: it cannot be. `wrong`: it has mistakes, and nothing of it is used. `clash`:
-    somebody else wrote meanwhile what it says otherwise. `gone`: the draft was sent, or thrown away."""
+    somebody else wrote meanwhile what it says otherwise (`clash_parts`); the rest of it is used. `gone`: the draft was sent, or
+    thrown away."""
     work = context.work
     media = await work.uow.media.get(args.media_id)
     if media.state is MediaState.WANTED:
@@ -50,18 +52,19 @@ async def run(context: Context, args: ReadDraftFile) -> Done:
     if content is None:
         return Done("lost")
     try:
-        changed = await draft_file.take(work, context.actor, args.bulletin_id, args.revision_id, content)
+        written = await draft_file.take(work, context.actor, args.bulletin_id, args.revision_id, content)
     except Mistakes as wrong:
         return Done("wrong", {"mistakes": _told(wrong)})
     except (NotAllowed, NotThere):
         raise
-    except Refused as refused:
-        if refused.code == "draft_changed":
-            return Done("clash", {"by_name": await name_of(work, str(refused.fields["by"]))})
+    except Refused:
         return Done("gone")
+    if written.clash:
+        return Done("clash", await clashed(context, args.bulletin_id, written, "", args.media_id))
+    changed = written.changed
     words = "\n".join(revising.source(changed.revision.texts).values())
     return Done(
-        values={"revision_id": changed.revision.id, "before": before(await unplanned(context, changed), verdict(work, words))}
+        values={"revision_id": changed.revision.id, "before": before(await consequences(context, changed), verdict(work, words))}
     )
 
 

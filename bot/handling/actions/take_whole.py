@@ -10,16 +10,15 @@ Noor: {take_whole: {bulletin_id: bulletin-1, revision_id: revision-1, words: "Te
 
 from bot.dialogue.actions import ActionSpec
 from bot.domain import wording
-from bot.domain.bulletin import BulletinKind
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.wording import Value, Values
 from bot.handling.arguments import OfDraft
-from bot.handling.changing import unplanned
+from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
-from bot.handling.drafts import before, name_of, verdict, words_of
-from bot.services import composing
+from bot.handling.drafts import before, verdict, words_of
+from bot.handling.wholes import CLASH, clashed, whole_of
+from bot.services import composing, whole
 from bot.services.composing import LONGEST
-from bot.texts.elements import elements_of
 
 
 class TakeWhole(OfDraft):
@@ -36,40 +35,40 @@ SPEC = ActionSpec(
     TakeWhole,
     OUTCOMES,
     DONE,
-    gives_on={"clash": frozenset({"by_name"}), "too_long": frozenset({"part_word", "most"})},
+    gives_on={"clash": CLASH, "too_long": frozenset({"part_word", "most"})},
 )
 
 
 async def run(context: Context, args: TakeWhole) -> Done:
     """`noted`: a voice note or photo is kept, for people to type from. `file`: a document, which is to be read. `clash`: somebody
-    else wrote one of its parts meanwhile. `too_long`: one of its parts is. `gone`: it was sent, or thrown away."""
+    else wrote some of its parts meanwhile (`clash_parts`); the others are written, and all of it is kept as a note. `too_long`:
+    one of its parts is. `gone`: it was sent, or thrown away."""
     work = context.work
     try:
-        desk = await composing.desk(work, context.actor, args.bulletin_id)
+        await composing.desk(work, context.actor, args.bulletin_id)
         if args.media_id and (await work.uow.media.get(args.media_id)).kind == "document":
             return Done("file")
         if args.media_id:
             await composing.keep_note(work, context.actor, args.bulletin_id, args.words, args.media_id)
             return Done("noted")
-        texts = elements_of(args.words) if desk.revision.kind is BulletinKind.FULL else {"message": args.words}
-        changed = await composing.write(work, context.actor, args.bulletin_id, args.revision_id, texts)
+        wanted = await whole_of(context, args.bulletin_id, args.words, "")
+        written = await whole.write(work, context.actor, args.bulletin_id, args.revision_id, wanted)
     except (NotAllowed, NotThere):
         raise
     except Refused as refused:
-        match refused.code:
-            case "too_long":
-                part = wording.text(f"common.part_{refused.fields['part']}")
-                return Done("too_long", {"part_word": part, "most": LONGEST})
-            case "draft_changed":
-                return Done("clash", {"by_name": await name_of(work, str(refused.fields["by"]))})
-            case _:
-                return Done("gone")
+        if refused.code != "too_long":
+            return Done("gone")
+        part = wording.text(f"common.part_{refused.fields['part']}")
+        return Done("too_long", {"part_word": part, "most": LONGEST})
+    if written.clash:
+        return Done("clash", await clashed(context, args.bulletin_id, written, args.words, ""))
+    changed = written.changed
     shown: Values = {
         name: _shown(words_of(name, changed.revision)) for name in ("acknowledgement", "meaning", "follow_up", "message")
     }
     return Done(
         values={
-            "before": before(await unplanned(context, changed), verdict(work, args.words)),
+            "before": before(await consequences(context, changed), verdict(work, args.words)),
             "revision_id": changed.revision.id,
             **shown,
         }

@@ -7,6 +7,8 @@ Noor: {tell_colleague: willem} → unknown
 from bot.dialogue.actions import ActionSpec
 from bot.domain import wording
 from bot.domain.actor import STAFF
+from bot.domain.person import Person
+from bot.handling.actions.tell_people import roles_of
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.services.colleagues import may_still_read
@@ -19,7 +21,7 @@ class OfColleague(Args):
 
 
 LEFT = frozenset({"has_left", "may_read"})
-SPEC = ActionSpec("tell_colleague", OfColleague, frozenset({"unknown"}), frozenset({"colleague", "away_days", *LEFT}))
+SPEC = ActionSpec("tell_colleague", OfColleague, frozenset({"unknown"}), frozenset({"colleague", "roles", "away_days", *LEFT}))
 
 
 async def run(context: Context, args: OfColleague) -> Done:
@@ -38,4 +40,14 @@ async def run(context: Context, args: OfColleague) -> Done:
             days = wording.text("common.days_between", from_day=start, day=wording.day(person.away_until))
     may_read = "yes" if await may_still_read(context.work, person) else "no"
     left = {"has_left": "yes" if person.has_left else "no", "may_read": may_read}
-    return Done(values={"colleague": person.name or "–", "away_days": days, **left})
+    values: wording.Values = {"colleague": person.name or await _owner(context, person), "roles": roles_of(person)}
+    return Done(values={**values, "away_days": days, **left})
+
+
+async def _owner(context: Context, person: Person) -> str:
+    """What coordinators call the owner of a proposal, who gives no name."""
+    for trajectory in await context.work.uow.trajectories.of(person.coalition_id):
+        for proposal in await context.work.uow.trajectories.proposals(trajectory.id):
+            if proposal.owner_id == person.id and proposal.owner:
+                return proposal.owner
+    return "–"

@@ -26,5 +26,5 @@ SPEC = ActionSpec(
 async def run(context: Context, args: UseProposals) -> Done:
     """As `changed` has it; `proposals_asked` is `yes` from here on."""
     use = composing.use(context.work, context.actor, args.bulletin_id, args.revision_id, proposal_ids=args.proposal_ids)
-    done = await changed(context, args.bulletin_id, use)
+    done = await changed(context, use)
     return done if done.outcome != "done" else Done(values={**done.values, "proposals_asked": "yes"})

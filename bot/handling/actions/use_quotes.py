@@ -27,7 +27,7 @@ async def run(context: Context, args: UseQuotes) -> Done:
     """As `changed` has it. `withdrawn`: parents may not see one of them any more, and nothing changed."""
     use = composing.use(context.work, context.actor, args.bulletin_id, args.revision_id, quote_ids=args.quote_ids)
     try:
-        return await changed(context, args.bulletin_id, use)
+        return await changed(context, use)
     except NotThere as gone:
         if gone.code != "quote":
             raise

@@ -12,10 +12,10 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.bulletin import Revision
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfDraft
-from bot.handling.changing import unplanned
+from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
 from bot.handling.drafts import before, meanwhile, name_of, part_name, verdict, words_of
-from bot.services import composing
+from bot.services import composing, whole
 
 
 class WritePart(OfDraft):
@@ -38,11 +38,13 @@ SPEC = ActionSpec(
 
 async def run(context: Context, args: WritePart) -> Done:
     """`clash`: somebody else wrote this part meanwhile; what they wrote is shown. `before`: how plain it is, and who else wrote.
-    `part_gone`: it is of a proposal that somebody took out meanwhile. `gone`: it was sent, or thrown away."""
+    `part_gone`: it is of a proposal that somebody took out meanwhile; the words are kept as a note. `gone`: it was sent, or
+    thrown away."""
     work = context.work
     try:
         seen = await composing.desk(work, context.actor, args.bulletin_id)
         if _is_out(args.part, seen.revision):
+            await whole.keep(work, context.actor, args.bulletin_id, args.words, "")
             return Done("part_gone")
         changed = await composing.write(work, context.actor, args.bulletin_id, args.revision_id, {args.part: args.words})
     except (NotAllowed, NotThere):
@@ -57,17 +59,16 @@ async def run(context: Context, args: WritePart) -> Done:
             "clash",
             {
                 "theirs": words_of(args.part, now),
-                "by_name": await name_of(work, now.written_by),
+                "by_name": await name_of(work, str(refused.fields["by"])),
                 "part_word": part_name(args.part, now),
                 "revision_now": now.id,
             },
         )
-    others = changed.meanwhile if seen.revision.written_by != context.actor.id else ()
-    since = await meanwhile(work, others, changed.revision, seen.revision.written_by)
+    since = await meanwhile(work, changed.meanwhile, changed.revision, changed.by)
     return Done(
         values={
             "revision_id": changed.revision.id,
-            "before": before(await unplanned(context, changed), since, verdict(work, args.words)),
+            "before": before(await consequences(context, changed), since, verdict(work, args.words)),
         }
     )
 

@@ -2,6 +2,7 @@
 
 Ewa: {write_words: {task_id: task-words, words: "Welke dag?"}} → done
 Ewa: {write_words: {task_id: task-words, words: ""}} → nothing
+Ewa: {write_words: {task_id: task-words, words: "Welke dag?", seen: "7"}} → changed
 Ewa: {write_words: {task_id: task-done, words: "Welke dag?"}} → gone
 """
 
@@ -20,17 +21,25 @@ class WriteWords(Args):
     words: str = ""
     media_id: str = ""
     is_dutch: bool = False
+    seen: str = ""
 
 
-OUTCOMES = {"translation_gone": "gone", "nothing_said": "nothing"}
-SPEC = ActionSpec("write_words", WriteWords, frozenset({"nothing", "gone"}))
+OUTCOMES = {"translation_gone": "gone", "nothing_said": "nothing", "words_changed": "changed"}
+SPEC = ActionSpec("write_words", WriteWords, frozenset({"nothing", "changed", "gone"}))
 
 
 async def run(context: Context, args: WriteWords) -> Done:
-    """Coordinators hear it where the question stands. `gone`: it is not theirs any more."""
+    """Coordinators hear it where the question stands. `changed`: its writer made other words of it since they were `seen`.
+    `gone`: it is not theirs any more."""
     try:
         task = await translating_words.write(
-            context.work, context.actor, args.task_id, args.words, media_id=args.media_id or None, is_dutch=args.is_dutch
+            context.work,
+            context.actor,
+            args.task_id,
+            args.words,
+            media_id=args.media_id or None,
+            is_dutch=args.is_dutch,
+            seen=args.seen or None,
         )
     except Refused as refused:
         if refused.code not in OUTCOMES:

@@ -40,6 +40,7 @@ revisions = sa.Table(
     sa.Column("plain_score", sa.Integer),
     personal("plain_overruled"),
     sa.Column("ready_made", sa.Text),
+    sa.Column("standings", sa.JSON, nullable=False, server_default="{}"),
     sa.UniqueConstraint("bulletin_id", "number"),
 )
 
