@@ -13,7 +13,7 @@ COMMANDS: Mapping[Role, tuple[str, ...]] = {
     Role.READER: ("verslag", "agenda"),
     Role.TRANSLATOR: ("vertalen",),
     Role.KEY_PERSON: ("vertalen",),
-    Role.CONTACT_PERSON: (),
+    Role.CONTACT_PERSON: ("mijn_ouders", "doorvertellen", "uitnodigen"),
 }
 """By role, the commands in the order of how much they are needed; what each does is `common.menu_<command>`."""
 

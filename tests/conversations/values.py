@@ -156,6 +156,14 @@ COLLEAGUES: Values = {
     **dict.fromkeys(("from_day", "since", "step_day"), WEDNESDAY),
 }
 """About people who work along."""
+_CONTACTS: Values = {
+    "contact": "Gerda",
+    "parent": "Fatma",
+    "parent_label": "Fatma",
+    "held_said": wording.text("common.held_until", day=WEDNESDAY, why=wording.text("common.hold_too_much")),
+    "told_said": wording.text("common.told_by_mouth", number=12),
+}
+"""About contact persons."""
 COLLEAGUES_MOST_DAYS: Values = {
     **COLLEAGUES,
     **dict.fromkeys(
@@ -248,6 +256,7 @@ _ALWAYS: Values = {
     "to_parents": wording.text("common.to_parents", recipients=100_000),
     "waiting": wording.text("common.short_waiting", without_language=100_000),
     "short_day": "wo 30 sep",
+    **_CONTACTS,
 }
 
 MOST_DAYS: Values = {

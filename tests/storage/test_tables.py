@@ -41,7 +41,7 @@ PLAIN = {
     ),
     "people": (
         "id coalition_id state roles language reading trajectory_id zone quiet_from quiet_until paused_until joined_at declines "
-        "translates panel_asked_at away_from away_until stand_in laid_down"
+        "translates panel_asked_at away_from away_until stand_in laid_down contact_id held_until held_because"
     ),
     "poll_leases": "bot_account_id coalition_id holder until",
     "proposals": "id coalition_id trajectory_id status decision_on reason_kind say quote_ids revision owner_id",
@@ -57,6 +57,7 @@ PLAIN = {
     "return_meetings": "id coalition_id trajectory_id starts_at place",
     "revisions": "id coalition_id bulletin_id number kind proposal_ids quote_ids next_promised written_by plain_score ready_made",
     "second_looks": "revision_id coalition_id by at",
+    "tellings": "id coalition_id bulletin_id by at parent_id",
     "trajectories": "id coalition_id title norms next_promised last_heard_at steps",
     "translations": (
         "id coalition_id direction language state asked_at bulletin_id message_id reaction_id parent_id translator_id reader_id "
