@@ -9,8 +9,8 @@ from bot.domain.wording import Value
 LEAVE = "weg"
 COMMANDS: Mapping[Role, tuple[str, ...]] = {
     Role.MODERATOR: ("vandaag", "agenda"),
-    Role.ADVISOR: ("verslag", "agenda"),
-    Role.READER: ("verslag", "agenda"),
+    Role.ADVISOR: ("stand", "verslag", "agenda"),
+    Role.READER: ("stand", "verslag", "agenda"),
     Role.TRANSLATOR: ("vertalen",),
     Role.KEY_PERSON: ("vertalen",),
     Role.CONTACT_PERSON: ("mijn_ouders", "doorvertellen", "uitnodigen"),

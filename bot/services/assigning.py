@@ -29,8 +29,11 @@ class Stuck(StrEnum):
     LATE = "late"
 
 
-async def assign(work: Work, task: TranslationTask, actor: Actor, *, to: str | None = None) -> TranslationTask:
-    """To whoever has least to do (or to `to`), who is told by `translation_asked`; to nobody when nobody can.
+async def assign(
+    work: Work, task: TranslationTask, actor: Actor, *, to: str | None = None, later: bool = False
+) -> TranslationTask:
+    """To whoever has least to do (or to `to`), who is told by `translation_asked` (`later`: by the caller); to nobody when nobody
+    can.
 
     Never to the parent whose words it is, to whom this parent declines, or to who handed it back.
     """
@@ -42,7 +45,8 @@ async def assign(work: Work, task: TranslationTask, actor: Actor, *, to: str | N
     await work.uow.translations.save(task)
     if chosen is not None:
         await note(work, actor, "translation_assigned", task.id)
-        await tell(work, "translation_asked", task, chosen.id)
+        if not later:
+            await tell(work, "translation_asked", task, chosen.id)
     return task
 
 

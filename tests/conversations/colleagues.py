@@ -239,6 +239,10 @@ async def colleague_help(play: Player) -> None:
     await play.types(ana, "/help")
     await play.types(ana, "/stuur")
     await play.types(ana, "/agenda")
+    await play.parent()
+    await play.bulletin_goes_out(SHORT)
+    await play.types(ana, "/stand")
+    await play.taps(ana, LABEL_OF_SHORT)
 
 
 @for_coordinators
@@ -561,6 +565,26 @@ async def pass_on(play: Player) -> None:
     play.scene("Marit sees how many", marit)
     await play.types(marit, "/stand")
     await play.taps(marit, LABEL_OF_SHORT)
+
+
+@for_coordinators
+async def invite_in_a_group(play: Player) -> None:
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    await play.group(marit, bram)
+    play.scene("Marit would show a link to everybody", GROUP)
+    await play.types(marit, "/uitnodigen", group=True)
+
+
+@for_coordinators
+async def people_many(play: Player) -> None:
+    marit = await play.coordinator()
+    async with play.stage.house.work() as work:
+        [person] = [p for p in await work.uow.people.coordinators(COALITION) if p.joined_at]
+        for number in range(18):
+            one = replace(person, id=f"reader-{number}", name=f"Meelezer {number + 1}", roles=frozenset({Role.READER}))
+            await work.uow.people.add(one)
+    play.scene("More people work along than fit one message", marit)
+    await play.types(marit, "/mensen")
 
 
 @for_coordinators
