@@ -10,8 +10,8 @@ from bot.handling.context import Context
 from bot.services.colleagues import everybody
 from bot.services.working_days import today_of
 
-A_MESSAGE = 14
-"""Lines: of somebody with the longest name and every role each has 250 units, and a message has room for 4096."""
+A_MESSAGE = 12
+"""Lines: of somebody with the longest name and every role each has some 300 units, and a message has room for 4096."""
 
 
 async def pages(context: Context) -> list[Sequence[Value]]:

@@ -137,7 +137,7 @@ def _under_each_other(number: int, of: Value) -> Value:
 
 
 LINK = "https://t.me/weerklank_voorbeeld_bot?start=0123456789abcdefghijkl"
-_HOW = wording.text("common.how_voorstellen")
+_HOW = wording.text("common.how_schrijf")
 _LONG_LINE = wording.text("common.line_draft", kind_word="w" * 12, trajectory="w" * 35, obstacle="w" * 60, how_schrijf=_HOW)
 """As long as a line of what is open gets."""
 COLLEAGUES: Values = {
@@ -265,6 +265,11 @@ _ALWAYS: Values = {
     "waiting": wording.text("common.short_waiting", without_language=100_000),
     "short_day": "wo 30 sep",
     **_CONTACTS,
+    # Of a file with mistakes.
+    **dict.fromkeys(("word", "near"), "acknowledgement"),
+    "may": "acknowledgement, follow_up, meaning, message, proposals",
+    "expected": "full, short, invitation",
+    "max_length": 900,
 }
 
 MOST_DAYS: Values = {
