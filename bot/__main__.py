@@ -118,6 +118,8 @@ def parser() -> argparse.ArgumentParser:
     words = f"what whoever opens the link will be: {Role.PARENT} (unless said), or another of {roles}"
     choices = [str(role) for role in operating.INVITED]
     invite.add_argument("--role", default=str(Role.PARENT), choices=choices, metavar="ROLE", help=words)
+    words = "links for parents, given by this contact person: who may hold messages to a parent that is fine with it"
+    invite.add_argument("--contact", metavar="ID", help=words)
     words = '[{"token", "link", "role"}], with "person" when it is for somebody'
     invite.add_argument("--json", action="store_true", help=words)
     words = "send, schedule, pause, resume or (for good) cancel a bulletin, see how far it is, or settle what is uncertain"
@@ -246,7 +248,7 @@ def _load(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def _invite(settings: Settings, given: argparse.Namespace) -> int:
-    links = asyncio.run(operating.invite(settings, given.trajectory, given.count, Role(given.role)))
+    links = asyncio.run(operating.invite(settings, given.trajectory, given.count, Role(given.role), given.contact))
     print(json.dumps(links, indent=2) if given.json else "\n".join(map(operating.link_line, links)))
     return 0
 

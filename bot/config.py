@@ -173,6 +173,6 @@ def _port(given: _Given, named: Mapping[str, str]) -> int | None:
     name = "WEERKLANK_HTTP_PORT"
     if name not in named:
         return None
-    if not named[name].isdecimal() or int(named[name]) > 65535:
+    if not named[name].isdecimal() or not 1 <= int(named[name]) <= 65535:
         raise given.mistake(name, f"is {named[name]}.", "Give a port from 1 to 65535, or leave it empty.")
     return int(named[name])

@@ -136,13 +136,20 @@ def load_schema() -> str:
     return json.dumps(LoadFile.model_json_schema(), indent=2)
 
 
-async def invite(settings: Settings, trajectory_id: str, count: int, role: Role) -> list[dict[str, str]]:
-    """New links: `[{"token", "link", "role"}]`, and `"person"` when a link is for somebody whom the data file names."""
+async def invite(
+    settings: Settings, trajectory_id: str, count: int, role: Role, contact: str | None = None
+) -> list[dict[str, str]]:
+    """New links: `[{"token", "link", "role"}]`, and `"person"` when a link is for somebody whom the data file names.
+
+    `contact`: the id of the contact person who gives them to parents.
+    """
+    if contact is not None and role is not Role.PARENT:
+        raise Mistake("A contact person gives links to parents only.", mend="Leave out --role or --contact.")
     async with open_house(settings) as house:
-        return await invite_in(house, trajectory_id, count, role)
+        return await invite_in(house, trajectory_id, count, role, contact)
 
 
-async def invite_in(house: House, trajectory_id: str, count: int, role: Role) -> list[dict[str, str]]:
+async def invite_in(house: House, trajectory_id: str, count: int, role: Role, contact: str | None = None) -> list[dict[str, str]]:
     """The same, in a house that stands open."""
     async with house.units.reading() as uow:
         trajectory = await uow.trajectories.get(trajectory_id)
@@ -151,7 +158,7 @@ async def invite_in(house: House, trajectory_id: str, count: int, role: Role) ->
         raise Mistake("The coalition has no bot account.", mend="Give it one in its data file, and load that.")
     username = await _username(house, accounts[0])
     async with house.work() as work:
-        made = await joining.invite(work, operator(trajectory.coalition_id), trajectory_id, count, role)
+        made = await joining.invite(work, operator(trajectory.coalition_id), trajectory_id, count, role, about=contact)
     links = [
         {"token": each.token, "link": f"https://t.me/{username}?start={each.token}", "role": str(each.role)} for each in made
     ]

@@ -97,3 +97,9 @@ def test_a_file_of_settings_that_cannot_be_read_is_a_mistake(tmp_path: Path, con
     with pytest.raises(Mistake) as caught:
         read_settings({}, env_file)
     assert caught.value.file == env_file
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http"])
+def test_a_port_to_which_no_proxy_could_pass_on_is_refused(port: str, tmp_path: Path) -> None:
+    with pytest.raises(Mistake, match="a port from 1 to 65535"):
+        read_settings({"WEERKLANK_HTTP_PORT": port}, tmp_path / ".env")

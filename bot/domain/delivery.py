@@ -43,6 +43,9 @@ _PRIORITIES = {
 DISTURBING = tuple(purpose for purpose in Purpose if purpose.disturbs)
 """What can be held, and is dropped when somebody leaves; these come after all others."""
 
+HOLDABLE = (Purpose.FOLLOW_UP, Purpose.BROADCAST)
+"""What a contact person may hold: what nobody asked for. The answer to a parent's own question is not."""
+
 
 class PartKind(StrEnum):
     """One part is one API call."""

@@ -10,7 +10,7 @@ WeerklankError
 └── Unavailable    something outside does not answer now; trying again may help
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
@@ -46,11 +46,22 @@ class Stale(Refused):
 class Mistake(WeerklankError):
     """A person's mistake in a file, a setting or a call, told so that they can mend it.
 
-    Printed as `file:line: what. mend` on one line; the command line then exits with 2.
+    Printed as `file:line: what. mend` on one line; the command line then exits with 2. Who reads another language than English is
+    told by `code` and `fields`, of which the text is looked up last; without a code only the line can be told.
     """
 
-    def __init__(self, what: str, *, mend: str = "", file: Path | str | None = None, line: int | None = None) -> None:
+    def __init__(
+        self,
+        what: str,
+        *,
+        mend: str = "",
+        file: Path | str | None = None,
+        line: int | None = None,
+        code: str = "",
+        fields: Mapping[str, str] | None = None,
+    ) -> None:
         self.what, self.mend, self.file, self.line = what, mend, file, line
+        self.code, self.fields = code, dict(fields or {})
         where = "" if file is None else f"{file}:{line}: " if line is not None else f"{file}: "
         super().__init__(f"{where}{what}" + (f" {mend}" if mend else ""))
 

@@ -21,6 +21,7 @@ class Invitation:
     """The person who opened it; the same person may open it again."""
     used_at: datetime | None = None
     about: str | None = None
-    """The proposal that its owner is to see to."""
+    """Of an owner's link their proposal, of a successor's whose work they take over, of a parent's the contact person who gives
+    it."""
     language: str | None = None
     """In which it was handed out, to a parent: the first screen is in it, and asks which one they want."""

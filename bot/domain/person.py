@@ -23,6 +23,15 @@ class PersonState(StrEnum):
     """Gets one last message, then every trace goes."""
 
 
+class HoldReason(StrEnum):
+    """Why a contact person holds messages to a parent. Kinds and no words: what a parent goes through is not ours to keep."""
+
+    ASKED = "asked"
+    """The parent asked for it."""
+    TOO_MUCH = "too_much"
+    ABSENT = "absent"
+
+
 class Reading(StrEnum):
     """How somebody wants to get messages."""
 
@@ -61,6 +70,12 @@ class Person:
     stand_in: str | None = None
     """Who does this person's work while they are away."""
 
+    contact_id: str | None = None
+    """The contact person to whom this parent said yes: who sees `name`, and may hold messages."""
+    held_until: datetime | None = None
+    """Until when the contact person holds messages to this parent."""
+    held_because: HoldReason | None = None
+
     laid_down: frozenset[Role] = frozenset()
     """Roles that this person gave up, or that were taken: a data file does not give them back, a new invitation does."""
 
@@ -89,6 +104,10 @@ class Person:
     def has_left(self) -> bool:
         """Worked along, and does nothing here any more."""
         return not self.roles
+
+    def is_held(self, now: datetime) -> bool:
+        """Whether the contact person holds messages now. The answer to a question of their own is never held."""
+        return self.held_until is not None and now < self.held_until
 
     def is_away(self, day: date) -> bool:
         """On holiday on this day."""

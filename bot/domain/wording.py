@@ -17,6 +17,7 @@ functions below and turned into words in the reader's language when a message is
 - `{"reaction": "<reaction id>"}`: what a parent said beside a reaction, as long as coordinators may read it
 - `{"language": "tr"}`: a language's name
 - `{"person": "<id>"}`: what somebody who works along is called
+- `{"known_as": "<id>"}`: the first name that a parent gave for their contact person
 - `{"ticked": <value>}`: the label of something that is chosen already, with a check mark before it
 - `{"lines": [<value>, …]}`: each on a line of its own; an empty one leaves an empty line
 
@@ -95,6 +96,11 @@ def language_name(code: str) -> Value:
 def name_of(person_id: str) -> Value:
     """Somebody who works along, by name. Never a parent."""
     return {"person": person_id}
+
+
+def known_as(person_id: str) -> Value:
+    """The first name that a parent gave for their contact person."""
+    return {"known_as": person_id}
 
 
 def ticked(label: Value) -> Value:

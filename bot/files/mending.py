@@ -32,6 +32,21 @@ _MENDS = {
     "enum": ("'{key}' is none of the words that it can be.", "Write one of: {expected}."),
     "literal_error": ("'{key}' is none of the words that it can be.", "Write one of: {expected}."),
 }
+_NOT_KEYS = dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "not_keys")
+_NOT_ONE_OF = dict.fromkeys(("enum", "literal_error"), "not_one_of")
+CODES = {
+    "missing": "missing",
+    "string_type": "not_words",
+    "string_too_long": "too_long",
+    "string_too_short": "empty",
+    "too_short": "empty",
+    "tuple_type": "not_a_list",
+    "string_pattern_mismatch": "not_a_name",
+    "day": "no_day",
+    **_NOT_KEYS,
+    **_NOT_ONE_OF,
+}
+"""By pydantic's kind of error; every other one is `not_right`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +73,8 @@ def mistakes_of(reading: Reading, error: ValidationError, model: type[BaseModel]
         line = reading.where.at(*path)
         if (line, what) not in seen:
             seen.add((line, what))
-            yield Mistake(what, mend=mend, file=reading.file, line=line)
+            code, fields = _coded(detail, path, model)
+            yield Mistake(what, mend=mend, file=reading.file, line=line, code=code, fields=fields)
 
 
 def _follows(detail: Any, other: Any) -> bool:
@@ -80,9 +96,7 @@ def _path(reading: Reading, loc: Place) -> Place:
 
 
 def _words(detail: Any, path: Place, model: type[BaseModel], manual: Manual) -> tuple[str, str]:
-    kind, context = detail["type"], detail.get("ctx", {})
-    loc = [piece for piece in detail["loc"] if piece != "[key]"]
-    key = next((piece for piece in reversed(loc) if isinstance(piece, str) and piece[:1].islower()), path[-1] if path else "file")
+    kind, context, key = detail["type"], detail.get("ctx", {}), _key(detail, path)
     if kind == "extra_forbidden":
         return f"'{key}' is no part of {manual.part_of} here.", _nearest(str(key), path, model)
     if kind == "value_error":
@@ -101,6 +115,39 @@ def _words(detail: Any, path: Place, model: type[BaseModel], manual: Manual) -> 
     return what, mend
 
 
+def _key(detail: Any, path: Place) -> Any:
+    loc = [piece for piece in detail["loc"] if piece != "[key]"]
+    return next(
+        (piece for piece in reversed(loc) if isinstance(piece, str) and piece[:1].islower()), path[-1] if path else "file"
+    )
+
+
+def _coded(detail: Any, path: Place, model: type[BaseModel]) -> tuple[str, dict[str, str]]:
+    """The same as a code and what a text of it names: `word`, and what else is known."""
+    kind, context = detail["type"], _plain(detail.get("ctx", {}))
+    fields = {"word": str(_key(detail, path))}
+    if kind == "extra_forbidden":
+        if near := _near(fields["word"], path, model):
+            return "unknown_key_near", fields | {"near": near}
+        may = ", ".join(_here(path, model))
+        return ("unknown_key_may", fields | {"may": may}) if may else ("unknown_key", fields)
+    if detail["input"] is None and kind != "missing":
+        return "empty", fields
+    named = {name: context[name] for name in ("max_length", "expected") if name in context}
+    return CODES.get(kind, "not_right"), fields | named
+
+
+def _near(key: str, path: Place, model: type[BaseModel]) -> str:
+    """What was meant, as far as the model tells; empty when nothing is like it."""
+    return next(iter(difflib.get_close_matches(key, _here(path, model) or sorted(fields_of(model)), 1)), "")
+
+
+def _here(path: Place, model: type[BaseModel]) -> list[str]:
+    """The keys that may stand beside it, as far as the model tells."""
+    shape: Shape | None = shape_at(model, path[:-1])
+    return sorted(shape.keys) if shape is not None else []
+
+
 def _plain(context: Mapping[str, Any]) -> dict[str, str]:
     """As people read it: `a, b or c`, without quotes."""
     return {name: str(value).replace("'", "").replace(" or ", ", ") for name, value in context.items()}
@@ -108,8 +155,7 @@ def _plain(context: Mapping[str, Any]) -> dict[str, str]:
 
 def _nearest(key: str, path: Place, model: type[BaseModel]) -> str:
     """What was meant, and what may stand there, as far as the model tells."""
-    shape: Shape | None = shape_at(model, path[:-1])
-    here = sorted(shape.keys) if shape is not None else []
-    near = difflib.get_close_matches(key, here or sorted(fields_of(model)), 1)
+    here = _here(path, model)
+    near = _near(key, path, model)
     may = f" Here may stand: {', '.join(here)}." if here else ""
-    return (f"Did you mean '{near[0]}'?" if near else "Leave it out.") + may
+    return (f"Did you mean '{near}'?" if near else "Leave it out.") + may

@@ -49,7 +49,8 @@ class Reading:
         return Lines(self.file, self.lines)
 
     def wrong(self, node: Node, what: str, mend: str) -> None:
-        self.mistakes.append(Mistake(what, mend=mend, file=self.file, line=node.start_mark.line + 1))
+        """In YAML that can be read, something that is not used here."""
+        self.mistakes.append(Mistake(what, mend=mend, file=self.file, line=node.start_mark.line + 1, code="odd_yaml"))
 
 
 def read(file: Path, *, anchors: bool = False) -> Reading:
@@ -72,14 +73,15 @@ def read_content(file: Path, content: bytes, *, anchors: bool = False) -> Readin
         return reading
     except MarkedYAMLError as error:
         what, mend, line = plainly(error)
-        reading.mistakes.append(Mistake(what, mend=mend, file=file, line=line))
+        reading.mistakes.append(Mistake(what, mend=mend, file=file, line=line, code="not_yaml"))
         return reading
     except (YAMLError, RecursionError) as error:
         mend = "Take out the sign that is no letter." if isinstance(error, ReaderError) else "Write fewer braces within braces."
-        reading.mistakes.append(Mistake("This is not YAML.", mend=mend, file=file, line=_line(text, error)))
+        reading.mistakes.append(Mistake("This is not YAML.", mend=mend, file=file, line=_line(text, error), code="not_yaml"))
         return reading
     if node is None:
-        reading.mistakes.append(Mistake("The file is empty.", mend="Write something in it, or remove it.", file=file, line=1))
+        mend = "Write something in it, or remove it."
+        reading.mistakes.append(Mistake("The file is empty.", mend=mend, file=file, line=1, code="empty_file"))
         return reading
     reading.data = _value(reading, node, ())
     return reading
@@ -104,7 +106,8 @@ def _text(file: Path, content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise Mistake("This is not text in UTF-8.", mend="Save it as UTF-8 in your editor.", file=file, line=line) from None
+        mend = "Save it as UTF-8 in your editor."
+        raise Mistake("This is not text in UTF-8.", mend=mend, file=file, line=line, code="not_yaml") from None
 
 
 def _line(text: str, error: Exception) -> int | None:

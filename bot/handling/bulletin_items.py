@@ -23,7 +23,7 @@ KIND = 7
 async def bulletin_items(context: Context, wanted: Callable[[Bulletin], bool]) -> list[Values]:
     """Those that are wanted, newest first; those that did not go yet with their kind. `number` counts the coalition's bulletins
     in the order of making."""
-    context.actor.must_be(Role.COORDINATOR)
+    context.actor.must_be(Role.COORDINATOR, Role.CONTACT_PERSON, Role.ADVISOR, Role.READER)
     uow = context.work.uow
     numbered = enumerate(await uow.bulletins.of(context.actor.coalition_id), 1)
     found = [(number, bulletin) for number, bulletin in numbered if wanted(bulletin)]

@@ -7,6 +7,7 @@ from bot.domain import wording
 from bot.domain.bulletin import Bulletin, BulletinState
 from bot.domain.delivery import State
 from bot.domain.wording import Value, Values
+from bot.services.contacts import HELD, count_told
 from bot.services.steering import Status
 from bot.services.work import Work
 
@@ -16,6 +17,7 @@ TOLD = (State.SENT, State.WAITING, State.FAILED, State.BLOCKED, State.UNCERTAIN,
 REASONS = (
     "scheduled",
     "paused",
+    HELD,
     "language_not_approved",
     "no_address",
     "bulletin_paused",
@@ -34,7 +36,7 @@ REASONS = (
 """Reasons with a text of their own, `common.reason_<code>`; all others together are `other`."""
 COUNTS = ("sent", "underway", "waiting", "failed", "blocked", "uncertain", "cancelled", "expired")
 """Each has a text, `common.count_<name>`."""
-SAYS = frozenset({"kind_word", "trajectory", "state_word", "recipients", "uncertain", "counts", "why", "moment"})
+SAYS = frozenset({"kind_word", "trajectory", "state_word", "recipients", "uncertain", "counts", "why", "told_said", "moment"})
 
 
 async def status_values(work: Work, bulletin: Bulletin, status: Status) -> Values:
@@ -49,6 +51,7 @@ async def status_values(work: Work, bulletin: Bulletin, status: Status) -> Value
         "uncertain": status.counts.get(str(State.UNCERTAIN), 0),
         "counts": _counts(status),
         "why": _why(status),
+        "told_said": await _told(work, bulletin),
         "moment": _moment(bulletin, ZoneInfo(coalition.zone)),
     }
 
@@ -68,6 +71,12 @@ def _why(status: Status) -> Value:
     codes = sorted((code for code, count in because.items() if count), key=lambda code: (-because[code], code))
     reasons: list[Value] = [wording.text(f"common.reason_{code}", number=because[code]) for code in codes]
     return wording.text("common.because", reasons=reasons) if reasons else ""
+
+
+async def _told(work: Work, bulletin: Bulletin) -> Value:
+    """How many parents contact persons told, as they say."""
+    number = await count_told(work, bulletin.id)
+    return wording.text("common.told_by_mouth", number=number) if number else ""
 
 
 def _moment(bulletin: Bulletin, zone: ZoneInfo) -> Value:

@@ -8,6 +8,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
     # What a person does (`bot.handling.private`).
     "invitation_opened": frozenset({"role"}),
     "returned": frozenset(),
+    "contact_offered": frozenset(),
     "words_unprompted": frozenset({"words", "words_media"}),
     "danger_words": frozenset({"words", "words_media"}),
     # What is due, or somebody else did (`bot.services`).

@@ -68,8 +68,8 @@ def with_earlier_words(values: dict[str, Any], earlier: Conversation) -> dict[st
 
 
 async def may_remind(work: Work, person: Person, conversation: Conversation) -> bool:
-    """Nobody who paused or left is reminded, and nobody of a bulletin that was taken back."""
-    if person.state is not PersonState.ACTIVE:
+    """Nobody who paused or left is reminded, nor whose messages are held, and nobody of a bulletin that was taken back."""
+    if person.state is not PersonState.ACTIVE or person.is_held(work.clock.now()):
         return False
     for frame in conversation.state.get("frames", []):
         bulletin_id = frame.get("values", {}).get("bulletin_id")

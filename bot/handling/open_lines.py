@@ -9,7 +9,7 @@ from bot.domain import wording
 from bot.domain.coalition import Coalition
 from bot.domain.person import Person
 from bot.domain.proposal import Proposal
-from bot.domain.wording import Value
+from bot.domain.wording import Value, Values
 from bot.handling.actions.check_readiness import KNOWN
 from bot.handling.shortening import shortened
 from bot.services.open_work import OnItsWay, OpenDraft, OpenWork, decided_on
@@ -17,6 +17,8 @@ from bot.services.open_work import OnItsWay, OpenDraft, OpenWork, decided_on
 WEEK = timedelta(days=7)
 MOST_OF_TITLE = 40
 PROPOSAL_TITLE = "title"
+MENDING = ("vragen", "stuur", "kort", "schrijf", "stand", "vertalingen", "voorstellen")
+"""Commands that lines name, by `common.how_<command>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Lines:
     open: OpenWork
     coalition: Coalition
     names: Mapping[str, str]
+    commands: bool = True
+    """Each names the command that mends it: for coordinators, who alone have these."""
     here: bool = False
     """Which trajectory it is about need not be said, when its name stands above."""
 
@@ -61,22 +65,20 @@ class Lines:
         if not named:
             count = len(self.open.questions)
             first = min((q.answer_by for q in self.open.questions), default=None)
-            return [Line(first, wording.text("common.line_questions", number=count))] if count else []
+            return [Line(first, self._line("line_questions", number=count))] if count else []
         found = []
         for question in self.open.questions:
             key = "line_question_late" if question.answer_by < self.open.today else "line_question"
             name = self.names.get(question.taken_by or "", "")
-            values = {"pseudonym": question.pseudonym, "day": wording.day(question.answer_by)}
-            said = (
-                wording.text(f"common.{key}_taken", **values, colleague=name) if name else wording.text(f"common.{key}", **values)
-            )
+            values: Values = {"pseudonym": question.pseudonym, "day": wording.day(question.answer_by)}
+            said = self._line(f"{key}_taken", **values, colleague=name) if name else self._line(key, **values)
             found.append(Line(question.answer_by, said))
         return found
 
     def languages(self) -> list[Line]:
         """Languages that ask again, each with the command that mends it."""
         return [
-            Line(None, wording.text("common.line_asks_again", language_word=wording.language_name(code)))
+            Line(None, self._line("line_asks_again", language_word=wording.language_name(code)))
             for code in self.open.ask_again
         ]
 
@@ -113,7 +115,7 @@ class Lines:
         for task in self.open.translations:
             found[task.language] = found.get(task.language, 0) + 1
         return [
-            Line(None, wording.text("common.line_translations", language_word=wording.language_name(code), number=number))
+            Line(None, self._line("line_translations", language_word=wording.language_name(code), number=number))
             for code, number in sorted(found.items())
         ]
 
@@ -134,8 +136,13 @@ class Lines:
     def _said(self, key: str, title: str, **values: Value) -> Value:
         """With the trajectory's name, unless that is clear."""
         if self._of_one:
-            return wording.text(f"common.{key}_here", **values)
-        return wording.text(f"common.{key}", trajectory=title, **values)
+            return self._line(f"{key}_here", **values)
+        return self._line(key, trajectory=title, **values)
+
+    def _line(self, key: str, **values: Value) -> Value:
+        """A line, with the command that mends it for who has that."""
+        how = {f"how_{name}": wording.text(f"common.how_{name}") if self.commands else "" for name in MENDING}
+        return wording.text(f"common.{key}", **values, **how)
 
     def _draft(self, draft: OpenDraft) -> Value:
         title, kind = self.open.titles[draft.bulletin.trajectory_id], wording.text(f"common.kind_{draft.bulletin.kind}")
@@ -146,7 +153,7 @@ class Lines:
 
     def _proposal(self, proposal: Proposal) -> Value:
         values: dict[str, Value] = {
-            "title": shortened(proposal.texts.get(PROPOSAL_TITLE, "") or proposal.id, MOST_OF_TITLE),
+            "title": shortened(proposal.texts.get(PROPOSAL_TITLE, ""), MOST_OF_TITLE) or wording.text("common.untitled_proposal"),
         }
         key = "line_proposal"
         if (day := decided_on(proposal)) is not None:
@@ -156,7 +163,7 @@ class Lines:
             values["status_text"] = wording.text(f"common.proposal_{proposal.status}")
         if owner := shortened(proposal.owner, MOST_OF_TITLE):
             key, values["owner"] = f"{key}_owner", owner
-        return wording.text(f"common.{key}", **values)
+        return self._line(key, **values)
 
     def _away(self, person: Person) -> Value:
         name = self.names.get(person.id, "") or "–"

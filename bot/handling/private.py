@@ -65,6 +65,8 @@ class PrivateChat:
             await self._conversations.interrupt(moment.by(guest), guest, "invitation_opened", {"role": str(role)}, roles={role})
         elif guest.state is PersonState.ACTIVE and (about := await self._owned_by_it(moment, inbound, guest)) is not None:
             await self._conversations.interrupt(moment.by(guest), guest, "proposal_owned", {"proposal_id": about})
+        elif guest.state is PersonState.ACTIVE and await self._by_a_contact(moment, inbound, guest):
+            await self._conversations.interrupt(moment.by(guest), guest, "contact_offered", {})
         elif guest.state is PersonState.ACTIVE:
             await tell(moment.by(guest), own_chat(guest.id), "common.already_joined")
         else:
@@ -78,6 +80,11 @@ class PrivateChat:
         """The proposal that this link is for, when it made somebody who joined before its owner."""
         invitation = await moment.work.uow.people.invitation(guest.coalition_id, inbound.text)
         return invitation.about if invitation is not None and invitation.role is Role.OWNER else None
+
+    async def _by_a_contact(self, moment: Moment, inbound: Inbound, guest: Person) -> bool:
+        """Whether a contact person gave this link to a parent who takes part already."""
+        invitation = await moment.work.uow.people.invitation(guest.coalition_id, inbound.text)
+        return invitation is not None and invitation.role is Role.PARENT and invitation.about is not None
 
     async def _forgotten(self, moment: Moment, inbound: Inbound, person: Person) -> None:
         """Who was just erased and speaks again is a stranger. As long as the goodbye is under way, that is the answer."""

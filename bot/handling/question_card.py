@@ -63,8 +63,8 @@ def name(question_id: str) -> str:
     return f"{ABOUT}{question_id}"
 
 
-async def face(work: Work, question: Question, *, forum: bool) -> Face:
-    """How the question stands. `forum`: it has a topic of its own, so that what is typed there is the answer."""
+async def face(work: Work, question: Question, place: Recipient) -> Face:
+    """How the question stands, as it is said there: in a topic of its own what is typed is the answer."""
     values: Values = {
         "mark": wording.text("common.topic_danger") if question.danger else "",
         "pseudonym": question.pseudonym,
@@ -79,7 +79,7 @@ async def face(work: Work, question: Question, *, forum: bool) -> Face:
     texts += said
     if question.state is not QuestionState.CLOSED:
         asked = [m for m in await work.uow.questions.messages(question.id) if m.from_parent][-1]
-        texts.append(await translators.how_to_answer(work, asked, here=forum))
+        texts.append(await translators.how_to_answer(work, asked, place))
         known, about = await translators.said_with(work, asked, first=True)
         texts += known
         more |= about
@@ -104,7 +104,7 @@ async def refresh(work: Work, account: BotAccount, question_id: str, purpose: Pu
     now = work.clock.now()
     changed = False
     for place in await places(work, account, question):
-        shown = await face(work, question, forum=place.topic_of is not None)
+        shown = await face(work, question, place)
         before = await work.uow.cards.find(_own_id(question, place))
         if before is None and question.state is QuestionState.CLOSED:
             continue  # asked before there were cards, and over: nothing to begin

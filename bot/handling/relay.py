@@ -140,7 +140,7 @@ async def _deliver_to(
         topic = Content(values={"pseudonym": question.pseudonym}, topic_name=wording.text(f"common.{called}"))
         parts.append(Part(work.chance.id(), id_, 1, PartKind.CREATE_TOPIC, topic))
     if first:
-        face = await question_card.face(work, question, forum=place.topic_of is not None)
+        face = await question_card.face(work, question, place)
         parts.append(await question_card.part(work, question, place, id_, len(parts) + 1, face))
     for content in contents:
         parts.append(Part(work.chance.id(), id_, len(parts) + 1, PartKind.SEND, content))

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import wording
 from bot.domain.cadence import OUR_NORMS, Norms
 from bot.domain.coalition import Coalition
-from bot.domain.delivery import Delivery, Part, PartKind, RecipientKind
+from bot.domain.delivery import HOLDABLE, Delivery, Part, PartKind, RecipientKind
 from bot.domain.errors import NotThere
 from bot.domain.own_text import OwnWords
 from bot.domain.person import Person, PersonState
@@ -24,6 +24,7 @@ from bot.handling.resolving import NoWords, resolve, resolved
 from bot.outbox.call import Attachment, Call
 from bot.outbox.limits import LIMITS
 from bot.outbox.withheld import Nothing, Waiting
+from bot.services.contacts import HELD
 from bot.services.fixed_texts import in_use
 from bot.services.ports import Clock, UnitOfWork
 from bot.services.recordings import listens, own_words
@@ -184,6 +185,8 @@ class Renderer:
             return Nothing("forgotten")
         if delivery.purpose.disturbs and person.state in WITHHELD:
             return WITHHELD[person.state]
+        if delivery.purpose in HOLDABLE and person.is_held(self._clock.now()):
+            return Waiting(HELD)
         return _Reader(found.value, None, part.content.language or person.language, coalition, person, words)
 
     async def _said(self, uow: UnitOfWork, content: Content, reader: _Reader, *, at_once: bool) -> tuple[str, Values]:

@@ -4,6 +4,7 @@ store (days, texts, languages) is left to `bot.texts`.
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.domain import wording
 from bot.domain.approval import text_hash
@@ -95,6 +96,18 @@ async def _name(uow: UnitOfWork, person_id: str) -> Value:
     return person.name if person and person.is_staff and person.name else {"text": "common.a_colleague"}
 
 
+async def _known_as(uow: UnitOfWork, person_id: str) -> Value:
+    """Of a parent, as long as they want to be known by it to their contact person."""
+    person = await uow.people.find(person_id)
+    if person is None or person.contact_id is None:
+        return wording.text("common.a_parent")
+    if person.name or person.joined_at is None:
+        return person.name or wording.text("common.a_parent")
+    coalition = await uow.coalitions.get(person.coalition_id)
+    since = person.joined_at.astimezone(ZoneInfo(person.zone or coalition.zone)).date()
+    return wording.text("common.nameless_parent", since=wording.day(since))
+
+
 async def _reaction(uow: UnitOfWork, reaction_id: str) -> Value:
     """What the parent took back, or took with them, is not said any more."""
     try:
@@ -114,6 +127,7 @@ KEPT: Mapping[str, Callable[[UnitOfWork, str], Awaitable[Value]]] = {
     "trial": _trial,
     "reaction": _reaction,
     "person": _name,
+    "known_as": _known_as,
 }
 """What is kept under somebody's own key, by the name that a reference to it has in a value."""
 

@@ -9,11 +9,11 @@ from bot.domain.wording import Value
 LEAVE = "weg"
 COMMANDS: Mapping[Role, tuple[str, ...]] = {
     Role.MODERATOR: ("vandaag", "agenda"),
-    Role.ADVISOR: ("verslag", "agenda"),
-    Role.READER: ("verslag", "agenda"),
+    Role.ADVISOR: ("stand", "verslag", "agenda"),
+    Role.READER: ("stand", "verslag", "agenda"),
     Role.TRANSLATOR: ("vertalen", "vakantie"),
     Role.KEY_PERSON: ("vertalen", "vakantie"),
-    Role.CONTACT_PERSON: (),
+    Role.CONTACT_PERSON: ("mijn_ouders", "doorvertellen", "uitnodigen"),
 }
 """By role, the commands in the order of how much they are needed; what each does is `common.menu_<command>`."""
 

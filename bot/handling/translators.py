@@ -1,6 +1,7 @@
 """What is said beside a question about who puts it into Dutch."""
 
 from bot.domain import wording
+from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.question import QuestionMessage
 from bot.domain.translation import TaskState, TranslationTask
 from bot.domain.wording import Value, Values
@@ -22,11 +23,13 @@ async def said_with(work: Work, message: QuestionMessage, *, first: bool) -> tup
     return (key,), await values_of(work, task)
 
 
-async def how_to_answer(work: Work, message: QuestionMessage, *, here: bool) -> str:
-    """The key of what coordinators are told: where to type, and whether somebody translates it."""
+async def how_to_answer(work: Work, message: QuestionMessage, place: Recipient) -> str:
+    """The key of what coordinators are told: where to type, and whether somebody translates it. In one's own chat nobody else
+    reads along, so nothing is said of what stays among colleagues."""
     tasks = await work.uow.translations.of_message(message.id)
     translated = "_translated" if tasks and tasks[-1].translator_id else ""
-    return f"common.topic_answer_{'here' if here else 'by_reply'}{translated}"
+    where = "here" if place.topic_of is not None else "by_reply" if place.kind is RecipientKind.GROUP else "alone"
+    return f"common.topic_answer_{where}{translated}"
 
 
 async def values_of(work: Work, task: TranslationTask) -> Values:

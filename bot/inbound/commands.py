@@ -39,18 +39,21 @@ class CommandList:
 
 
 async def set_commands(bot: Bot, lists: Sequence[CommandList]) -> int:
-    """Show these lists; how many Telegram took. One it does not take is logged and costs nothing: commands work unlisted.
+    """Show these lists; how many Telegram took. What it does not take is logged, once, and costs nothing: commands work unlisted.
 
     Languages without a code of two letters have no list of their own on Telegram, and are left out. Raises Mistake, before
     anything is sent, for a word or an explanation that Telegram cannot show.
     """
     calls = [_call(each) for each in lists if each.language is None or len(each.language) == 2]
-    taken = 0
+    taken, refused = 0, list[str]()
     for call in calls:
         try:
             taken += await bot(call)
         except Exception as error:
-            log.warning("the command list (%s) was not set: %s", call.language_code or "default", type(error).__name__)
+            refused.append(type(error).__name__)
+    if refused:
+        whys = ", ".join(dict.fromkeys(refused))
+        log.warning("%d of %d command lists were not set: %s", len(refused), len(calls), whys)
     return taken
 
 

@@ -30,9 +30,15 @@ class Stuck(StrEnum):
 
 
 async def assign(
-    work: Work, task: TranslationTask, actor: Actor, *, to: str | None = None, event: str = "translation_asked"
+    work: Work,
+    task: TranslationTask,
+    actor: Actor,
+    *,
+    to: str | None = None,
+    event: str = "translation_asked",
+    later: bool = False,
 ) -> TranslationTask:
-    """To whoever has least to do (or to `to`), who is told by `event`; to nobody when nobody can.
+    """To whoever has least to do (or to `to`), who is told by `event` (`later`: by the caller); to nobody when nobody can.
 
     Never to the parent whose words it is, to whom this parent declines, or to who handed it back.
     """
@@ -44,7 +50,8 @@ async def assign(
     await work.uow.translations.save(task)
     if chosen is not None:
         await note(work, actor, "translation_assigned", task.id)
-        await tell(work, event, task, chosen.id)
+        if not later:
+            await tell(work, event, task, chosen.id)
     return task
 
 

@@ -9,7 +9,7 @@ from bot.domain.delivery import Recipient, RecipientKind
 from bot.domain.errors import NotThere, Refused
 from bot.domain.events import Happened
 from bot.domain.person import Person, PersonState
-from bot.services import handing_over, joining, owning
+from bot.services import contacts, handing_over, joining, owning
 from bot.services.auditing import note
 from bot.services.cadence import joined_coordinators
 from bot.services.work import Work
@@ -124,6 +124,8 @@ async def _without(work: Work, actor: Actor, person: Person, gone: Collection[Ro
     person = replace(person, roles=roles, laid_down=laid_down)
     if Role.COORDINATOR in gone:
         person = replace(person, away_from=None, away_until=None, stand_in=None)
+    if Role.CONTACT_PERSON in gone:
+        await contacts.let_go(work, person)
     if not roles:
         person = replace(person, state=PersonState.STOPPED)
         await _end_everything(work, person)

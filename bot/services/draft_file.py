@@ -57,7 +57,7 @@ async def read(work: Work, actor: Actor, bulletin_id: str, content: bytes) -> Wh
     """What the file says. Raises Mistakes, each with its line. Stale: `already_sent`."""
     desk = await composing.desk(work, actor, bulletin_id)
     if len(content) > LARGEST:
-        raise Mistakes([Mistake("This file is too large.", mend="Send one bulletin at a time.", file=NAME)])
+        raise Mistakes([Mistake("This file is too large.", mend="Send one bulletin at a time.", file=NAME, code="too_large")])
     reading = read_content(NAME, content)
     model = typed(reading, DraftFile, MANUAL)
     found = list(reading.mistakes)
@@ -80,16 +80,25 @@ async def _wrong(work: Work, actor: Actor, desk: Desk, model: DraftFile, where: 
     """Names that lead nowhere, a day that is over, and what is for another kind of bulletin."""
     quotes = {q.id for q in await composing.quotes_for_parents(work, actor, desk.bulletin.trajectory_id)}
     proposals = {p.id for p in await work.uow.trajectories.proposals(desk.bulletin.trajectory_id)}
-    found = _unknown(
-        "quotes", model.quotes or (), quotes, where, "Parents may see only quotes with permission, looked at for traces."
-    )
+    mend = "Parents may see only quotes with permission, looked at for traces."
+    found = _unknown("quotes", model.quotes or (), quotes, where, mend)
     found += _unknown("proposals", model.proposals or (), proposals, where, "Name proposals of this trajectory.")
     if len(model.proposals or ()) > MOST_PROPOSALS:
-        found.append(_mistake(where, ("proposals",), "There are too many proposals.", f"Name {MOST_PROPOSALS} at the most."))
+        found.append(
+            _mistake(
+                where,
+                ("proposals",),
+                "There are too many proposals.",
+                f"Name {MOST_PROPOSALS} at the most.",
+                "too_many_proposals",
+            )
+        )
     if model.kind is not None and model.kind is not desk.revision.kind:
-        found.append(_mistake(where, ("kind",), f"This draft is '{desk.revision.kind}'.", "Begin another one with /schrijf."))
+        found.append(
+            _mistake(where, ("kind",), f"This draft is '{desk.revision.kind}'.", "Begin another one with /schrijf.", "other_kind")
+        )
     if model.next_promised is not None and resolve(model.next_promised, await _today(work, desk)) <= await _today(work, desk):
-        found.append(_mistake(where, ("next_promised",), "This day is over.", "Name a day after today."))
+        found.append(_mistake(where, ("next_promised",), "This day is over.", "Name a day after today.", "day_over"))
     told = set(model.proposals if model.proposals is not None else desk.revision.proposal_ids)
     wanted = set(desk.revision.elements())
     dutch = {
@@ -103,11 +112,15 @@ async def _wrong(work: Work, actor: Actor, desk: Desk, model: DraftFile, where: 
         for element in texts.by_element():
             place = _place(language, element)
             if element.startswith("proposal:") and element.split(":")[1] not in told:
-                found.append(_mistake(where, place, "This proposal is not in the message.", "Name it under proposals too."))
+                found.append(
+                    _mistake(where, place, "This proposal is not in the message.", "Name it under proposals too.", "not_told")
+                )
             elif not element.startswith("proposal:") and element not in wanted:
-                found.append(_mistake(where, place, f"A {desk.revision.kind} message has no '{element}'.", "Leave it out."))
+                what = f"A {desk.revision.kind} message has no '{element}'."
+                found.append(_mistake(where, place, what, "Leave it out.", "no_such_element", word=element))
             elif language != languages.SOURCE and element not in dutch:
-                found.append(_mistake(where, place, f"'{element}' has no Dutch.", "Write it in nl too."))
+                name = element.rpartition(":")[2]
+                found.append(_mistake(where, place, f"'{element}' has no Dutch.", "Write it in nl too.", "no_dutch", word=name))
     return found
 
 
@@ -119,11 +132,15 @@ def _place(language: str, element: str) -> Place:
 
 
 def _unknown(what: str, ids: Sequence[str], there: set[str], where: Lines, mend: str) -> list[Mistake]:
-    return [_mistake(where, (what, n), f"'{one}' is not there.", mend) for n, one in enumerate(ids) if one not in there]
+    return [
+        _mistake(where, (what, n), f"'{one}' is not there.", mend, f"unknown_{what}", word=one)
+        for n, one in enumerate(ids)
+        if one not in there
+    ]
 
 
-def _mistake(where: Lines, place: Place, what: str, mend: str) -> Mistake:
-    return Mistake(what, mend=mend, file=where.file, line=where.at(*place))
+def _mistake(where: Lines, place: Place, what: str, mend: str, code: str, **fields: str) -> Mistake:
+    return Mistake(what, mend=mend, file=where.file, line=where.at(*place), code=code, fields=fields)
 
 
 async def _today(work: Work, desk: Desk) -> date:

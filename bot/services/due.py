@@ -10,11 +10,11 @@ from bot.domain.events import Happened
 from bot.domain.follow_up import PROPOSAL_MOVED, FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState
 from bot.outbox.quiet import hours_of, next_decent
-from bot.services import absence, cadence, leaving, moved, reading_aloud, trying_out
+from bot.services import absence, cadence, contacts, leaving, moved, reading_aloud, trying_out
 from bot.services.anchors import has_lost_sense, window
 from bot.services.work import Work
 
-OF_A_PERSON = frozenset({leaving.PAUSE_OVER, leaving.FORGETTING_OVER, absence.AWAY_OVER})
+OF_A_PERSON = frozenset({leaving.PAUSE_OVER, leaving.FORGETTING_OVER, absence.AWAY_OVER, contacts.HOLD_OVER})
 """Kinds of what comes to an end for somebody, whatever a conversation or a cadence says."""
 
 
@@ -55,6 +55,7 @@ OWN_KINDS: Mapping[str, Callable[[Work, FollowUp], Awaitable[object]]] = {
     leaving.FORGETTING_OVER: leaving.finish_forgetting,
     reading_aloud.KEEP_VOICE: reading_aloud.finish,
     absence.AWAY_OVER: absence.holiday_over,
+    contacts.HOLD_OVER: contacts.hold_over,
 }
 """What Weerklank does by itself, without telling anybody that it is due."""
 TOLD_OF: Mapping[str, Callable[[Work, FollowUp], Awaitable[int]]] = {
@@ -91,8 +92,10 @@ async def _as_it_stands(work: Work, follow_up: FollowUp, rule: CadenceRule, pers
     if moment is None or await has_lost_sense(work, trajectory, rule, moment):
         return gone
     time, now = window(work, coalition, trajectory, rule, moment), work.clock.now()
-    if time.due > now:
-        due = next_decent(time.due, hours_of(coalition, person))
+    # What a contact person holds comes when that is over, or loses its sense before.
+    earliest = max(time.due, person.held_until) if person.held_until is not None else time.due
+    if earliest > now:
+        due = next_decent(earliest, hours_of(coalition, person))
         return gone if time.is_over(due) else replace(follow_up, due_at=due, void_after=time.over)
     return gone if time.is_over(now) else replace(follow_up, state=FollowUpState.DONE)
 

@@ -6,7 +6,7 @@ from bot.domain.actor import STAFF, Actor, Role
 from bot.domain.actor import system as system_of
 from bot.domain.coalition import BotAccount
 from bot.domain.consent import Purpose
-from bot.domain.errors import NotAllowed, Refused
+from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.events import Happened
 from bot.domain.invitation import Invitation
 from bot.domain.person import Address, Person, PersonState, Reading
@@ -35,15 +35,24 @@ async def invite(
 
     Whoever works along by the data file and has not joined gets theirs first, one each: such a link has `used_by` filled in
     without `used_at`, and makes whoever opens it that person. Who has one already comes after those who have none.
-    `about`: of a coordinator's link, the id of whose work they take over when they join; of an owner's, their proposal's.
+    `about`: of a coordinator's link, the id of whose work they take over when they join; of an owner's, their proposal's; of a
+    parent's, the contact person who gives it (of a contact person's own links always themselves). NotThere: there is none.
     `language`: in which it is handed out; a hint, as that of a phone is.
     """
     trajectory = await work.uow.trajectories.get(trajectory_id)
-    actor.must_be(Role.OPERATOR, Role.COORDINATOR, coalition_id=trajectory.coalition_id)
+    actor.must_be(Role.OPERATOR, Role.COORDINATOR, Role.CONTACT_PERSON, coalition_id=trajectory.coalition_id)
+    if not actor.roles & {Role.OPERATOR, Role.COORDINATOR}:
+        if role is not Role.PARENT:
+            raise NotAllowed("needs_role", needs=Role.COORDINATOR)
+        about = actor.id
     if not 1 <= count <= MOST_INVITATIONS:
         raise Refused("count_out_of_range", count=count, most=MOST_INVITATIONS)
     if role in {Role.OPERATOR, Role.SYSTEM}:
         raise NotAllowed("role_not_for_people", role=role)
+    if role is Role.PARENT and about is not None:
+        giver = await work.uow.people.find(about)
+        if giver is None or Role.CONTACT_PERSON not in giver.roles or giver.coalition_id != trajectory.coalition_id:
+            raise NotThere("contact_person", id=about)
     named = [] if about else await _named(work, trajectory, role)
     made = []
     for number in range(count):

@@ -12,7 +12,7 @@ from bot.domain.errors import NotAllowed, Refused
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState, Reading
 from bot.domain.question import QuestionState
-from bot.services import assigning, consenting, questions, steering
+from bot.services import assigning, consenting, contacts, questions, steering
 from bot.services.auditing import note
 from bot.services.work import Work
 
@@ -45,7 +45,7 @@ async def stop(work: Work, actor: Actor) -> Person:
     if person.state in {PersonState.STOPPED, PersonState.FORGETTING}:
         return person
     await consenting.take_back(work, actor, Purpose.UPDATES)
-    person = replace(person, state=PersonState.STOPPED, paused_until=None)
+    person = replace(person, state=PersonState.STOPPED, paused_until=None, held_until=None, held_because=None)
     await work.uow.people.save(person)
     await _silence(work, person, "stopped")
     await note(work, actor, "person_stopped", person.id)
@@ -171,6 +171,7 @@ async def complete_forgetting(work: Work, person_id: str) -> None:
         return
     if person.state is not PersonState.FORGETTING:
         raise Refused("not_asked")
+    await contacts.let_go(work, person)
     await work.uow.people.forget(person_id)
     await note(work, system(person.coalition_id), "person_forgotten", person_id)
 

@@ -11,6 +11,7 @@ from bot.domain.errors import Refused
 from bot.domain.person import Person, PersonState
 from bot.outbox.quiet import hours_of, next_decent
 from bot.services import languages
+from bot.services.contacts import HELD
 from bot.services.leaving import PAUSED
 from bot.services.work import Work
 
@@ -49,6 +50,8 @@ class Planner:
         reason = None
         if person.state is PersonState.PAUSED:
             reason = PAUSED
+        elif person.is_held(self.work.clock.now()):
+            reason = HELD
         elif not await self._may_read(person.language):
             reason = languages.NOT_APPROVED
         elif not reachable:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.actor import Actor, Role
-from bot.domain.bulletin import Bulletin, BulletinKind, Revision
+from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState, Revision
 from bot.domain.errors import NotThere
 from bot.domain.wording import Value, Values, day, preview
 from bot.services import languages, reading
@@ -34,7 +34,10 @@ class Preview:
 
 
 async def preview_of(work: Work, actor: Actor, bulletin_id: str) -> Preview:
-    """For coordinators, drafts included. It reads the same in whatever language it is said."""
+    """For coordinators, drafts included; for contact persons once it went out.
+
+    It reads the same in whatever language it is said.
+    """
     _, revision = await _newest(work, actor, bulletin_id)
     values = {name: preview(revision.id, name) for name in revision.elements()}
     return Preview(revision.kind, revision.id, values, day(revision.next_promised) if revision.next_promised else None)
@@ -43,7 +46,7 @@ async def preview_of(work: Work, actor: Actor, bulletin_id: str) -> Preview:
 async def proposals_in(work: Work, actor: Actor, revision_id: str, language: str) -> list[Values]:
     """A revision's proposals as `reading.proposals_of` has them, for a reader of this language."""
     revision = await work.uow.bulletins.revision(revision_id)
-    actor.must_be(Role.COORDINATOR, coalition_id=revision.coalition_id)
+    _may_read(actor, await work.uow.bulletins.get(revision.bulletin_id))
     return await reading.items(work, revision, language, preview)
 
 
@@ -64,7 +67,13 @@ async def _readiness(work: Work, revision: Revision, language: str, *, offered: 
 
 async def _newest(work: Work, actor: Actor, bulletin_id: str) -> tuple[Bulletin, Revision]:
     bulletin = await work.uow.bulletins.get(bulletin_id)
-    actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
+    _may_read(actor, bulletin)
     if bulletin.revision_id is None:
         raise NotThere("revision", id=bulletin_id)
     return bulletin, await work.uow.bulletins.revision(bulletin.revision_id)
+
+
+def _may_read(actor: Actor, bulletin: Bulletin) -> None:
+    """Raises NotAllowed."""
+    passes_on = bulletin.has_begun and bulletin.state is not BulletinState.CANCELLED
+    actor.must_be(Role.COORDINATOR, *([Role.CONTACT_PERSON] if passes_on else []), coalition_id=bulletin.coalition_id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.audit import AuditEvent
-from bot.domain.delivery import Delivery, Part, Recipient, Settle, State, Uncertain
+from bot.domain.delivery import DISTURBING, Delivery, Part, Recipient, Settle, State, Uncertain
 from bot.domain.delivery import Purpose as Why
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp, FollowUpState
@@ -37,8 +37,8 @@ class Ledger(Protocol):
 
     async def set_waiting(self, delivery_id: str, reason: str) -> None: ...
 
-    async def hold(self, recipient: Recipient, reason: str) -> int:
-        """Every `pending` delivery to the recipient that is not a reply becomes `waiting`; `release_waiting` undoes it."""
+    async def hold(self, recipient: Recipient, reason: str, purposes: Collection[Why] = DISTURBING) -> int:
+        """Every `pending` delivery to the recipient for one of these purposes becomes `waiting`; `release_waiting` undoes it."""
         ...
 
     async def waiting(self, coalition_id: str, reason: str) -> list[Delivery]:

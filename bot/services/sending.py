@@ -11,7 +11,7 @@ from bot.domain.bulletin import Bulletin, BulletinState, Revision
 from bot.domain.delivery import Delivery, State
 from bot.domain.errors import Refused, Stale
 from bot.domain.person import Person, PersonState
-from bot.services import cadence, languages, lateness, outages
+from bot.services import cadence, contacts, languages, lateness, outages
 from bot.services.auditing import note
 from bot.services.leaving import PAUSED
 from bot.services.planning import Planner
@@ -63,11 +63,11 @@ async def begin(work: Work, actor: Actor, bulletin_id: str, until: datetime | No
     return planned
 
 
-async def why_wait(work: Work, delivery: Delivery) -> str | None:
+async def why_wait(work: Work, delivery: Delivery) -> str | None:  # noqa: PLR0911 - a list of reasons, one after the other
     """Asked shortly before a delivery is opened: the reason for which it must wait (or be cancelled) as things are now.
 
-    `paused`, `language_not_approved`, `bulletin_paused`: it waits. Those in LOST: it has lost its sense. `too_late`: it expires.
-    None: it may go.
+    `paused`, `held_by_contact_person`, `language_not_approved`, `bulletin_paused`: it waits. Those in LOST: it has lost its
+    sense. `too_late`: it expires. None: it may go.
     """
     if delivery.bulletin_id is None or delivery.revision_id is None:
         return None
@@ -83,6 +83,8 @@ async def why_wait(work: Work, delivery: Delivery) -> str | None:
         return reasons.get(person.state, "stopped")
     if bulletin.state is BulletinState.PAUSED:
         return BULLETIN_PAUSED
+    if person.is_held(work.clock.now()):
+        return contacts.HELD
     revision = await work.uow.bulletins.revision(delivery.revision_id)
     return None if await languages.may_read(work, revision, person.language) else languages.NOT_APPROVED
 

@@ -82,9 +82,12 @@ async def unhear(work: Work, bulletin: Bulletin) -> None:
 
 
 async def status(work: Work, actor: Actor, bulletin_id: str) -> Status:
-    """Counts and reasons, without names. Before it begins, whoever would get it now is `waiting`, as it is `scheduled`."""
+    """Counts and reasons, without names; for who reads along too.
+
+    Before it begins, whoever would get it now is `waiting`, as it is `scheduled`.
+    """
     bulletin = await work.uow.bulletins.get(bulletin_id)
-    actor.must_be(Role.COORDINATOR, Role.OPERATOR, coalition_id=bulletin.coalition_id)
+    actor.must_be(Role.COORDINATOR, Role.OPERATOR, Role.ADVISOR, Role.READER, coalition_id=bulletin.coalition_id)
     if bulletin.may_begin and bulletin.state is not BulletinState.DRAFT:
         people = await count_recipients(work, bulletin)
         reason = "scheduled" if bulletin.state is BulletinState.SCHEDULED else BULLETIN_PAUSED

@@ -1,6 +1,7 @@
 """What parents write or say in their language is put into Dutch by a person, and a coordinator's answer into theirs."""
 
 from dataclasses import replace
+from typing import Literal
 
 from bot.domain.actor import Actor
 from bot.domain.errors import NotThere, Refused, Stale
@@ -17,23 +18,35 @@ from bot.services.work import Work
 EDITED = "question_message_edited"
 """How the audit says that a message of a thread was changed by its writer."""
 
+Follows = Literal["follows", "translated", "as_it_is"]
+
 
 async def of_message(work: Work, parent: Person, question: Question, message: QuestionMessage) -> TranslationTask | None:
     """Work for a translator, when a parent's message is in another language than Dutch: unassigned when nobody can.
 
-    With their first question the parent hears who that is, by `translator_named`; not in danger, when a phone may be in other
-    hands.
+    With their first question the parent hears who that is, by `translator_named`, before the translator is told of it
+    (`ask_named`); not in danger, when a phone may be in other hands and nothing may wait.
     """
     if parent.language == SOURCE:
         return None
     task = _task(work, Direction.WORDS, parent, message_id=message.id)
-    task = await assigning.assign(work, task, parent.actor)
     first = len(await work.uow.questions.of_person(parent.id)) == 1
-    if task.translator_id is not None and first and not question.danger:
+    hears_first = first and not question.danger
+    task = await assigning.assign(work, task, parent.actor, later=hears_first)
+    if task.translator_id is not None and hears_first:
         data = {"translator_id": task.translator_id}
         event = Happened("translator_named", parent.coalition_id, parent.id, f"translator_named:{parent.id}", data)
-        await work.uow.inbox.tell(event)
+        if not await work.uow.inbox.tell(event):
+            # They heard it with an earlier message.
+            await assigning.tell(work, "translation_asked", task, task.translator_id)
     return task
+
+
+async def ask_named(work: Work, actor: Actor, translator_id: str) -> None:
+    """The parent is being told who translates: from now on that person is told of the work that waits for them."""
+    for task in await work.uow.translations.open(actor.coalition_id):
+        if task.parent_id == actor.id and task.translator_id == translator_id and task.direction is Direction.WORDS:
+            await assigning.tell(work, "translation_asked", task, translator_id)
 
 
 async def again(work: Work, parent: Person, question: Question, message: QuestionMessage) -> TranslationTask | None:
@@ -136,6 +149,17 @@ async def put_in_dutch(work: Work, message_id: str) -> TranslationTask | None:
 async def put_for_parent(work: Work, message_id: str) -> TranslationTask | None:
     """What a translator made of a coordinator's answer; None when it goes as it is."""
     return await _done(work, message_id, Direction.ANSWER)
+
+
+async def follows(work: Work, question: Question, message: QuestionMessage) -> Follows:
+    """What to say of the language of an answer to who is in danger, which goes before anybody translates it."""
+    if not question.danger:
+        return "as_it_is"
+    tasks = [t for t in await work.uow.translations.of_message(message.id) if t.direction is Direction.ANSWER]
+    if any(task.state in OPEN_TASKS for task in tasks):
+        return "follows"
+    made = [task for task in tasks if task.state is TaskState.DONE]
+    return "translated" if len(made) == 1 and made[0] is tasks[-1] else "as_it_is"
 
 
 async def open_for(work: Work, message_id: str) -> TranslationTask | None:

@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from bot.domain.approval import Approval
 from bot.domain.bulletin import SETTLED, Bulletin, BulletinKind, BulletinState, Halt, Revision, SecondLook
 from bot.domain.reaction import Reaction
+from bot.domain.telling import Telling
 from bot.storage.among import among
 from bot.storage.reactions import SqlReactions
 from bot.storage.row import fields_of, row_of
 from bot.storage.tables.bulletins import approvals, bulletins, revisions, second_looks
+from bot.storage.tables.desk import tellings
 from bot.storage.transaction import Lock, Transaction
 from bot.storage.vault import coalition_owner
 
@@ -134,6 +136,13 @@ class SqlBulletins:
 
     async def add_approvals(self, approvals_: Sequence[Approval]) -> None:
         await self._tx.insert_all_new(approvals, [row_of(approval) for approval in approvals_])
+
+    async def add_telling(self, telling: Telling) -> None:
+        await self._tx.execute(tellings.insert().values(row_of(telling)))
+
+    async def tellings(self, bulletin_id: str) -> list[Telling]:
+        query = sa.select(tellings).where(tellings.c.bulletin_id == bulletin_id).order_by(tellings.c.at, tellings.c.id)
+        return [Telling(**fields_of(row)) for row in await self._tx.rows(query)]
 
     async def save_reaction(self, reaction: Reaction) -> None:
         await self._reactions.save(reaction)

@@ -17,7 +17,7 @@ from bot.storage.ledger import SqlLedger
 from bot.storage.ledger_reading import OPEN
 from bot.storage.tables.bulletins import reactions
 from bot.storage.tables.conversations import buttons, conversations, follow_ups
-from bot.storage.tables.desk import cards, doors, translations, trials
+from bot.storage.tables.desk import cards, doors, tellings, translations, trials
 from bot.storage.tables.inbox import inbox
 from bot.storage.tables.ledger import deliveries, parts
 from bot.storage.tables.people import addresses, consents, invitations, people
@@ -52,6 +52,8 @@ async def forget(tx: Transaction, person_id: str) -> None:
         trials.delete().where(trials.c.person_id == person_id),
         proposals.update().where(proposals.c.owner_id == person_id).values(owner_id=None),
         people.update().where(people.c.stand_in == person_id).values(stand_in=None),
+        people.update().where(people.c.contact_id == person_id).values(contact_id=None),
+        tellings.update().where(tellings.c.parent_id == person_id).values(parent_id=None),
         questions.update().where(questions.c.taken_by == person_id).values(taken_by=None),
         follow_ups.delete().where((follow_ups.c.person_id == person_id) | follow_ups.c.conversation_id.in_(held)),
         conversations.delete().where(conversations.c.person_id == person_id),

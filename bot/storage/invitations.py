@@ -27,6 +27,11 @@ class SqlInvitations:
         query = sa.select(invitations).where(invitations.c.trajectory_id == trajectory_id).order_by(invitations.c.id)
         return [_invitation(row) for row in await self._tx.rows(query)]
 
+    async def opened(self, person_id: str) -> list[Invitation]:
+        theirs = (invitations.c.used_by == person_id) & invitations.c.used_at.is_not(None)
+        query = sa.select(invitations).where(theirs).order_by(invitations.c.used_at, invitations.c.id)
+        return [_invitation(row) for row in await self._tx.rows(query)]
+
     async def save(self, invitation: Invitation) -> None:
         """One that was read back is saved without its token: the hash stays as it is."""
         values = row_of(invitation)

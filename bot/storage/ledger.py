@@ -1,6 +1,6 @@
 """The ledger as services see it: what goes out is planned, filled, held, released, cancelled. `bot.storage.outgoing` sends it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -105,8 +105,8 @@ class SqlLedger(SqlLedgerReading):
             unopened = sa.and_(deliveries.c.id == delivery_id, ~deliveries.c.opened, deliveries.c.state.in_(UNOPENED))
             await self._tx.change(sa.update(deliveries).where(unopened).values(**waiting))
 
-    async def hold(self, recipient: Recipient, reason: str) -> int:
-        theirs = sa.and_(to(recipient), deliveries.c.purpose.in_(DISTURBING))
+    async def hold(self, recipient: Recipient, reason: str, purposes: Collection[Purpose] = DISTURBING) -> int:
+        theirs = sa.and_(to(recipient), deliveries.c.purpose.in_(purposes))
         held = {"state": State.WAITING, "reason": reason}
         unopened = sa.and_(theirs, ~deliveries.c.opened, deliveries.c.state == State.PENDING)
         count = await self._tx.change(sa.update(deliveries).where(unopened).values(**held))

@@ -10,7 +10,7 @@ from bot.domain.actor import Role
 from bot.domain.consent import Consent, Purpose
 from bot.domain.errors import NotThere
 from bot.domain.invitation import Invitation
-from bot.domain.person import Address, Person, PersonState, Reading
+from bot.domain.person import Address, HoldReason, Person, PersonState, Reading
 from bot.storage import queue
 from bot.storage.consents import SqlConsents
 from bot.storage.forgetting import forget, forget_strangers
@@ -91,6 +91,7 @@ class SqlPeople:
                 "roles": frozenset(Role(name) for name in row.roles),
                 "laid_down": frozenset(Role(name) for name in row.laid_down),
                 "reading": Reading(row.reading),
+                "held_because": None if row.held_because is None else HoldReason(row.held_because),
             }
             found.append(Person(**values))
         return found
@@ -144,6 +145,12 @@ class SqlPeople:
 
     async def invitations(self, trajectory_id: str) -> list[Invitation]:
         return await self._invitations.of(trajectory_id)
+
+    async def opened(self, person_id: str) -> list[Invitation]:
+        return await self._invitations.opened(person_id)
+
+    async def tied_to(self, contact_id: str) -> list[Person]:
+        return await self._with_role(Role.PARENT, people.c.contact_id == contact_id)
 
     async def save_invitation(self, invitation: Invitation) -> None:
         await self._invitations.save(invitation)

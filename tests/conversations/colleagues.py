@@ -5,12 +5,14 @@ from datetime import timedelta
 
 from bot.domain.actor import Role
 from bot.domain.trajectory import ReturnMeeting
-from bot.rehearsal.demo.stage import Somebody
+from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
+from bot.services import joining
 from tests.conversations.coordinators import SECOND
 from tests.conversations.parents import FULL, SHORT
 from tests.conversations.player import COALITION, GROUP, Player
 from tests.conversations.scripts import for_coordinators
 
+LABEL_OF_SHORT = "2 juni: We werken nog aan de tolk bij…"
 BOT_NAME = "weerklank_voorbeeld_bot"
 TUESDAY = "\u2068dinsdag 2 juni\u2069"
 
@@ -237,6 +239,10 @@ async def colleague_help(play: Player) -> None:
     await play.types(ana, "/help")
     await play.types(ana, "/stuur")
     await play.types(ana, "/agenda")
+    await play.parent()
+    await play.bulletin_goes_out(SHORT)
+    await play.types(ana, "/stand")
+    await play.taps(ana, LABEL_OF_SHORT)
 
 
 @for_coordinators
@@ -495,3 +501,124 @@ async def colleague_left_the_group(play: Player) -> None:
     await play.taps(marit, "Bram")
     await play.taps(marit, "common.role_coordinator")
     await play.taps(marit, "people.sure.choices.yes")
+
+
+async def joins_by_link_of(play: Player, contact: Somebody, name: str, first_name: str = "") -> Somebody:
+    """A parent who lets the contact person hold messages; by their first name, when they gave one."""
+    parent = play.stranger(name, "nl")
+    async with play.stage.house.work() as work:
+        person = next(p for p in await work.uow.people.staff(COALITION) if p.name == contact.name)
+        [invitation] = await joining.invite(work, person.actor, TRAJECTORY)
+    parent.phone.open_link(invitation.token)
+    await play.settle()
+    for key in ("Nederlands", "welcome.age.choices.adult", "consent.ask.choices.yes", "welcome.reading.choices.read"):
+        await play.taps(parent, key)
+    await play.taps(parent, "contact.ask.choices.yes")
+    await (play.types(parent, first_name) if first_name else play.taps(parent, "common.skip"))
+    return parent
+
+
+@for_coordinators
+async def my_parents(play: Player) -> None:
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    gerda = await play.contact_person("Gerda")
+    await play.group(marit, bram, gerda)
+    play.scene("Nobody said yes to Gerda yet", gerda)
+    await play.types(gerda, "/mijn_ouders")
+    play.cut()
+    lotte = await joins_by_link_of(play, gerda, "Lotte", "Lotte")
+    await joins_by_link_of(play, gerda, "Sanne")
+    play.scene("She holds messages to Lotte, and what goes out waits; coordinators see how many", gerda, lotte, marit)
+    await play.types(gerda, "/mijn_ouders")
+    await play.taps(gerda, "Lotte")
+    await play.taps(gerda, "my_parents.free.choices.yes")
+    await play.taps(gerda, "my_parents.why.choices.too_much")
+    await play.types(gerda, "in de zomer")
+    await play.types(gerda, "over 2 weken")
+    await play.bulletin_goes_out(SHORT)
+    await play.types(marit, "/stand")
+    await play.taps(marit, LABEL_OF_SHORT)
+    play.scene("She lets it go", gerda, lotte)
+    await play.types(gerda, "/mijn_ouders")
+    await play.taps(gerda, "Lotte")
+    await play.taps(gerda, "my_parents.held.choices.release")
+    play.cut()
+    await play.types(gerda, "/mijn_ouders")
+    await play.taps(gerda, "Lotte")
+    await play.taps(gerda, "my_parents.free.choices.yes")
+    await play.taps(gerda, "my_parents.why.choices.asked")
+    await play.types(lotte, "/contact")
+    await play.taps(lotte, "contact.ask.choices.no")
+    play.scene("Lotte does not want it any more, while Gerda chooses a day", gerda)
+    await play.types(gerda, "morgen")
+
+
+@for_coordinators
+async def my_parents_in_a_group(play: Player) -> None:
+    marit = await play.coordinator()
+    async with play.stage.house.work() as work:
+        [person] = [p for p in await work.uow.people.coordinators(COALITION) if p.name.startswith("Marit") and p.joined_at]
+        await work.uow.people.save(replace(person, roles=person.roles | {Role.CONTACT_PERSON}))
+    await play.group(marit)
+    play.scene("Marit is a contact person too, and asks in the group", GROUP)
+    await play.types(marit, "/mijn_ouders", group=True)
+    await play.types(marit, "/doorvertellen", group=True)
+
+
+@for_coordinators
+async def pass_on(play: Player) -> None:
+    marit = await play.coordinator()
+    gerda = await play.contact_person("Gerda")
+    play.scene("Nothing went out yet", gerda)
+    await play.types(gerda, "/doorvertellen")
+    play.cut()
+    await joins_by_link_of(play, gerda, "Lotte", "Lotte")
+    await play.bulletin_goes_out(SHORT)
+    play.scene("Gerda reads it out, and says to whom", gerda)
+    await play.types(gerda, "/doorvertellen")
+    await play.taps(gerda, LABEL_OF_SHORT)
+    await play.taps(gerda, "✅ Nederlands")
+    await play.taps(gerda, "preview_language.choose.choices.enough")
+    await play.taps(gerda, "Lotte")
+    await play.taps(gerda, "pass_on.to_whom.choices.phoneless")
+    await play.taps(gerda, "pass_on.to_whom.choices.ready")
+    play.scene("Marit sees how many", marit)
+    await play.types(marit, "/stand")
+    await play.taps(marit, LABEL_OF_SHORT)
+
+
+@for_coordinators
+async def invite_in_a_group(play: Player) -> None:
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    await play.group(marit, bram)
+    play.scene("Marit would show a link to everybody", GROUP)
+    await play.types(marit, "/uitnodigen", group=True)
+
+
+@for_coordinators
+async def people_many(play: Player) -> None:
+    marit = await play.coordinator()
+    async with play.stage.house.work() as work:
+        [person] = [p for p in await work.uow.people.coordinators(COALITION) if p.joined_at]
+        for number in range(18):
+            one = replace(person, id=f"reader-{number}", name=f"Meelezer {number + 1}", roles=frozenset({Role.READER}))
+            await work.uow.people.add(one)
+    play.scene("More people work along than fit one message", marit)
+    await play.types(marit, "/mensen")
+
+
+@for_coordinators
+async def invite_for_a_contact_person(play: Player) -> None:
+    marit, gerda = await play.coordinator(), await play.contact_person("Gerda")
+    await knows_its_name(play)
+    play.scene("Marit makes links for Gerda to give", marit)
+    await play.types(marit, "/uitnodigen")
+    await play.taps(marit, "common.role_parent")
+    await play.taps(marit, "Nederlands")
+    await play.taps(marit, "Gerda")
+    await play.taps(marit, "invite.in_their_name.choices.one")
+    play.scene("Gerda makes one herself: for parents only", gerda)
+    await play.types(gerda, "/uitnodigen")
+    await play.taps(gerda, "common.role_parent")
+    await play.taps(gerda, "Nederlands")
+    await play.taps(gerda, "invite.how_many.choices.one")

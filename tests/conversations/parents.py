@@ -1,7 +1,8 @@
 """What parents do in the golden conversations."""
 
-from bot.rehearsal.demo.stage import Somebody
-from tests.conversations.player import GROUP, Player
+from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
+from bot.services import joining
+from tests.conversations.player import COALITION, GROUP, Player
 from tests.conversations.scripts import for_parents
 
 FULL, SHORT = "eerste-terugkoppeling", "even-laten-weten"
@@ -374,3 +375,48 @@ async def common(play: Player) -> None:
     play.scene("Lotte changes what she asked", lotte)
     lotte.phone.edit(said, MORE[play.language])
     await play.settle()
+
+
+FIRST_NAME = {"nl": "Lotte", "ar": "سلمى"}
+
+
+async def contact_of(play: Player) -> str:
+    """Gerda, a contact person who joined; the token of a link that she gives to a parent."""
+    gerda = await play.contact_person("Gerda")
+    async with play.stage.house.work() as work:
+        person = next(p for p in await work.uow.people.staff(COALITION) if p.name == gerda.name)
+        [invitation] = await joining.invite(work, person.actor, TRAJECTORY)
+    return invitation.token
+
+
+@for_parents
+async def contact(play: Player) -> None:
+    amal = await play.parent("Amal")
+    play.scene("Nobody gave Amal a link but the coordinators", amal)
+    await play.types(amal, "/contact")
+    play.cut()
+    token = await contact_of(play)
+    lotte = play.stranger("Lotte")
+    play.scene("Lotte joins by a link of Gerda's, and lets her hold messages", lotte)
+    lotte.phone.open_link(token)
+    await play.settle()
+    await play.taps(lotte, OWN_NAME[play.language])
+    await play.taps(lotte, "welcome.age.choices.adult")
+    await play.taps(lotte, "consent.ask.choices.yes")
+    await play.taps(lotte, "welcome.reading.choices.read")
+    await play.taps(lotte, "contact.ask.choices.yes")
+    await play.types(lotte, FIRST_NAME[play.language])
+    play.scene("What we know of Lotte says so", lotte)
+    await play.types(lotte, "/gegevens")
+    await play.taps(lotte, "know_forget.known.choices.keep")
+    play.cut()
+    gerda = play.stage.people["Gerda"]
+    await play.types(gerda, "/mijn_ouders")
+    await play.taps(gerda, FIRST_NAME[play.language])
+    await play.taps(gerda, "my_parents.free.choices.yes")
+    await play.taps(gerda, "my_parents.why.choices.too_much")
+    await play.types(gerda, "over 2 weken")
+    await play.bulletin_goes_out(SHORT)
+    play.scene("A message waits; Lotte sees that, and would rather have it", lotte)
+    await play.types(lotte, "/contact")
+    await play.taps(lotte, "contact.ask.choices.no")

@@ -110,6 +110,15 @@ class Player:
             await work.uow.people.save(replace(joined, name=name, translates=frozenset({language})))
         return somebody
 
+    async def contact_person(self, name: str) -> Somebody:
+        """Somebody who joined before, and whom parents trust."""
+        somebody = self.stranger(name, "nl")
+        person = await self._invited(somebody, Role.CONTACT_PERSON)
+        async with self.stage.house.work() as work:
+            joined = await joining.join(work, person.actor)
+            await work.uow.people.save(replace(joined, name=name))
+        return somebody
+
     async def group(self, owner: Somebody, *others: Somebody, forum: bool = True) -> Gathering:
         """The coordinators' group, with the bot in it."""
         gathering = Gathering.create(self.stage.world, owner.phone.user, "Spiegelgesprek Voorbeeldstad", forum=forum)

@@ -145,9 +145,11 @@ async def halted_not_ready(play: Player) -> None:
     play.scene("Its text changed since, and nobody looked", marit)
     await play.waits(days=1)
     await play.taps(marit, "halted.ask.choices.go_on")
+    await play.taps(marit, "halted.lacking.choices.mend")
     await play.types(marit, "/stand")
     await play.taps(marit, SECOND)
     await play.taps(marit, "progress.show.choices.resume")
+    await play.taps(marit, "progress.lacking.choices.mend")
 
 
 @for_coordinators

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.domain.actor import operator
 from bot.domain.person import Person
-from bot.rehearsal.demo.stage import Somebody
-from bot.services import assigning, drafting, steering, translating
+from bot.domain.translation import Direction
+from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
+from bot.services import assigning, drafting, questions, steering, translating, translating_words
 from bot.services.drafting import Change
 from tests.conversations.coordinators import SECOND
 from tests.conversations.paper import visible
@@ -651,3 +652,27 @@ async def translations_choose_too_late(play: Player) -> None:
     play.scene("Everybody reads Dutch", marit)
     await play.types(marit, "/vertalingen")
     await taps_on(play, marit, "Ouders vertelden")
+
+
+HITS = {"en": "He hits me.", "ar": "زوجي يضربني."}
+CALL = {"en": "Call 112 now.", "ar": "اتصلي بالرقم 112 الآن."}
+
+
+@for_parents
+async def answer_changed_in_danger(play: Player) -> None:
+    language = SPEAKS[play.language]
+    await play.coordinator()
+    await play.translator("Hanan", language)
+    yara = await play.parent("Yara", language)
+    marit = await coordinator_of(play)
+    play.scene("Yara is in danger: the answer comes at once, and then in her language", yara)
+    async with play.stage.house.work() as work:
+        [parent] = await work.uow.people.parents(TRAJECTORY)
+        question = await questions.ask(work, parent.actor, HITS[language])
+        await questions.answer(work, marit.actor, question.id, "Bel nu 112.")
+    await play.settle()
+    async with play.stage.house.work() as work:
+        [task] = [one for one in await work.uow.translations.open(COALITION) if one.direction is Direction.ANSWER]
+        hanan = await work.uow.people.get(str(task.translator_id))
+        await translating_words.write(work, hanan.actor, task.id, CALL[language])
+    await play.settle()

@@ -9,14 +9,18 @@ from pydantic import BaseModel
 
 from bot.dialogue.model import Step
 from bot.domain import wording
+from bot.domain.actor import STAFF
 from bot.domain.bulletin import MOST_PROPOSALS
 from bot.domain.wording import Value, Values
 from bot.handling.actions.read_draft_file import MOST as MOST_MISTAKES
+from bot.handling.actions.tell_my_choices import COMMANDS
 from bot.handling.arriving import LONGEST
 from bot.handling.bulletin_items import MOST
 from bot.handling.bulletin_status import COUNTS, REASONS
 from bot.handling.drafts import MOST_FINDINGS, PART_NAMES
 from bot.handling.fixed_text_items import MOST_SAMPLE
+from bot.handling.open_lines import MENDING
+from bot.handling.people_lines import A_MESSAGE
 from bot.handling.queries.proposals import MOST as MOST_PROPOSALS_LISTED
 from bot.outbox.limits import TELEGRAM
 from bot.services.composing import MOST_QUOTES
@@ -137,7 +141,8 @@ def _under_each_other(number: int, of: Value) -> Value:
 
 
 LINK = "https://t.me/weerklank_voorbeeld_bot?start=0123456789abcdefghijkl"
-_LONG_LINE = wording.text("common.line_draft", kind_word="w" * 12, trajectory="w" * 35, obstacle="w" * 60)
+_HOW = wording.text("common.how_schrijf")
+_LONG_LINE = wording.text("common.line_draft", kind_word="w" * 12, trajectory="w" * 35, obstacle="w" * 60, how_schrijf=_HOW)
 """As long as a line of what is open gets."""
 COLLEAGUES: Values = {
     "away_days": wording.text("common.days_between", from_day=WEDNESDAY, day=WEDNESDAY),
@@ -160,6 +165,16 @@ COLLEAGUES: Values = {
     **dict.fromkeys(("from_day", "since", "step_day"), WEDNESDAY),
 }
 """About people who work along."""
+_CONTACTS: Values = {
+    "contact": "Gerda",
+    "parent": "Fatma",
+    "parent_label": "Fatma",
+    "held_said": wording.text("common.held_until", day=WEDNESDAY, why=wording.text("common.hold_too_much")),
+    **{f"how_{name}": wording.text(f"common.how_{name}") for name in MENDING},
+    **{f"to_{name}": wording.text(f"common.menu_{command}") for name, command in COMMANDS.items()},
+    "told_said": wording.text("common.told_by_mouth", number=12),
+}
+"""About contact persons."""
 COLLEAGUES_MOST_DAYS: Values = {
     **COLLEAGUES,
     **dict.fromkeys(
@@ -171,6 +186,7 @@ COLLEAGUES_MOST_DAYS: Values = {
     "stand_in_line": wording.text("common.stand_in_is", colleague="Bram"),
     "forward": f"Hallo! Tik op de link.\n{LINK}",
 }
+ALL_ROLES: Value = [wording.text(f"common.role_{role}") for role in sorted(STAFF)]
 COLLEAGUES_LARGEST: Values = {
     **COLLEAGUES,
     "colleague": "w" * 35,
@@ -183,7 +199,7 @@ COLLEAGUES_LARGEST: Values = {
         8, wording.text("common.step_done", number=1, step="w" * 20, step_day=[WEDNESDAY, WEDNESDAY, WEDNESDAY])
     ),
     "people_lines": _under_each_other(
-        25, wording.text("common.person_away_until", colleague="w" * 60, roles="w" * 30, day=WEDNESDAY)
+        A_MESSAGE, wording.text("common.person_away_until", colleague="w" * 60, roles=ALL_ROLES, day=WEDNESDAY)
     ),
     "help_lines": _under_each_other(8, wording.text("common.help_line", command="/uitnodigen", what="w" * 40)),
     "stand_in_line": wording.text("common.stand_in_is", colleague="w" * 60),
@@ -271,6 +287,12 @@ _ALWAYS: Values = {
     "to_parents": wording.text("common.to_parents", recipients=100_000),
     "waiting": wording.text("common.short_waiting", without_language=100_000),
     "short_day": "wo 30 sep",
+    **_CONTACTS,
+    # Of a file with mistakes.
+    **dict.fromkeys(("word", "near"), "acknowledgement"),
+    "may": "acknowledgement, follow_up, meaning, message, proposals",
+    "expected": "full, short, invitation",
+    "max_length": 900,
 }
 
 MOST_DAYS: Values = {

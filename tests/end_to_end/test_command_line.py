@@ -104,6 +104,8 @@ def test_invitations_are_told_as_token_link_and_role(loaded: Terminal) -> None:
     first, second, third = loaded.weerklank("invite", TRAJECTORY, "--role", Role.COORDINATOR, "--count", "3").out.splitlines()
     assert (first.partition("  ")[2], second.partition("  ")[2], third.partition("  ")[2]) == ("(for marit)", "(for bram)", "")
     assert loaded.weerklank("invite", TRAJECTORY).out.startswith("https://t.me/")
+    assert loaded.weerklank("invite", TRAJECTORY, "--contact", "marit").code == 1, "she is no contact person"
+    assert loaded.weerklank("invite", TRAJECTORY, "--contact", "gerda", "--role", "reader").code == 2
 
 
 def test_the_status_of_a_bulletin_has_its_five_names(loaded: Terminal) -> None:

@@ -154,7 +154,7 @@ async def test_whoever_asks_twice_does_not_wait(place: Place) -> None:
 async def test_whoever_runs_it_sees_that_it_lives_and_what_it_does_without_any_person(place: Place) -> None:
     lotte = Phone.new(place.world, place.bot, "Lotte", language_code="nl")
     token = await place.token()
-    async with place.run(HTTP_PORT="0") as program:
+    async with place.run(HTTP_PORT=str(free_port())) as program:
         address = await program.logs(LISTENING)
         assert address.startswith("http://127.0.0.1:")
         lotte.open_link(token)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.audit import AuditEvent
-from bot.domain.delivery import Delivery, Part, PartKind, Recipient, RecipientKind, Settle, State, Uncertain, state_of
+from bot.domain.delivery import DISTURBING, Delivery, Part, PartKind, Recipient, RecipientKind, Settle, State, Uncertain, state_of
 from bot.domain.delivery import Purpose as Why
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp, FollowUpState
@@ -52,8 +52,8 @@ class FakeLedger:
     async def set_waiting(self, delivery_id: str, reason: str) -> None:
         self._turn([await self.get(delivery_id)], State.WAITING, reason)
 
-    async def hold(self, recipient: Recipient, reason: str) -> int:
-        found = [d for d in self._to(recipient) if d.state is State.PENDING and d.purpose.disturbs]
+    async def hold(self, recipient: Recipient, reason: str, purposes: Collection[Why] = DISTURBING) -> int:
+        found = [d for d in self._to(recipient) if d.state is State.PENDING and d.purpose in purposes]
         return self._turn(found, State.WAITING, reason)
 
     async def waiting(self, coalition_id: str, reason: str) -> list[Delivery]:

@@ -124,6 +124,13 @@ class FakePeople:
     async def invitations(self, trajectory_id: str) -> list[Invitation]:
         return [i for i in self._rows.invitations.values() if i.trajectory_id == trajectory_id]
 
+    async def opened(self, person_id: str) -> list[Invitation]:
+        found = [i for i in self._rows.invitations.values() if i.used_by == person_id]
+        return sorted((i for i in found if i.used_at is not None), key=lambda i: (i.used_at, i.id))
+
+    async def tied_to(self, contact_id: str) -> list[Person]:
+        return [p for p in self._rows.people.values() if p.contact_id == contact_id]
+
     async def save_invitation(self, invitation: Invitation) -> None:
         self._rows.invitations[invitation.id] = invitation
 

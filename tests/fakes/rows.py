@@ -25,6 +25,7 @@ from bot.domain.question import Question, QuestionMessage
 from bot.domain.quote import Quote
 from bot.domain.reaction import Reaction
 from bot.domain.recording import Recording
+from bot.domain.telling import Telling
 from bot.domain.trajectory import MirrorConversation, ReturnMeeting, Trajectory
 from bot.domain.translation import TranslationTask
 
@@ -54,6 +55,7 @@ class Rows:
     trials: dict[Key, Trial] = field(default_factory=dict)
     cards: dict[Key, Card] = field(default_factory=dict)
     doors: dict[Key, Door] = field(default_factory=dict)
+    tellings: dict[Key, Telling] = field(default_factory=dict)
     bulletins: dict[Key, Bulletin] = field(default_factory=dict)
     revisions: dict[Key, Revision] = field(default_factory=dict)
     looks: dict[Key, SecondLook] = field(default_factory=dict)

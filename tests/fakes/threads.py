@@ -9,6 +9,7 @@ from bot.domain.conversation import ButtonBinding, Conversation, Standing
 from bot.domain.delivery import Recipient
 from bot.domain.question import Arrival, Question, QuestionMessage, QuestionState, Spoken
 from bot.domain.reaction import Reaction
+from bot.domain.telling import Telling
 from tests.fakes.rows import Key, Rows, one
 
 
@@ -40,6 +41,12 @@ class FakeBulletins:
 
     async def save(self, bulletin: Bulletin) -> None:
         self._rows.bulletins[bulletin.id] = bulletin
+
+    async def add_telling(self, telling: Telling) -> None:
+        self._rows.tellings[telling.id] = telling
+
+    async def tellings(self, bulletin_id: str) -> list[Telling]:
+        return [telling for telling in self._rows.tellings.values() if telling.bulletin_id == bulletin_id]
 
     async def revision(self, revision_id: str) -> Revision:
         return one(self._rows.revisions, revision_id, "revision")

@@ -60,6 +60,8 @@ STARTED = Proposal(
     texts={"title": "Koffie-ochtend", "plan": "Elke dinsdag is er koffie."},
     owner_id=OWNER.id,
 )
+GERDA = Person("gerda", VOORBEELDSTAD.id, PersonState.ACTIVE, frozenset({Role.CONTACT_PERSON}), name="Gerda", joined_at=JOINED_AT)
+"""Contact person of Fatma, who said yes; Lotte came by a link of hers, and said nothing yet."""
 KEES = replace(NOOR, id="kees", name="Kees", away_from=date(2026, 11, 20), away_until=date(2026, 11, 27), stand_in=BRAM.id)
 """Coordinator, invited instead of Noor; on holiday."""
 FENNA = replace(NOOR, id="fenna", name="Fenna", coalition_id="verderop")
@@ -90,7 +92,7 @@ class Story:
 
     def context(self, who: str) -> Context:
         """By name; `Time` is time going on for Fatma, who is not there; `Unnamed` is Noor, by an account without a name."""
-        everybody = (*PARENTS, *COORDINATORS, WILLEM, GUEST, KIM, OWNER, EWA, KYRA, ELIF, KEES, FENNA)
+        everybody = (*PARENTS, *COORDINATORS, WILLEM, GUEST, KIM, OWNER, EWA, KYRA, ELIF, KEES, FENNA, GERDA)
         people = {person.id: person for person in everybody} | {"time": FATMA, "unnamed": NOOR}
         person = self.town.rows.people[people[who.lower()].id]
         inbound = Inbound(BOT.id, "1", InboundKind.TEXT, MONDAY_MORNING, "telegram", message_id="message-1")
@@ -124,6 +126,11 @@ def story(town: Town) -> Story:
     rows.people[BRAM.id] = replace(BRAM, away_from=date(2026, 12, 24), away_until=date(2027, 1, 4))
     rows.invitations["instead"] = Invitation(
         "instead", VOORBEELDSTAD.id, SPIEGEL.id, Role.COORDINATOR, JOINED_AT, "token", KEES.id, JOINED_AT, about=NOOR.id
+    )
+    rows.people[GERDA.id] = GERDA
+    rows.people[FATMA.id] = replace(FATMA, contact_id=GERDA.id, name="Fatma")
+    rows.invitations["of-gerda"] = Invitation(
+        "of-gerda", VOORBEELDSTAD.id, SPIEGEL.id, Role.PARENT, JOINED_AT, "of-gerda", LOTTE.id, JOINED_AT, about=GERDA.id
     )
     rows.trajectories["elders"] = Trajectory("elders", ELDERS.id, "Spiegeltraject elders")
     rows.consents[KIM.id, Purpose.UPDATES, JOINED_AT] = Consent(

@@ -27,7 +27,7 @@ FORMER = replace(NOOR, id="former", roles=frozenset())
 OUTSIDERS = (LOTTE, FORMER, WILLEM)
 OWN = {"join", "decline_role", "give_name", "tell_about_me", "tell_help"}
 """What everybody does for themselves alone."""
-OF_NOTHING = {"choose_reason", "choose_status", "decision_days", "judge_proposal", "no_proposal", "read_away_day"}
+OF_NOTHING = {"choose_reason", "choose_status", "decision_days", "judge_proposal", "keep_reason", "no_proposal", "read_away_day"}
 """What looks at nothing that is stored: what was typed, or days to choose from."""
 
 

@@ -194,7 +194,7 @@ async def test_counts_from_the_threshold_on_are_told_as_at_least(story: Story) -
 async def test_a_question_reaches_the_coordinators_with_its_day(story: Story) -> None:
     done = await do(story, "Lotte", "ask_question", words="Wanneer begint het spreekuur?")
     assert done.values == {"answer_day": {"date": "2026-11-25"}}
-    header = ("common.topic_header", "common.topic_promised", "common.card_open", "common.topic_answer_by_reply")
+    header = ("common.topic_header", "common.topic_promised", "common.card_open", "common.topic_answer_alone")
     assert story.parts(NOOR.id) == [header, ("common.topic_question",)]
 
 
@@ -236,7 +236,8 @@ async def test_an_answer_by_voice_comes_along_by_its_id(story: Story) -> None:
     rows.media["note-1"] = Media("note-1", VOORBEELDSTAD.id, BOT.id, NOOR.id, "voice", "file-1", MONDAY_MORNING)
     rows.messages["answer-1"] = replace(rows.messages["answer-1"], text="", media_id="note-1")
     done = await do(story, "Fatma", "open_answer", message_id="answer-1")
-    assert done.values == {"answer": {"text": "common.answer_by_voice"}, "answer_media": "note-1"}
+    expected = {"answer": {"text": "common.answer_by_voice"}, "answer_media": "note-1", "answer_language": "as_it_is"}
+    assert done.values == expected
 
 
 async def test_an_answer_tells_the_parent_and_remembers_who_gave_it(story: Story) -> None:

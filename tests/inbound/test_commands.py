@@ -30,6 +30,13 @@ async def test_a_list_that_is_not_taken_costs_nothing(server: Telegram) -> None:
     assert await set_commands(server.bot, [PARENTS, COORDINATORS]) == 1
 
 
+async def test_when_none_is_taken_that_is_logged_once(server: Telegram, caplog: pytest.LogCaptureFixture) -> None:
+    server.world.faults.add(Fault(Trouble.INTERNAL, "setMyCommands", times=None))
+    assert await set_commands(server.bot, [PARENTS, PARENTS_IN_TURKISH, COORDINATORS]) == 0
+    [said] = [record.getMessage() for record in caplog.records if "not set" in record.getMessage()]
+    assert said.startswith("3 of 3 command lists were not set")
+
+
 @pytest.mark.parametrize(
     ("word", "what"), [("Stop", "Stop"), ("توقف", "Stop"), ("", "Stop"), ("x" * 33, "Stop"), ("stop", ""), ("stop", "x" * 257)]
 )

@@ -46,6 +46,47 @@ async def test_a_turkish_question_goes_to_who_translates_turkish_and_fatma_hears
     assert town.told("translator_named") == [FATMA.id]
 
 
+async def test_the_translator_hears_of_a_first_question_when_the_parent_is_told_who_that_is(town: Town) -> None:
+    with_translators(town, ELIF_TR)
+    await _asks(town)
+    assert town.told("translation_asked") == []
+    await translating_words.ask_named(town.work, FATMA.actor, ELIF.id)
+    assert town.told("translation_asked") == [ELIF.id]
+
+
+async def test_later_words_of_a_parent_who_heard_it_wait_for_nothing(town: Town) -> None:
+    with_translators(town, ELIF_TR)
+    question_id = await _asks(town)
+    await translating_words.ask_named(town.work, FATMA.actor, ELIF.id)
+    await questions.add(town.work, FATMA.actor, question_id, "Bir de yemek var mı?")
+    await _asks(town, "Park yeri var mı?")
+    assert town.told("translation_asked") == [ELIF.id] * 3
+
+
+async def test_in_danger_the_translator_is_asked_at_once_and_nobody_is_named(town: Town) -> None:
+    with_translators(town, ELIF_TR)
+    await questions.ask(town.work, FATMA.actor, "Kocamdan bang oluyorum.")
+    assert town.told("translation_asked") == [ELIF.id]
+    assert town.told("translator_named") == []
+
+
+async def test_in_danger_an_answer_is_said_to_be_followed_and_then_to_be_the_translation(town: Town) -> None:
+    with_translators(town, ELIF_TR)
+    question = await questions.ask(town.work, FATMA.actor, "Kocamdan bang oluyorum.")
+    message = await questions.answer(town.work, NOOR.actor, question.id, "Bel 112.")
+    question = town.rows.questions[question.id]
+
+    async def said() -> str:
+        return await translating_words.follows(town.work, question, message)
+
+    assert await said() == "follows"
+    task = next(t for t in town.rows.translations.values() if t.direction is Direction.ANSWER)
+    await translating_words.write(town.work, ELIF.actor, task.id, "112'yi ara.")
+    assert await said() == "translated"
+    calm = replace(question, danger=False)
+    assert await translating_words.follows(town.work, calm, message) == "as_it_is"
+
+
 async def test_a_dutch_question_needs_nobody(town: Town) -> None:
     with_translators(town, ELIF_TR)
     await questions.ask(town.work, LOTTE.actor, "Mag mijn moeder mee?")

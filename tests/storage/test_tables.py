@@ -42,7 +42,7 @@ PLAIN = {
     ),
     "people": (
         "id coalition_id state roles language reading trajectory_id zone quiet_from quiet_until paused_until joined_at declines "
-        "translates panel_asked_at away_from away_until stand_in laid_down variant"
+        "translates panel_asked_at away_from away_until stand_in laid_down variant contact_id held_until held_because"
     ),
     "poll_leases": "bot_account_id coalition_id holder until",
     "proposals": "id coalition_id trajectory_id status decision_on reason_kind say quote_ids revision owner_id",
@@ -61,6 +61,7 @@ PLAIN = {
     ),
     "second_looks": "revision_id coalition_id by at",
     "switched_on": "coalition_id language by at",
+    "tellings": "id coalition_id bulletin_id by at parent_id",
     "trajectories": "id coalition_id title norms next_promised last_heard_at steps",
     "translations": (
         "id coalition_id direction language state asked_at bulletin_id message_id reaction_id parent_id translator_id reader_id "

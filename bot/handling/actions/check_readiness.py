@@ -15,8 +15,9 @@ from bot.domain.person import Person
 from bot.domain.wording import Value
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
+from bot.handling.drafts import name_of
 from bot.outbox.quiet import hours_of, is_decent_day
-from bot.services import authorship, languages, readiness
+from bot.services import authorship, languages, looking, readiness
 from bot.services.readiness import Obstacle
 from bot.services.recipients import recipients
 
@@ -43,14 +44,15 @@ KNOWN = frozenset(
 )
 """Obstacles with a text of their own, `common.obstacle_<code>`; an element that is missing is named."""
 NEED_A_LOOK = frozenset({"second_look_missing", "not_ready_made"})
-ANSWERS = frozenset({"is_ready", "needs_look", "own_work", "some_wait", "tomorrow_is_decent"})
-GIVES = ANSWERS | {"obstacles", "recipients", "without_language", "trajectory", "revision_id"}
+ANSWERS = frozenset({"is_ready", "needs_look", "own_work", "some_wait", "tomorrow_is_decent", "has_colleague"})
+GIVES = ANSWERS | {"obstacles", "recipients", "without_language", "trajectory", "revision_id", "colleague"}
 SPEC = ActionSpec("check_readiness", OfBulletin, gives=GIVES)
 
 
 async def run(context: Context, args: OfBulletin) -> Done:
-    """`is_ready`, `needs_look`, `own_work` (whoever acts wrote words of it), `some_wait` (for a language) and
-    `tomorrow_is_decent` (no Sunday, no holiday) are `yes` or `no`; `obstacles` is a list of texts, each said once.
+    """`is_ready`, `needs_look`, `own_work` (whoever acts wrote words of it), `has_colleague` (who may be asked to look along),
+    `some_wait` (for a language) and `tomorrow_is_decent` (no Sunday, no holiday) are `yes` or `no`; `obstacles` is a list of
+    texts, each said once.
     """
     bulletin = await context.work.uow.bulletins.get(args.bulletin_id)
     context.actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
@@ -58,11 +60,14 @@ async def run(context: Context, args: OfBulletin) -> Done:
     found = await _found(context, bulletin, people)
     codes = {obstacle.code for obstacle in found}
     waiting = await _without_language(context, bulletin, people)
+    colleagues = await _colleagues(context, bulletin) if codes and codes <= NEED_A_LOOK else []
     return Done(
         values={
             "is_ready": _yes(not found),
             "needs_look": _yes(bool(NEED_A_LOOK & codes)),
             "own_work": _yes(await _is_own(context, bulletin)),
+            "has_colleague": _yes(bool(colleagues)),
+            "colleague": await name_of(context.work, colleagues[0].id if len(colleagues) == 1 else ""),
             "obstacles": said(found),
             "recipients": len(people),
             "revision_id": bulletin.revision_id or "",
@@ -82,6 +87,14 @@ async def _tomorrow_is_decent(context: Context) -> bool:
     coalition = await context.work.uow.coalitions.get(context.actor.coalition_id)
     tomorrow = context.work.clock.now().astimezone(ZoneInfo(coalition.zone)).date() + timedelta(days=1)
     return is_decent_day(tomorrow, hours_of(coalition))
+
+
+async def _colleagues(context: Context, bulletin: Bulletin) -> list[Person]:
+    """Others who may look along."""
+    if bulletin.revision_id is None:
+        return []
+    revision = await context.work.uow.bulletins.revision(bulletin.revision_id)
+    return [person for person in await looking.able(context.work, revision) if person.id != context.actor.id]
 
 
 async def _is_own(context: Context, bulletin: Bulletin) -> bool:

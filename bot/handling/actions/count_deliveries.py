@@ -4,12 +4,13 @@ Noor: {count_deliveries: bulletin-1} → done
 """
 
 from bot.dialogue.actions import ActionSpec
+from bot.domain.actor import Role
 from bot.handling.arguments import OfBulletin
 from bot.handling.bulletin_status import SAYS, status_values
 from bot.handling.context import Context, Done
 from bot.services import steering
 
-STEERS = frozenset({"bulletin_state", "is_held", "has_uncertain", "may_begin"})
+STEERS = frozenset({"bulletin_state", "is_held", "has_uncertain", "may_begin", "may_steer"})
 SPEC = ActionSpec("count_deliveries", OfBulletin, gives=SAYS | STEERS)
 
 
@@ -24,6 +25,7 @@ async def run(context: Context, args: OfBulletin) -> Done:
             "is_held": _yes("after_outage" in status.reasons and bulletin.has_begun),
             "has_uncertain": _yes(bool(status.counts.get("uncertain"))),
             "may_begin": _yes(bulletin.may_begin),
+            "may_steer": _yes(Role.COORDINATOR in context.actor.roles),
         }
     )
 

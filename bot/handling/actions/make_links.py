@@ -17,12 +17,14 @@ from bot.services.languages import FOR_COORDINATORS, SOURCE
 
 
 class MakeLinks(OfTrajectory):
-    """`code`: the language of the parents; of who works along it is the inviter's own. `instead`: they take over my work."""
+    """`code`: the language of the parents; of who works along it is the inviter's own. `instead`: they take over my work.
+    `contact_id`: the contact person in whose name parents are invited."""
 
     role: Role
     count: int = 1
     code: str = ""
     instead: bool = False
+    contact_id: str = ""
 
 
 SPEC = ActionSpec("make_links", MakeLinks, frozenset({"nameless"}), frozenset({"forward", "link_for", "links"}))
@@ -34,7 +36,7 @@ async def run(context: Context, args: MakeLinks) -> Done:
     work, account = context.work, context.account
     if not account.username:
         return Done("nameless")
-    about = context.person.id if args.instead else None
+    about = context.person.id if args.instead else args.contact_id or None
     of_parent = args.role is Role.PARENT
     handed_in = args.code or SOURCE if of_parent else None
     made = await joining.invite(work, context.actor, args.trajectory_id, args.count, args.role, about=about, language=handed_in)

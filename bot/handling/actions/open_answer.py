@@ -20,11 +20,13 @@ class OpenAnswer(Args):
 
 
 WITHOUT_WORDS = {"photo": "answer_by_photo", "document": "answer_by_document"}
-SPEC = ActionSpec("open_answer", OpenAnswer, gives=frozenset({"answer", "answer_media"}))
+SPEC = ActionSpec("open_answer", OpenAnswer, gives=frozenset({"answer", "answer_media", "answer_language"}))
 
 
 async def run(context: Context, args: OpenAnswer) -> Done:
     """In the parent's language, when a translator put it so. `answer_media` is empty when nothing was spoken or sent.
+    `answer_language`: to who is in danger an answer goes at once as it was written (`follows`: somebody translates it), and once
+    more when it was `translated`; else `as_it_is`.
 
     From here on it is known in which conversation the parent gets it. NotThere when it is no answer to a question of this parent.
     """
@@ -42,4 +44,5 @@ async def run(context: Context, args: OpenAnswer) -> Done:
     if answer is None:
         kind = (await uow.media.get(media_id)).kind if media_id else "voice"
         answer = wording.text(f"common.{WITHOUT_WORDS.get(kind, 'answer_by_voice')}")
-    return Done(values={"answer": answer, "answer_media": media_id or ""})
+    how = await translating_words.follows(context.work, question, message)
+    return Done(values={"answer": answer, "answer_media": media_id or "", "answer_language": how})

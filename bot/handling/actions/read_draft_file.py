@@ -13,6 +13,7 @@ from bot.domain import wording
 from bot.domain.errors import Mistakes, NotAllowed, NotThere, Refused
 from bot.domain.media import MediaState
 from bot.domain.wording import Value
+from bot.files.mending import CODES
 from bot.handling.arguments import OfDraft
 from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
@@ -22,6 +23,15 @@ from bot.services import draft_file, revising
 
 MOST = 5
 """Mistakes that are told at once."""
+KNOWN = frozenset(
+    {
+        *CODES.values(),
+        *("unknown_key", "unknown_key_near", "unknown_key_may", "not_right", "not_yaml", "odd_yaml", "empty_file", "too_large"),
+        *("unknown_quotes", "unknown_proposals", "too_many_proposals", "other_kind", "day_over"),
+        *("not_told", "no_such_element", "no_dutch"),
+    }
+)
+"""Codes of mistakes with a text of their own, `common.mistake_<code>`; others tell their line only."""
 
 
 class ReadDraftFile(OfDraft):
@@ -69,9 +79,9 @@ async def run(context: Context, args: ReadDraftFile) -> Done:
 
 
 def _told(wrong: Mistakes) -> Value:
-    """Each with its line and a mend, as whoever writes such files reads them elsewhere."""
+    """Each with its line, in the reader's language."""
     lines: dict[str, Value] = {f"mistake_{number}": "" for number in range(1, MOST + 1)}
     for number, mistake in enumerate(wrong.mistakes[:MOST], 1):
-        said = " ".join(part for part in (mistake.what, mistake.mend) if part)
+        said = wording.text(f"common.mistake_{mistake.code if mistake.code in KNOWN else 'other'}", **mistake.fields)
         lines[f"mistake_{number}"] = wording.text("common.one_mistake", line_number=mistake.line or 1, mistake=said)
     return wording.text("common.mistakes_told", **lines)

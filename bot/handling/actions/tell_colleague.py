@@ -8,9 +8,9 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain import wording
 from bot.domain.actor import STAFF
 from bot.domain.person import Person
-from bot.handling.actions.tell_people import roles_of
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
+from bot.handling.people_lines import roles_of
 from bot.services.colleagues import may_still_read
 
 

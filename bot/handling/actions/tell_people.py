@@ -3,42 +3,15 @@
 Noor: tell_people → done
 """
 
-from zoneinfo import ZoneInfo
-
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.domain import wording
-from bot.domain.person import Person, PersonState
-from bot.domain.wording import Value
 from bot.handling.context import Context, Done
-from bot.handling.open_lines import cut
-from bot.services.colleagues import everybody
-from bot.services.working_days import today_of
+from bot.handling.people_lines import pages
 
-MOST = 25
 SPEC = ActionSpec("tell_people", gives=frozenset({"people_lines"}))
 
 
 async def run(context: Context, args: NoArgs) -> Done:
-    """Coordinators first. Whoever has not joined yet is there too, as such."""
-    coalition = await context.work.uow.coalitions.get(context.actor.coalition_id)
-    today, zone = today_of(context.work, coalition), ZoneInfo(coalition.zone)
-    found = await everybody(context.work, context.actor)
-
-    def line(person: Person) -> Value:
-        values: dict[str, Value] = {"colleague": person.name or "–", "roles": roles_of(person)}
-        if person.state is not PersonState.ACTIVE or person.joined_at is None:
-            key = "person_blocked" if person.state is PersonState.UNREACHABLE else "person_invited"
-            return wording.text(f"common.{key}", **values)
-        values["since"] = wording.day(person.joined_at.astimezone(zone).date())
-        if not person.is_away(today):
-            return wording.text("common.person_there", **values)
-        if person.away_until is None:
-            return wording.text("common.person_away", **values)
-        return wording.text("common.person_away_until", **values, day=wording.day(person.away_until))
-
-    return Done(values={"people_lines": wording.lines(cut([line(person) for person in found], MOST))})
-
-
-def roles_of(person: Person) -> Value:
-    """Those in which they work along, as an enumeration."""
-    return [wording.text(f"common.role_{role}") for role in sorted(person.roles) if role != "parent"]
+    """As many as fit one message; `more_people` has the others."""
+    first, *_ = await pages(context)
+    return Done(values={"people_lines": wording.lines(first)})

@@ -21,13 +21,15 @@ SPEC = ActionSpec("tell_today", outcomes=frozenset({"nothing"}), gives=frozenset
 
 
 async def run(context: Context, args: NoArgs) -> Done:
-    """`nothing`: nothing is due this week. A moderator is told how many questions wait, and not whose."""
+    """`nothing`: nothing is due this week. A moderator is told how many questions wait, and not
+    whose; and no commands that only coordinators have."""
     work = context.work
     found = await open_work.open_work(work, context.actor)
     coalition = await work.uow.coalitions.get(context.actor.coalition_id)
-    lines = Lines(found, coalition, await names(work, coalition.id))
+    coordinates = Role.COORDINATOR in context.actor.roles
+    lines = Lines(found, coalition, await names(work, coalition.id), commands=coordinates)
     due = [
-        *lines.questions(named=Role.COORDINATOR in context.actor.roles),
+        *lines.questions(named=coordinates),
         *(line for each in found.on_their_way for line in lines.on_their_way(each)),
         *lines.scheduled(),
         *lines.proposals(),

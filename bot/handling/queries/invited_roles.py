@@ -24,6 +24,7 @@ SPEC = QuerySpec("invited_roles", gives=frozenset({"role", "role_word"}), always
 
 
 async def run(context: Context, args: NoArgs) -> list[Values]:
-    """Parents first."""
-    context.actor.must_be(Role.COORDINATOR)
-    return [{"role": str(role), "role_word": wording.text(f"common.role_{role}")} for role in INVITED]
+    """Parents first; a contact person invites nobody else."""
+    context.actor.must_be(Role.COORDINATOR, Role.CONTACT_PERSON)
+    roles = INVITED if Role.COORDINATOR in context.actor.roles else (Role.PARENT,)
+    return [{"role": str(role), "role_word": wording.text(f"common.role_{role}")} for role in roles]

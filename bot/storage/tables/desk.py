@@ -56,6 +56,17 @@ trials = sa.Table(
     sa.Column("media_id", sa.Text),
 )
 
+tellings = sa.Table(
+    "tellings",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    coalition(),
+    sa.Column("bulletin_id", sa.Text, belongs_to("bulletins.id"), nullable=False, index=True),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("parent_id", sa.Text, belongs_to("people.id"), index=True),
+)
+
 doors = sa.Table(
     "doors",
     metadata,

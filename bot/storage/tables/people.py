@@ -27,6 +27,9 @@ people = sa.Table(
     sa.Column("away_until", sa.Date),
     sa.Column("stand_in", sa.Text),
     sa.Column("variant", sa.Text),
+    sa.Column("contact_id", sa.Text, index=True),
+    sa.Column("held_until", Instant),
+    sa.Column("held_because", sa.Text),
     sa.Column("laid_down", Names, nullable=False, server_default="|"),
     # The inbox queue of everything this person says and of every event for them; see `bot.storage.queue`.
     keyed_hash("queue"),

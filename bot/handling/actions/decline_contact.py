@@ -1,0 +1,16 @@
+"""A parent wants nobody to hold messages to them.
+
+Lotte: decline_contact → done
+"""
+
+from bot.dialogue.actions import ActionSpec, NoArgs
+from bot.handling.context import Context, Done
+from bot.services import contacts
+
+SPEC = ActionSpec("decline_contact")
+
+
+async def run(context: Context, args: NoArgs) -> Done:
+    """What was held goes out."""
+    await contacts.decline(context.work, context.person.actor)
+    return Done()
