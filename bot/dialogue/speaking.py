@@ -31,6 +31,8 @@ def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
     if not spoken and not step.picture and not below:
         return ()
     picture = _named(scene, state, step.picture)
+    # What parents are told is heard as far as somebody read it aloud; elsewhere a step says so.
+    voice = step.voice == "auto" or (step.voice is None and scene.flow(state.top).audience == "parent")
     said = [
         Say(
             texts=tuple(f"{top.flow}.{top.step}.{slot}" for slot, _ in message),
@@ -40,7 +42,7 @@ def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
             visit=state.visit,
             card=_card(scene, state),
             picture=picture if number == 0 else None,
-            voice=step.voice == "auto" and number == 0,
+            voice=voice,
             language=_named(scene, state, step.in_) or "",
             shown=shown,
         )

@@ -178,7 +178,7 @@ class Renderer:
         except NoWords:
             return Nothing("no_recording") if content.language else Waiting("language_not_approved")
         found = await uow.recordings.find(reader.coalition.id, reader.language, text_hash)
-        if found is None:
+        if found is None or found.approved_by is None:
             return Nothing("no_recording")
         return Call(PartKind.SEND, reader.chat, topic=reader.topic, attachment=Attachment("voice", content=found.content))
 

@@ -11,8 +11,8 @@ COMMANDS: Mapping[Role, tuple[str, ...]] = {
     Role.MODERATOR: ("vandaag", "agenda"),
     Role.ADVISOR: ("verslag", "agenda"),
     Role.READER: ("verslag", "agenda"),
-    Role.TRANSLATOR: ("vertalen",),
-    Role.KEY_PERSON: ("vertalen",),
+    Role.TRANSLATOR: ("vertalen", "inspreken"),
+    Role.KEY_PERSON: ("vertalen", "inspreken"),
     Role.CONTACT_PERSON: (),
 }
 """By role, the commands in the order of how much they are needed; what each does is `common.menu_<command>`."""

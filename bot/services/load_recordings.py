@@ -3,7 +3,7 @@
 from math import ceil
 
 from bot.domain.errors import NotThere
-from bot.domain.recording import LONGEST_SECONDS, Recording, heard
+from bot.domain.recording import Recording, heard, longest
 from bot.services import ogg_opus
 from bot.services.load_known import Place
 from bot.services.load_model import RecordingRow
@@ -27,7 +27,7 @@ async def load_recordings(work: Work, file: Loadable) -> int:
                 raise file.mistake(("recordings", number), "this text is recorded twice in this language.", "Take one out.")
             there.add(key)
             before = await work.uow.recordings.find(coalition_id, *key)
-            if before is None or (before.content, before.by) != (recording.content, recording.by):
+            if before is None or (before.content, before.approved_by) != (recording.content, recording.approved_by):
                 await work.uow.recordings.save(recording)
                 made += 1
     await work.uow.recordings.keep_only(coalition_id, there)
@@ -45,11 +45,12 @@ async def _recording(work: Work, file: Loadable, at: Place, row: RecordingRow) -
     except ValueError:
         mend = "Save it as Ogg with Opus, as phones send voice notes."
         raise file.mistake((*at, "file"), f"'{row.file}' is no Ogg/Opus.", mend) from None
-    if seconds > LONGEST_SECONDS:
+    if seconds > longest(words):
         what = f"'{row.file}' lasts {ceil(seconds)} seconds."
-        raise file.mistake((*at, "file"), what, f"At most {LONGEST_SECONDS}: shorten the text, or speak faster.")
-    now = work.clock.now()
-    return Recording(file.model.coalition.id, row.language, text_hash, row.approved_by, now, ceil(seconds), content, True)
+        raise file.mistake((*at, "file"), what, f"At most {longest(words)}: shorten the text, or speak faster.")
+    by, now = row.approved_by, work.clock.now()
+    about = (file.model.coalition.id, row.language, text_hash, by, now, ceil(seconds), content)
+    return Recording(*about, from_file=True, approved_by=by, name=name)
 
 
 async def _words(work: Work, file: Loadable, at: Place, row: RecordingRow) -> tuple[str, str]:

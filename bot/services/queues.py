@@ -218,11 +218,19 @@ class MediaStore(Protocol):
 
 
 class Recordings(Protocol):
-    async def find(self, coalition_id: str, language: str, text_hash: str) -> Recording | None: ...
+    async def find(self, coalition_id: str, language: str, text_hash: str) -> Recording | None:
+        """Approved or not."""
+        ...
 
     async def there(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
-        """Those of `hashes` that have a recording in this language."""
+        """Those of `hashes` that have an approved recording in this language."""
         ...
+
+    async def all(self, coalition_id: str, language: str) -> list[Recording]:
+        """Approved or not, the oldest first, without what is heard."""
+        ...
+
+    async def drop(self, coalition_id: str, language: str, text_hash: str) -> None: ...
 
     async def save(self, recording: Recording) -> None: ...
 

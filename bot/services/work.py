@@ -32,6 +32,10 @@ class Wordbook(Protocol):
         """Hashes of every text that parents meet in this language (`domain.approval.text_hash`)."""
         ...
 
+    def said_to_parents(self) -> Sequence[str]:
+        """Keys of the texts that parents are told, what stands on buttons left out, in the order of the files."""
+        ...
+
     def fixed_hash(self, key: str, language: str) -> str:
         """That of one of them. Raises `bot.texts.errors.MissingText`."""
         ...

@@ -10,6 +10,7 @@ from bot.texts.catalogs import Catalogs
 from bot.texts.danger import DangerWords
 from bot.texts.plain import judge
 from bot.texts.plain_rules import Finding
+from bot.texts.source import SOURCE_LANGUAGE
 
 _MEND = "Restore the step of the flow, or run `weerklank texts extract`."
 
@@ -39,6 +40,11 @@ class TextWordbook:
         """One hash a text that parents meet: its key, its Dutch and its words in this language. Raises MissingText for a
         language that is not complete."""
         return tuple(self._catalogs.hash_of(key, language) for key in self._catalogs.keys("parent"))
+
+    def said_to_parents(self) -> tuple[str, ...]:
+        """Keys of what parents are told; what stands on buttons is not said."""
+        source = self._catalogs.all[SOURCE_LANGUAGE].entries
+        return tuple(key for key in self._catalogs.keys("parent") if not source[key].text.is_button)
 
     def fixed_hash(self, key: str, language: str) -> str:
         """That of one text. Raises MissingText."""

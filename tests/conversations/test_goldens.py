@@ -7,14 +7,25 @@ import pytest
 
 from bot.dialogue.checker import unready
 from bot.wiring import REGISTRY, Library
-from tests.conversations import colleagues, composing, coordinators, parents, proposals, questions, steering, translating, trying
+from tests.conversations import (
+    colleagues,
+    composing,
+    coordinators,
+    parents,
+    proposals,
+    questions,
+    steering,
+    translating,
+    trying,
+    voices,
+)
 from tests.conversations.paper import difference
 from tests.conversations.player import playing
 from tests.conversations.scripts import SCRIPTS, Script
 
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = os.environ.get("WEERKLANK_UPDATE_GOLDENS") == "1"
-PLAYED_IN = (colleagues, composing, coordinators, parents, proposals, questions, steering, translating, trying)
+PLAYED_IN = (colleagues, composing, coordinators, parents, proposals, questions, steering, translating, trying, voices)
 """Where the scripts are."""
 
 

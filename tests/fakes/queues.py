@@ -369,7 +369,14 @@ class FakeRecordings:
         return self._rows.recordings.get((coalition_id, language, text_hash))
 
     async def there(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
-        return {h for h in hashes if (coalition_id, language, h) in self._rows.recordings}
+        found = {h: self._rows.recordings.get((coalition_id, language, h)) for h in hashes}
+        return {h for h, recording in found.items() if recording is not None and recording.approved_by is not None}
+
+    async def all(self, coalition_id: str, language: str) -> list[Recording]:
+        return [replace(r, content=b"") for key, r in self._rows.recordings.items() if key[:2] == (coalition_id, language)]
+
+    async def drop(self, coalition_id: str, language: str, text_hash: str) -> None:
+        self._rows.recordings.pop((coalition_id, language, text_hash), None)
 
     async def save(self, recording: Recording) -> None:
         self._rows.recordings[recording.coalition_id, recording.language, recording.text_hash] = recording

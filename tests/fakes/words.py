@@ -23,6 +23,9 @@ class FakeWords:
     def fixed_hashes(self, language: str) -> tuple[str, ...]:
         return (f"welcome-{language}", f"stop-{language}", *(f"common.ready_{name}-{language}" for name in READY))
 
+    def said_to_parents(self) -> tuple[str, ...]:
+        return ("stop.stopped.say", "welcome.language.say", "promise")
+
     def fixed_hash(self, key: str, language: str) -> str:
         return f"{key}-{language}"
 
@@ -34,7 +37,7 @@ class FakeWords:
             raise MissingValue(key, "next_day")
         if key.startswith(("report.", "common.proposal_", "common.kind_", "common.ready_", "common.invite_")):
             return " ".join([f"{key} ({language})", *map(str, values.values())])
-        if key not in {"welcome", "stop"}:
+        if key not in {"welcome", "stop", "welcome.language.say", "stop.stopped.say"}:
             raise MissingText(key, language)
         return f"{key} ({language}) {values['coalition']}"
 

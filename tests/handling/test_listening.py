@@ -38,7 +38,7 @@ class Texts(FakeWords):
 def keep(town: Town, name: str, words: str, language: str = "tr") -> None:
     """Somebody read it aloud."""
     text_hash = heard(name, words)
-    recording = Recording(VOORBEELDSTAD.id, language, text_hash, BRAM.id, MONDAY_MORNING, 1, TONE)
+    recording = Recording(VOORBEELDSTAD.id, language, text_hash, BRAM.id, MONDAY_MORNING, 1, TONE, approved_by=NOOR.id)
     town.rows.recordings[VOORBEELDSTAD.id, language, text_hash] = recording
 
 
