@@ -1,6 +1,6 @@
 """The parts of a step."""
 
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, model_validator
 
@@ -122,6 +122,13 @@ class Answer(Part):
     skippable: StrictBool = False
     most: StrictInt = Field(default=4000, ge=1, le=4000)
     """Characters."""
+
+
+class Picture(Part):
+    """A drawing beside what is said, from `pictures/` in the folder of the flows; `text` tells it to who does not see it."""
+
+    file: Annotated[str, Field(pattern=r"^[a-z0-9_]+\.png$")]
+    text: Text
 
 
 class Each(Part):

@@ -1,9 +1,11 @@
 """What a step says, and how it says it again."""
 
 from bot.dialogue.commands import ButtonChoice, Command, Rows, Say, SetTimer
+from bot.dialogue.parts import Picture
 from bot.dialogue.scene import Scene, buttons, known, needed
 from bot.dialogue.state import DialogueState
 from bot.dialogue.text import Text, placeholder
+from bot.domain.wording import DRAWING
 
 
 def rows(shown: tuple[ButtonChoice, ...]) -> Rows:
@@ -30,7 +32,7 @@ def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
     messages = [spoken] if together or not spoken else [[one] for one in spoken]
     if not spoken and not step.picture and not below:
         return ()
-    picture = _named(scene, state, step.picture)
+    picture = None if isinstance(step.picture, Picture) else _named(scene, state, step.picture)
     # What parents are told is heard as far as somebody read it aloud; elsewhere a step says so.
     voice = step.voice == "auto" or (step.voice is None and scene.flow(state.top).audience == "parent")
     said = [
@@ -50,6 +52,13 @@ def speak(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
     ]
     if media:
         said.insert(1, Say(texts=(), media=media))
+    if source.drawing and len(slots) > 1:
+        # A message of its own, so that the words come through whatever becomes of it.
+        told = (f"{top.flow}.{top.step}.picture",)
+        language = _named(scene, state, step.in_) or ""
+        picture = f"{DRAWING}{source.drawing.file}"
+        drawn = Say(told, step=state.top.step, visit=state.visit, picture=picture, voice=voice, language=language)
+        return (drawn, *said)
     return tuple(said)
 
 

@@ -28,6 +28,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+DRAWING = "drawing:"
+"""How a picture's id begins that is a drawing of the flows, by the name of its file behind it."""
 Value = str | int | dict[str, Any] | list[Any]
 Values = dict[str, Value]
 

@@ -63,8 +63,10 @@ class _Reader:
 class Renderer:
     """Makes calls of parts; the dispatcher asks it within its own unit of work."""
 
-    def __init__(self, words: Words, clock: Clock, norms: Norms = OUR_NORMS) -> None:
+    def __init__(self, words: Words, clock: Clock, norms: Norms = OUR_NORMS, drawings: Mapping[str, bytes] | None = None) -> None:
+        """`drawings` are those of the flows, by the names of their files."""
         self._words = words
+        self._drawings = drawings or {}
         self._clock = clock
         self._norms = norms
 
@@ -219,6 +221,11 @@ class Renderer:
         media_id = part.content.media_id or part.content.picture
         if media_id is None:
             return None
+        if media_id.startswith(wording.DRAWING):
+            name = media_id.removeprefix(wording.DRAWING)
+            if name not in self._drawings:
+                raise NotThere("picture", id=name)
+            return Attachment("photo", content=self._drawings[name], filename=name)
         media = await uow.media.get(media_id)
         if media.external_ref and media.bot_account_id == delivery.bot_account_id:
             return Attachment(media.kind, ref=media.external_ref)

@@ -20,6 +20,7 @@ from bot.domain.bulletin import BulletinKind
 from bot.domain.cadence import NORMS
 from bot.domain.proposal import ProposalStatus, ReasonKind, Say
 from bot.domain.quote import Audience
+from bot.domain.trajectory import AskBack
 
 ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 LANGUAGE = r"^[a-z]{2,3}(_[A-Za-z]{2,8})?$"
@@ -192,6 +193,9 @@ class TrajectoryRow(Row):
     proposals_days: NormDays = None
     answer_working_days: NormDays = None
     next_promised: Day | None = None
+    teach_back: Annotated[
+        AskBack, Field(description="Who is asked, after a full update, what they would tell another parent about it.")
+    ] = AskBack.PANEL
     steps: Annotated[dict[StepName, Day], Field(description="Of its eight steps: the day that was set for it.")] = Field(
         default_factory=dict
     )

@@ -14,6 +14,8 @@ from bot.services.work import Work
 
 MEANING = "meaning"
 """The subject 'what was understood'; other subjects are proposal ids."""
+TOLD = "told"
+"""The subject of what a parent would tell another parent about the whole message: words without a tap, beside its text."""
 
 
 async def record(work: Work, actor: Actor, bulletin_id: str, subject: str, kind: ReactionKind) -> Reaction:
@@ -92,7 +94,7 @@ async def _reaction(work: Work, actor: Actor, bulletin_id: str, subject: str) ->
     if bulletin.state is BulletinState.DRAFT or bulletin.revision_id is None:
         raise NotThere("bulletin", id=bulletin_id)
     revision = await work.uow.bulletins.revision(bulletin.revision_id)
-    if subject != MEANING and subject not in revision.proposal_ids:
+    if subject not in {MEANING, TOLD} and subject not in revision.proposal_ids:
         raise Refused("subject_unknown", subject=subject)
     for reaction in await work.uow.bulletins.reactions_of(person.id):
         if reaction.bulletin_id == bulletin.id and reaction.subject == subject:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.domain.recording import Recording, heard
 from bot.rehearsal.demo.stage import Somebody
 from bot.services import own_voice
-from tests.conversations.parents import SHORT
+from tests.conversations.parents import FULL, OWN_NAME, SHORT
 from tests.conversations.player import COALITION, VOICE, Player
-from tests.conversations.scripts import for_coordinators
+from tests.conversations.scripts import for_coordinators, for_parents
 from tests.conversations.translating import asked, coordinator_of, short_in_turkish, taps_on
 
 
@@ -128,3 +128,31 @@ async def voice_not_kept(play: Player) -> None:
     elif_.phone.send_file("voice", VOICE.read_bytes(), duration=200)
     await play.settle()
     await play.speaks(elif_)
+
+
+@for_parents
+async def by_tap_and_voice(play: Player) -> None:
+    """A whole loop in which a parent types nothing at all: joining, a message, what would help, and a question."""
+    lotte = play.stranger("Lotte")
+    play.scene("Lotte joins by taps alone", lotte)
+    await play.opens_invitation(lotte)
+    await play.taps(lotte, OWN_NAME[play.language])
+    await play.taps(lotte, "welcome.age.choices.adult")
+    await play.taps(lotte, "consent.ask.choices.yes")
+    await play.taps(lotte, "welcome.reading.choices.listen")
+    play.scene("A message comes: she taps what she thinks, and says what would help", lotte)
+    await play.bulletin_goes_out(FULL)
+    await play.taps(lotte, "react.understood.choices.a_little")
+    await play.speaks(lotte)
+    await play.taps(lotte, "keep_words.keep.choices.yes")
+    await play.taps(lotte, "react_proposal.plan.choices.not")
+    await play.speaks(lotte)
+    await play.taps(lotte, "keep_words.keep.choices.no")
+    await play.taps(lotte, "react_proposal.plan.choices.helps")
+    await play.taps(lotte, "react_proposal.refusal.choices.helps")
+    await play.taps(lotte, "panel_offer.offer.choices.no")
+    play.scene("She has a question, and asks it aloud", lotte)
+    await play.speaks(lotte)
+    await play.taps(lotte, "unprompted.send_it.choices.yes")
+    typed = [message.text for message in lotte.phone.messages if message.sender == lotte.phone.user and message.text]
+    assert all(words.startswith("/start ") for words in typed), typed

@@ -16,12 +16,16 @@ def upgrade() -> None:
     with op.batch_alter_table("recordings", schema=None) as batch_op:
         batch_op.add_column(sa.Column("approved_by", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("name", sa.Text(), server_default="", nullable=False))
+    with op.batch_alter_table("trajectories", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("ask_back", sa.Text(), server_default="panel", nullable=False))
     # Of those from a data file somebody said yes; one that was spoken in a chat waits for another person's yes from now on.
     recordings = sa.table("recordings", sa.column("by"), sa.column("from_file"), sa.column("approved_by"))
     op.execute(recordings.update().where(recordings.c.from_file.is_(sa.true())).values(approved_by=recordings.c.by))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("trajectories", schema=None) as batch_op:
+        batch_op.drop_column("ask_back")
     with op.batch_alter_table("recordings", schema=None) as batch_op:
         batch_op.drop_column("name")
         batch_op.drop_column("approved_by")
