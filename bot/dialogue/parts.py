@@ -9,7 +9,7 @@ from bot.dialogue.text import Text
 
 ONLY = ""
 """Under this name stands the argument of an action that was written as one scalar."""
-OWN_CHOICES = ("skip", "back", "done")
+OWN_CHOICES = ("skip", "back", "done", "read_whole")
 """Choice keys of the language itself."""
 
 

@@ -125,6 +125,8 @@ class Tapped:
     message_id: str
     token: str
     chosen: bool
+    whole: bool = False
+    """It only asked for all of the text: the message says it, and keeps its other buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,5 +150,9 @@ class Content:
     """This part takes the buttons from a message and shows what was chosen, and does nothing else."""
     language: str | None = None
     """For somebody we do not know, and for a preview; otherwise a person's own language is looked up when it is sent."""
+    heard: tuple[Value, ...] = ()
+    """Which of its texts and elements go before it as voice notes: of those that came through, it says the first sentence."""
+    whole: str = ""
+    """The token of the button below such a short text that shows all of it."""
     shown: tuple[Value, ...] = ()
     """Labels of buttons that stand below a preview, and cannot be tapped."""

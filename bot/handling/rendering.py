@@ -5,7 +5,7 @@ revision that a value names.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
@@ -32,6 +32,11 @@ GROUP_LANGUAGE = "nl"
 TICK = "✓ "
 LONGEST = min(limits.text for limits in LIMITS.values())
 """UTF-16 units of one message, over any channel."""
+
+
+READ_ALL = "common.button_read_whole"
+_SENTENCE = re.compile(r"(?<=[.!?؟。！？።])[ \n]+|(?<=[。！？])|\n+")
+"""Where a sentence ends, in the scripts of the parents; or a line."""
 
 
 WITHHELD: Mapping[PersonState, Waiting | Nothing] = {
@@ -78,15 +83,15 @@ class Renderer:
         reader = await self._reader(uow, delivery, part)
         if isinstance(reader, Waiting | Nothing):
             return reader
-        if part.content.tapped is not None:
+        if part.content.tapped is not None and not part.content.tapped.whole:
             return await self._tidied(uow, delivery, part.content.tapped, reader)
         if part.content.voice is not None:
             return await self._recording(uow, reader, part.content)
         return await self._message(uow, delivery, part, reader)
 
     async def _message(self, uow: UnitOfWork, delivery: Delivery, part: Part, reader: _Reader) -> Call | Waiting | Nothing:
-        kind, message_id = part.kind, None
-        if kind in {PartKind.EDIT, PartKind.DELETE}:
+        kind, message_id = part.kind, part.content.tapped.message_id if part.content.tapped else None
+        if message_id is None and kind in {PartKind.EDIT, PartKind.DELETE}:
             message_id = await uow.ledger.last_card(delivery.recipient, part.card or "")
             if message_id is None and kind is PartKind.DELETE:
                 return Nothing("card_not_sent")
@@ -94,11 +99,14 @@ class Renderer:
                 kind = PartKind.SEND
         try:
             at_once = not delivery.purpose.disturbs
-            text, values = await self._said(uow, part.content, reader, at_once=at_once)
+            cut = await came_through(uow, delivery, part)
+            text, values = await self._said(uow, part.content, reader, at_once=at_once, cut=cut)
             if kind is PartKind.CREATE_TOPIC:
                 name = self._words.render_value(part.content.topic_name or "", reader.language, values)
                 return Call(kind, reader.chat, topic_name=bare(name))
             rows = [[await self._button(uow, b, reader, values, at_once=at_once) for b in row] for row in part.content.rows]
+            if cut and text != (await self._said(uow, part.content, reader, at_once=at_once))[0]:
+                rows.append([(self._words.render(READ_ALL, reader.language, {}), part.content.whole)])
         except NoWords:
             return Waiting("language_not_approved")
         attachment = await self._attachment(uow, delivery, part)
@@ -161,11 +169,16 @@ class Renderer:
             return WITHHELD[person.state]
         return _Reader(found.value, None, part.content.language or person.language, coalition, person)
 
-    async def _said(self, uow: UnitOfWork, content: Content, reader: _Reader, *, at_once: bool) -> tuple[str, Values]:
-        """Its texts under each other, and the values that went into them. Raises NoWords."""
+    async def _said(
+        self, uow: UnitOfWork, content: Content, reader: _Reader, *, at_once: bool, cut: Sequence[Value] = ()
+    ) -> tuple[str, Values]:
+        """Its texts under each other, and the values that went into them; of `cut` only the first sentence. Raises NoWords."""
         told = await resolved(uow, content.values, reader.language, at_once=at_once)
+        told |= {name: beginning(str(told[name])) for name, value in content.values.items() if value in cut}
         values = {**await self._always(uow, reader), **told}
         said = [self._words.render(key, reader.language, values) for key in content.texts]
+        is_cut = [wording.text(key) in cut and not key.endswith(".ask") for key in content.texts]
+        said = [beginning(words) if short else words for words, short in zip(said, is_cut, strict=True)]
         if content.shown:
             said.append(" ".join(f"[{self._label(label, reader.language, values)}]" for label in content.shown))
         return tidy("\n\n".join(said)), values
@@ -230,6 +243,21 @@ class Renderer:
         if media.external_ref and media.bot_account_id == delivery.bot_account_id:
             return Attachment(media.kind, ref=media.external_ref)
         return Attachment(media.kind, content=await uow.media.content(media.id), filename=media.filename or "")
+
+
+async def came_through(uow: UnitOfWork, delivery: Delivery, part: Part) -> Sequence[Value]:
+    """What of the message was heard before it: of voice notes that were sent, and none when one of them was not."""
+    if not part.content.heard:
+        return ()
+    parts = (await uow.ledger.get(delivery.id)).parts
+    before = [each for each in parts if part.number - len(part.content.heard) <= each.number < part.number]
+    there = all(each.content.voice is not None and each.external_id is not None for each in before)
+    return part.content.heard if before and there else ()
+
+
+def beginning(words: str) -> str:
+    """The first sentence; all of it when there is no more."""
+    return _SENTENCE.split(words.strip(), maxsplit=1)[0]
 
 
 def _units(text: str) -> int:

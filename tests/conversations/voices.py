@@ -156,3 +156,38 @@ async def by_tap_and_voice(play: Player) -> None:
     await play.taps(lotte, "unprompted.send_it.choices.yes")
     typed = [message.text for message in lotte.phone.messages if message.sender == lotte.phone.user and message.text]
     assert all(words.startswith("/start ") for words in typed), typed
+
+
+async def bulletin_read_aloud(play: Player, bulletin_id: str, language: str) -> None:
+    """Off paper: somebody read every element of it aloud, and somebody else approved that."""
+    who = await coordinator_of(play)
+    async with play.stage.house.work() as work:
+        bulletin = await work.uow.bulletins.get(bulletin_id)
+        revision = await work.uow.bulletins.revision(bulletin.revision_id or "")
+        for (code, element), words in revision.texts.items():
+            if code == language:
+                about = (COALITION, code, heard(element, words), who.id, work.clock.now(), 1, VOICE.read_bytes())
+                await work.uow.recordings.save(Recording(*about, approved_by="somebody else", name=element))
+
+
+@for_parents
+async def hears_before_reading(play: Player) -> None:
+    """Who chose to listen gets a voice with a short text and the buttons under it, and all of the text by a tap."""
+    await play.coordinator()
+    await all_read_aloud(play, play.language)
+    await bulletin_read_aloud(play, FULL, play.language)
+    lotte = play.stranger("Lotte")
+    play.scene("Lotte is not asked yet what she likes: she hears it and reads it", lotte)
+    await play.opens_invitation(lotte)
+    await play.taps(lotte, OWN_NAME[play.language])
+    await play.taps(lotte, "welcome.age.choices.adult")
+    play.cut()
+    await play.taps(lotte, "consent.ask.choices.yes")
+    play.scene("She would rather listen: a short text stands under each voice", lotte)
+    await play.taps(lotte, "welcome.reading.choices.listen")
+    await play.bulletin_goes_out(FULL)
+    play.scene("She reads all of what was understood, and answers", lotte)
+    await play.taps(lotte, "common.button_read_whole")
+    await play.taps(lotte, "react.understood.choices.helps")
+    await play.taps(lotte, "common.button_read_whole")
+    await play.taps(lotte, "react_proposal.plan.choices.helps")

@@ -7,13 +7,13 @@ import pytest
 from bot.dialogue.commands import ButtonChoice, Say
 from bot.domain import wording
 from bot.domain.conversation import Conversation, Standing
-from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind
+from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
 from bot.domain.person import Person, Reading
 from bot.domain.recording import Recording, heard
-from bot.domain.wording import Content, Value, Values
+from bot.domain.wording import Content, Tapped, Value, Values
 from bot.handling.listening import recorded
 from bot.handling.moment import Moment
-from bot.handling.rendering import Renderer
+from bot.handling.rendering import Renderer, beginning
 from bot.outbox.call import Attachment, Call
 from bot.outbox.withheld import Nothing, Waiting
 from tests.fakes.clock import MONDAY_MORNING
@@ -119,3 +119,74 @@ async def test_who_looks_at_a_preview_hears_it_in_its_language_and_reads_otherwi
     call = await Renderer(Texts(), town.clock).render(town.work.uow, delivery, part)
     assert isinstance(call, Call)
     assert call.attachment == Attachment("voice", content=TONE)
+
+
+async def put_before(town: Town, *external_ids: str | None) -> tuple[Delivery, Part]:
+    """A message of which so much was spoken first; an id where it came through."""
+    keep(town, "stop", f"stop (tr) {VOORBEELDSTAD.name}")
+    spoken = [
+        Part(f"v{n}", "d", n, PartKind.SEND, Content(voice=wording.text("stop")), State.SENT, external_id=id_)
+        for n, id_ in enumerate(external_ids, 1)
+    ]
+    content = Content(("welcome", "stop"), {}, heard=(wording.text("stop"),) * len(spoken), whole="token-of-all")
+    text = Part("t", "d", len(spoken) + 1, PartKind.SEND, content)
+    delivery = Delivery("d", VOORBEELDSTAD.id, BOT.id, TO_FATMA, Purpose.REPLY, "key", MONDAY_MORNING, parts=(*spoken, text))
+    town.rows.people[FATMA.id] = LISTENS
+    town.rows.deliveries["d"] = delivery
+    return delivery, text
+
+
+class Long(Texts):
+    """Each text has a second sentence."""
+
+    def render(self, key: str, language: str, values: Values) -> str:
+        return "Alles." if key.startswith("common.") else f"{key}. En nog een zin."
+
+
+@pytest.mark.parametrize(
+    ("sent", "text", "rows"),
+    [
+        (["501"], "welcome. En nog een zin.\n\nstop.", ((("Alles.", "token-of-all"),),)),
+        ([None], "welcome. En nog een zin.\n\nstop. En nog een zin.", ()),
+        (["501", None], "welcome. En nog een zin.\n\nstop. En nog een zin.", ()),
+    ],
+    ids=["heard", "a phone that lets in no voice notes", "one of two did not come"],
+)
+async def test_under_what_was_heard_stands_a_short_text_and_all_of_it_where_it_was_not(
+    town: Town, sent: list[str | None], text: str, rows: tuple[object, ...]
+) -> None:
+    delivery, part = await put_before(town, *sent)
+    call = await Renderer(Long(), town.clock).render(town.work.uow, delivery, part)
+    assert isinstance(call, Call)
+    assert (call.text, call.rows) == (text, rows)
+
+
+async def test_all_of_it_comes_in_the_place_of_the_short_text(town: Town) -> None:
+    delivery, part = await put_before(town, "501")
+    all_of_it = replace(part.content, heard=(), whole="", tapped=Tapped("502", "token-of-all", chosen=False, whole=True))
+    edit = replace(part, kind=PartKind.EDIT, content=all_of_it)
+    call = await Renderer(Long(), town.clock).render(town.work.uow, delivery, edit)
+    assert isinstance(call, Call)
+    assert (call.kind, call.message_id, call.text) == (PartKind.EDIT, "502", "welcome. En nog een zin.\n\nstop. En nog een zin.")
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Hallo. Dit is meer.", "Hallo."),
+        ("Een regel\n\nEn nog een", "Een regel"),
+        ("كيف الحال؟ نحن هنا.", "كيف الحال؟"),
+        ("你好。我们在这里。", "你好。"),
+        ("Bel 030-2860000", "Bel 030-2860000"),
+    ],
+)
+def test_a_sentence_ends_as_its_script_has_it(words: str, first: str) -> None:
+    assert beginning(words) == first
+
+
+async def test_nobody_hears_what_nobody_else_approved(town: Town) -> None:
+    keep(town, "stop", f"stop (tr) {VOORBEELDSTAD.name}")
+    [(key, recording)] = town.rows.recordings.items()
+    town.rows.recordings[key] = replace(recording, approved_by=None)
+    assert await heard_of(town, PLAN) == []
+    assert await rendered(town, wording.text("stop")) == Nothing("no_recording")
