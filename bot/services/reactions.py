@@ -82,6 +82,17 @@ async def hide_words(work: Work, actor: Actor) -> int:
     return len(shown)
 
 
+async def forget_told(work: Work, actor: Actor) -> int:
+    """What the parent would have told another parent goes, as the question for the panel says; how many answers that were."""
+    actor.must_be(Role.PARENT)
+    answers = [r for r in await work.uow.bulletins.reactions_of(actor.id) if r.subject == TOLD and (r.words or r.media_id)]
+    for answer in answers:
+        emptied = replace(answer, words="", media_id=None, may_show=False)
+        await work.uow.bulletins.save_reaction(emptied)
+        await translating_words.of_reaction(work, await work.uow.people.get(actor.id), emptied)
+    return len(answers)
+
+
 async def _reaction(work: Work, actor: Actor, bulletin_id: str, subject: str) -> Reaction:
     """The one that is there, or a new one without a kind."""
     actor.must_be(Role.PARENT)

@@ -98,5 +98,10 @@ async def test_a_voice_is_heard_only_of_who_was_told_that_it_would_be(told: Town
     assert [said.media_id for said in await disclosure.told_on(told.work, NOOR.actor, "full")] == [None]
     on_the_panel(told)
     assert [said.media_id for said in await disclosure.told_on(told.work, NOOR.actor, "full")] == [VOICE]
+
+
+async def test_who_leaves_the_panel_takes_along_what_they_told(told: Town) -> None:
+    on_the_panel(told)
     await panel.leave(told.work, LOTTE.actor)
-    assert [said.media_id for said in await disclosure.told_on(told.work, NOOR.actor, "full")] == [None]
+    assert await disclosure.told_on(told.work, NOOR.actor, "full") == []
+    assert [r.words for r in told.rows.reactions.values() if r.person_id == LOTTE.id and r.subject == TOLD] == [""]
