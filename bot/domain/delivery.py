@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.wording import DRAWING, Content
+from bot.domain.wording import DRAWING, OWN_PICTURE, Content
 
 
 class Purpose(StrEnum):
@@ -141,7 +141,7 @@ class Part:
     @property
     def is_beside(self) -> bool:
         """A recording or a drawing beside its text: when it cannot be sent, what comes after it goes all the same."""
-        return self.content.voice is not None or (self.content.picture or "").startswith(DRAWING)
+        return self.content.voice is not None or (self.content.picture or "").startswith((DRAWING, OWN_PICTURE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ from typing import Any
 
 DRAWING = "drawing:"
 """How a picture's id begins that is a drawing of the flows, by the name of its file behind it."""
+OWN_PICTURE = "own:"
+"""The same of a coalition's own picture, by the hash of the words that it stands beside."""
 Value = str | int | dict[str, Any] | list[Any]
 Values = dict[str, Value]
 

@@ -87,6 +87,8 @@ class Renderer:
             return await self._tidied(uow, delivery, part.content.tapped, reader)
         if part.content.voice is not None:
             return await self._recording(uow, reader, part.content)
+        if (part.content.picture or "").startswith(wording.OWN_PICTURE):
+            return await self._own_picture(uow, reader, part.content)
         return await self._message(uow, delivery, part, reader)
 
     async def _message(self, uow: UnitOfWork, delivery: Delivery, part: Part, reader: _Reader) -> Call | Waiting | Nothing:
@@ -196,6 +198,15 @@ class Renderer:
         if found is None or found.approved_by is None:
             return Nothing("no_recording")
         return Call(PartKind.SEND, reader.chat, topic=reader.topic, attachment=Attachment("voice", content=found.content))
+
+    async def _own_picture(self, uow: UnitOfWork, reader: _Reader, content: Content) -> Call | Nothing:
+        """With the words that tell it; without these in the reader's language, or when it was taken out, nothing."""
+        text_hash = (content.picture or "").removeprefix(wording.OWN_PICTURE)
+        found = await uow.pictures.find(reader.coalition.id, text_hash)
+        if found is None or reader.language not in found.told:
+            return Nothing("no_picture")
+        attachment = Attachment("photo", content=found.content)
+        return Call(PartKind.SEND, reader.chat, topic=reader.topic, text=found.told[reader.language], attachment=attachment)
 
     async def _button(
         self, uow: UnitOfWork, button: Button, reader: _Reader, values: Values, *, at_once: bool

@@ -8,7 +8,7 @@ from bot.domain.conversation import ButtonBinding, Conversation
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
 from bot.domain.person import Reading
 from bot.domain.wording import Button, Content, Tapped, Values
-from bot.handling.listening import recorded
+from bot.handling.listening import pictured, recorded
 from bot.handling.moment import Moment
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -26,6 +26,9 @@ async def say(moment: Moment, conversation: Conversation, says: Sequence[Say], t
     parts: list[Part] = []
     for said in says:
         language = said.language or None
+        for picture in await pictured(moment, conversation, said):
+            content = Content(picture=picture, language=language)
+            parts.append(_part(moment, delivery_id, len(parts) + 1, content, PartKind.SEND, None))
         # Heard first, then read, with the buttons at the end.
         heard = await recorded(moment, conversation, said)
         for value in heard:

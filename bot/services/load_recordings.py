@@ -6,7 +6,7 @@ from bot.domain.errors import NotThere
 from bot.domain.recording import Recording, heard, longest
 from bot.services import ogg_opus
 from bot.services.load_known import Place
-from bot.services.load_model import RecordingRow
+from bot.services.load_model import PictureRow, RecordingRow
 from bot.services.load_reading import Loadable
 from bot.services.recordings import own_words
 from bot.services.work import Work
@@ -39,7 +39,7 @@ async def _recording(work: Work, file: Loadable, at: Place, row: RecordingRow) -
     text_hash = heard(name, words)
     if text_hash != heard(name, row.says):
         raise file.mistake((*at, "says"), "this is not, or no longer, what the text says.", _ANEW)
-    content = _content(file, at, row)
+    content = content_of(file, at, row)
     try:
         seconds = ogg_opus.seconds(content)
     except ValueError:
@@ -56,7 +56,7 @@ async def _recording(work: Work, file: Loadable, at: Place, row: RecordingRow) -
 async def _words(work: Work, file: Loadable, at: Place, row: RecordingRow) -> tuple[str, str]:
     """What is recorded, by name, and the words that it has now."""
     if row.text is None:
-        return str(row.element), await _element(work, file, at, row)
+        return str(row.element), await words_of(work, file, at, row, row.language)
     coalition = await work.uow.coalitions.get(file.model.coalition.id)
     try:
         return row.text, work.words.render(row.text, row.language, own_words(coalition))
@@ -68,8 +68,8 @@ async def _words(work: Work, file: Loadable, at: Place, row: RecordingRow) -> tu
         raise file.mistake((*at, "text"), what, "Only a text that stays the same can be recorded.") from None
 
 
-async def _element(work: Work, file: Loadable, at: Place, row: RecordingRow) -> str:
-    """In the newest revision of the bulletin."""
+async def words_of(work: Work, file: Loadable, at: Place, row: RecordingRow | PictureRow, language: str) -> str:
+    """Of the element in the newest revision of the bulletin."""
     try:
         bulletin = await work.uow.bulletins.get(str(row.bulletin))
     except NotThere:
@@ -77,14 +77,14 @@ async def _element(work: Work, file: Loadable, at: Place, row: RecordingRow) -> 
     if bulletin is None or bulletin.coalition_id != file.model.coalition.id or bulletin.revision_id is None:
         raise file.mistake((*at, "bulletin"), f"no bulletin is called '{row.bulletin}'.", "Name one of this file.")
     revision = await work.uow.bulletins.revision(bulletin.revision_id)
-    words = revision.texts.get((row.language, str(row.element)))
+    words = revision.texts.get((language, str(row.element)))
     if words is None:
-        what = f"'{row.bulletin}' has no '{row.element}' in '{row.language}'."
+        what = f"'{row.bulletin}' has no '{row.element}' in '{language}'."
         raise file.mistake((*at, "element"), what, "Such as meaning, or proposal:<id>:plan.")
     return words
 
 
-def _content(file: Loadable, at: Place, row: RecordingRow) -> bytes:
+def content_of(file: Loadable, at: Place, row: RecordingRow | PictureRow) -> bytes:
     """Relative to the data file."""
     try:
         return (file.path.parent / row.file).read_bytes()

@@ -12,6 +12,7 @@ from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.inbound import Inbound
 from bot.domain.inbox import InboxRow
 from bot.domain.media import Media
+from bot.domain.picture import CoalitionPicture
 from bot.domain.recording import Recording
 from bot.domain.wording import Content
 
@@ -236,6 +237,22 @@ class Recordings(Protocol):
 
     async def keep_only(self, coalition_id: str, keys: Collection[tuple[str, str]]) -> int:
         """Drops the coalition's others; `keys` are pairs of language and text hash. How many went."""
+        ...
+
+
+class Pictures(Protocol):
+    """A coalition's own, by a hash of the Dutch words that they stand beside."""
+
+    async def find(self, coalition_id: str, text_hash: str) -> CoalitionPicture | None: ...
+
+    async def there(self, coalition_id: str, hashes: Sequence[str]) -> set[str]:
+        """Those of `hashes` that have one."""
+        ...
+
+    async def save(self, picture: CoalitionPicture) -> None: ...
+
+    async def keep_only(self, coalition_id: str, hashes: Collection[str]) -> int:
+        """Drops the coalition's others. How many went."""
         ...
 
 

@@ -21,6 +21,7 @@ from bot.storage.lease_clock import DatabaseClock, LeaseClock
 from bot.storage.ledger import SqlLedger
 from bot.storage.media import SqlMediaStore
 from bot.storage.people import SqlPeople
+from bot.storage.pictures import SqlPictures
 from bot.storage.questions import SqlQuestions
 from bot.storage.recordings import SqlRecordings
 from bot.storage.trajectories import SqlTrajectories
@@ -56,6 +57,7 @@ class SqlUnitOfWork:
         self.inbox = SqlInbox(tx)
         self.media = SqlMediaStore(tx)
         self.recordings = SqlRecordings(tx)
+        self.pictures = SqlPictures(tx)
         self.audit = SqlAudit(tx)
 
 

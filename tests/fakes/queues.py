@@ -13,6 +13,7 @@ from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.inbound import Inbound
 from bot.domain.inbox import InboxRow, InboxState
 from bot.domain.media import Media, MediaState
+from bot.domain.picture import CoalitionPicture
 from bot.domain.recording import Recording
 from bot.domain.wording import Content
 from tests.fakes.rows import Rows, one
@@ -385,6 +386,26 @@ class FakeRecordings:
         gone = [key for key in self._rows.recordings if key[0] == coalition_id and key[1:] not in keys]
         for key in gone:
             del self._rows.recordings[key]
+        return len(gone)
+
+
+class FakePictures:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    async def find(self, coalition_id: str, text_hash: str) -> CoalitionPicture | None:
+        return self._rows.pictures.get((coalition_id, text_hash))
+
+    async def there(self, coalition_id: str, hashes: Sequence[str]) -> set[str]:
+        return {text_hash for text_hash in hashes if (coalition_id, text_hash) in self._rows.pictures}
+
+    async def save(self, picture: CoalitionPicture) -> None:
+        self._rows.pictures[picture.coalition_id, picture.text_hash] = picture
+
+    async def keep_only(self, coalition_id: str, hashes: Collection[str]) -> int:
+        gone = [key for key in self._rows.pictures if key[0] == coalition_id and key[1] not in hashes]
+        for key in gone:
+            del self._rows.pictures[key]
         return len(gone)
 
 

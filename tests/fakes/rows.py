@@ -19,6 +19,7 @@ from bot.domain.inbox import InboxRow
 from bot.domain.invitation import Invitation
 from bot.domain.media import Media
 from bot.domain.person import Address, Person
+from bot.domain.picture import CoalitionPicture
 from bot.domain.proposal import Proposal, ProposalMove
 from bot.domain.question import Question, QuestionMessage
 from bot.domain.quote import Quote
@@ -71,6 +72,7 @@ class Rows:
     media: dict[Key, Media] = field(default_factory=dict)
     contents: dict[Key, bytes] = field(default_factory=dict)
     recordings: dict[Key, Recording] = field(default_factory=dict)
+    pictures: dict[Key, CoalitionPicture] = field(default_factory=dict)
     audit: dict[Key, AuditEvent] = field(default_factory=dict)
 
     def copy(self) -> dict[str, dict[Key, Any]]:

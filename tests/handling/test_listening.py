@@ -9,9 +9,10 @@ from bot.domain import wording
 from bot.domain.conversation import Conversation, Standing
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
 from bot.domain.person import Person, Reading
+from bot.domain.picture import CoalitionPicture
 from bot.domain.recording import Recording, heard
 from bot.domain.wording import Content, Tapped, Value, Values
-from bot.handling.listening import recorded
+from bot.handling.listening import pictured, recorded
 from bot.handling.moment import Moment
 from bot.handling.rendering import Renderer, beginning
 from bot.outbox.call import Attachment, Call
@@ -190,3 +191,25 @@ async def test_nobody_hears_what_nobody_else_approved(town: Town) -> None:
     town.rows.recordings[key] = replace(recording, approved_by=None)
     assert await heard_of(town, PLAN) == []
     assert await rendered(town, wording.text("stop")) == Nothing("no_recording")
+
+
+async def test_a_picture_of_the_coalition_stands_beside_the_words_it_belongs_to(town: Town) -> None:
+    town.rows.people[FATMA.id] = FATMA
+    revision = town.rows.revisions["full-1"]
+    text_hash = heard("meaning", revision.texts["nl", "meaning"])
+    told = {"nl": "Een foto van het buurthuis.", "tr": "Mahalle evinin fotoğrafı."}
+    town.rows.pictures[VOORBEELDSTAD.id, text_hash] = CoalitionPicture(VOORBEELDSTAD.id, text_hash, told, NOOR.id, b"\x89PNG")
+    now = MONDAY_MORNING
+    conversation = Conversation("c", VOORBEELDSTAD.id, FATMA.id, TO_FATMA, "bulletin", Standing.OPEN, {}, now, now)
+    moment = Moment(town.work, BOT, FATMA.actor, "in:1", Purpose.REPLY)
+    [name] = await pictured(moment, conversation, PLAN)
+    part = Part("p", "d", 1, PartKind.SEND, Content(picture=name))
+    assert part.is_beside
+    delivery = Delivery("d", VOORBEELDSTAD.id, BOT.id, TO_FATMA, Purpose.BROADCAST, "key", now, parts=(part,))
+    call = await Renderer(Texts(), town.clock).render(town.work.uow, delivery, part)
+    assert isinstance(call, Call)
+    assert (call.text, call.attachment) == ("Mahalle evinin fotoğrafı.", Attachment("photo", content=b"\x89PNG"))
+    town.rows.people[FATMA.id] = replace(FATMA, language="pl")
+    assert await Renderer(Texts(), town.clock).render(town.work.uow, delivery, part) == Nothing("no_picture")
+    town.rows.revisions["full-1"] = replace(revision, texts={**revision.texts, ("nl", "meaning"): "Iets anders."})
+    assert await pictured(moment, conversation, PLAN) == []

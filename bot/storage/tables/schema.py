@@ -11,11 +11,26 @@ from bot.storage.tables import (
     ledger,
     metadata,
     people,
+    pictures,
     questions,
     recordings,
     trajectories,
 )
 
-MODULES = (audit, bulletins, coalitions, conversations, desk, inbox, keys, ledger, people, questions, recordings, trajectories)
+MODULES = (
+    audit,
+    bulletins,
+    coalitions,
+    conversations,
+    desk,
+    inbox,
+    keys,
+    ledger,
+    people,
+    pictures,
+    questions,
+    recordings,
+    trajectories,
+)
 
 __all__ = ["MODULES", "metadata"]

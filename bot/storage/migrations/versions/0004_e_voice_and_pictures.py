@@ -13,6 +13,18 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table(
+        "pictures",
+        sa.Column("coalition_id", sa.Text(), nullable=False),
+        sa.Column("text_hash", sa.Text(), nullable=False),
+        sa.Column("told", sa.LargeBinary(), nullable=False),
+        sa.Column("approved_by", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["coalition_id"], ["coalitions.id"], name=op.f("fk_pictures_coalition_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("coalition_id", "text_hash", name=op.f("pk_pictures")),
+    )
     with op.batch_alter_table("recordings", schema=None) as batch_op:
         batch_op.add_column(sa.Column("approved_by", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("name", sa.Text(), server_default="", nullable=False))
@@ -24,6 +36,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("pictures")
     with op.batch_alter_table("trajectories", schema=None) as batch_op:
         batch_op.drop_column("ask_back")
     with op.batch_alter_table("recordings", schema=None) as batch_op:
