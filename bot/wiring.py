@@ -219,7 +219,7 @@ def _wired(
     limits: Callable[[Limits], Limits] | None,
 ) -> House:
     observer = Observer(monotonic)
-    renderer = Renderer(library.catalogs, outside.clock, outside.norms)
+    renderer = Renderer(library.catalogs, outside.clock, outside.norms, library.book.pictures)
     conversations = Conversations(
         library.book, Turns(library.book, REGISTRY, renderer), unready(library.book, REGISTRY.vocabulary())
     )

@@ -63,6 +63,8 @@ class FlowBook:
     rules: tuple[CadenceRule, ...] = ()
     """What `cadence.yaml` says, in its order."""
     where: Mapping[str, Lines] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The drawings of `pictures/`, by the names of their files."""
 
     def started_by(self, event: str) -> tuple[str, ...]:
         """Names of the flows that this event starts."""
@@ -111,6 +113,8 @@ class FlowBook:
 
 def _in_file(step: str, slot: str, *choice: str) -> list[tuple[str, ...]]:
     """Where a text may stand within the steps, as far as its key tells."""
+    if slot == "picture":
+        return [(step, "picture", "text")]
     if slot == "done":
         return [(step, "choose", "done")]
     if slot == "choices":
@@ -120,6 +124,8 @@ def _in_file(step: str, slot: str, *choice: str) -> list[tuple[str, ...]]:
 
 def slots(step: Step) -> Iterator[tuple[str, Text, bool]]:
     """The texts of a step to translate: slot, text, and whether it is on a button. A label that is one placeholder is none."""
+    if step.drawing:
+        yield "picture", step.drawing.text, False
     if step.say:
         yield "say", step.say, False
     if step.ask:

@@ -104,7 +104,7 @@ def _node(chart: Map, flow: Flow, name: str, findings: list[Finding]) -> Node:
     step = flow.steps[name]
     said_by, source = chart.book.borrowed(step) or (f"{flow.flow}.{name}", step)
     texts = [Line(slot, text, f"{said_by}.{slot}") for slot, text, _ in slots(source)]
-    lines = tuple(line for line in texts if line.slot in {"say", "ask"} or (line.slot == "remind" and source is step))
+    lines = tuple(line for line in texts if line.slot in {"picture", "say", "ask"} or (line.slot == "remind" and source is step))
     choosable = step.choose.options if step.choose else {}
     options = tuple(label_of(flow, name, f"choices.{key}", option.label) for key, option in choosable.items())
     return Node(name, step, _standing(step), lines, options, edges_of(chart, flow, name), tuple(findings))

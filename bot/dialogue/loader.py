@@ -18,6 +18,8 @@ from bot.texts.source import SOURCE_LANGUAGE
 
 OTHER_FILES: dict[str, type[BaseModel]] = {"common": Common, "report": Page, "words": SpokenWords, "cadence": Cadences}
 """Files without a conversation, by their names."""
+PICTURES = "pictures"
+"""The folder of the drawings that steps name."""
 
 
 FLOWS = Manual("the flow language", "See docs/flow-language.md.", "Begin with flow: name.")
@@ -69,4 +71,5 @@ def read_book(folder: Path, locales: Path | None = None) -> tuple[FlowBook, list
         norms=Norms(**cadences.norms.model_dump()) if isinstance(cadences, Cadences) else OUR_NORMS,
         rules=tuple(each.rule(name) for name, each in cadences.cadences.items()) if isinstance(cadences, Cadences) else (),
         where=where,
+        pictures={file.name: file.read_bytes() for file in sorted((folder / PICTURES).glob("*.png"))},
     ), mistakes

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, StrictBool, Tag
 
 from bot.dialogue.names import Args, Conditions, Name, Names
-from bot.dialogue.parts import ActionCall, Answer, Choice, Choose, Each, FoundChoices, Part, Reaction, Remind, Until
+from bot.dialogue.parts import ActionCall, Answer, Choice, Choose, Each, FoundChoices, Part, Picture, Reaction, Remind, Until
 from bot.dialogue.text import Text
 from bot.domain.actor import STAFF, Role
 
@@ -34,7 +34,7 @@ class Step(Part):
     say: Text | None = None
     ask: Text | None = None
     card: Name | None = None
-    picture: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]*|\{[a-z][a-z0-9_]*\})$")] | None = None
+    picture: Picture | Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]*|\{[a-z][a-z0-9_]*\})$")] | None = None
     voice: Literal["auto", "choices"] | None = None
     media: Annotated[str, Field(pattern=r"^\{[a-z][a-z0-9_]*\}$")] | None = None
     text_of: Annotated[str, Field(pattern=rf"^{_KEY}\.{_KEY}(\.(say|ask))?$")] | None = None
@@ -71,6 +71,11 @@ class Step(Part):
         flow, _, rest = (self.text_of or "").partition(".")
         step, _, slot = rest.partition(".")
         return (flow, step, slot) if step else None
+
+    @property
+    def drawing(self) -> Picture | None:
+        """The picture that the flow itself names."""
+        return self.picture if isinstance(self.picture, Picture) else None
 
     @property
     def asks(self) -> bool:

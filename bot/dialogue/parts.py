@@ -11,7 +11,7 @@ ONLY = ""
 """Under this name stands the argument of an action that was written as one scalar."""
 NEXT_PAGE = "next_page"
 """The choice that shows the next buttons of a query that found many."""
-OWN_CHOICES = ("skip", "back", "done", NEXT_PAGE)
+OWN_CHOICES = ("skip", "back", "done", NEXT_PAGE, "read_whole")
 """Choice keys of the language itself."""
 
 
@@ -130,6 +130,13 @@ class Answer(Part):
     skippable: StrictBool = False
     most: StrictInt = Field(default=4000, ge=1, le=4000)
     """Characters."""
+
+
+class Picture(Part):
+    """A drawing beside what is said, from `pictures/` in the folder of the flows; `text` tells it to who does not see it."""
+
+    file: Annotated[str, Field(pattern=r"^[a-z0-9_]+\.png$")]
+    text: Text
 
 
 class Each(Part):

@@ -6,7 +6,7 @@ from bot.dialogue.book import FlowBook, slots
 from bot.dialogue.finding import Finding, Pen
 from bot.dialogue.hearing import normalise
 from bot.dialogue.model import Flow, Step
-from bot.dialogue.parts import OWN_CHOICES
+from bot.dialogue.parts import OWN_CHOICES, Picture
 from bot.dialogue.ways import path_of
 from bot.texts.placeholders import without
 
@@ -14,6 +14,10 @@ MOST_LABEL = 40
 """Characters of a label that still show on a small phone, placeholders left out. Other languages get the same room."""
 MOST_TEXT = 4096
 """Characters of one message (FACTS, 'sizes')."""
+MOST_PICTURE = 20_000
+"""Bytes of a drawing: it goes to every parent, some of them on a slow line. Our own judgement."""
+MOST_TOLD = 200
+"""Characters that tell a picture to who does not see it; a caption is at most 1024 in any language."""
 Path_ = tuple[str | int, ...]
 
 
@@ -24,6 +28,8 @@ def shape_findings(book: FlowBook, flow: Flow, write: Pen) -> Iterator[Finding]:
         for path, what, mend in (*_mismatches(step), *_misplaced(step)):
             yield write("mismatch", (*at, path), what, mend)
         yield from _texts(step, at, write)
+        if step.drawing:
+            yield from _drawing(book, step.drawing, (*at, "picture"), write)
         yield from _choices(book, step, at, write)
 
 
@@ -65,6 +71,10 @@ def _misplaced(step: Step) -> Iterator[tuple[str, str, str]]:
         yield "voice", "Heard in the language of each button is a question with buttons from a query.", "Write voice: auto."
     if step.back and not step.asks:
         yield "back", "back is a button of a question.", "Leave it out here."
+    if step.drawing and step.card:
+        yield "picture", "A picture is a message of its own, and a card is edited in place.", "Leave out one of them."
+    if step.drawing and not (step.say or step.ask):
+        yield "picture", "A picture is never the only thing that is said.", "Add say or ask."
     if step.media and (step.card or step.choose or not step.say):
         yield "media", "What somebody sent comes after say, and never in a card.", "Add say, and leave out the card."
 
@@ -81,9 +91,21 @@ def _texts(step: Step, at: Path_, write: Pen) -> Iterator[Finding]:
             yield write("too_long", path, f"A button of {visible} characters does not fit.", f"Keep it within {MOST_LABEL}.")
         if is_button and "\n" in text.other:
             yield write("too_long", path, "A button is one line.", "Write it in one.")
-        total += 0 if is_button or slot == "remind" else visible
+        total += 0 if is_button or slot in {"remind", "picture"} else visible
     if total > MOST_TEXT:
         yield write("too_long", (*at, "say"), f"A message of {total} characters does not fit.", f"Keep it within {MOST_TEXT}.")
+
+
+def _drawing(book: FlowBook, drawing: Picture, at: Path_, write: Pen) -> Iterator[Finding]:
+    content = book.pictures.get(drawing.file)
+    if content is None:
+        yield write("picture", (*at, "file"), f"There is no pictures/{drawing.file}.", "Put it there, or name another.")
+    elif not content.startswith(b"\x89PNG") or len(content) > MOST_PICTURE:
+        what = f"pictures/{drawing.file} is no PNG of at most {MOST_PICTURE} bytes."
+        yield write("picture", (*at, "file"), what, "Make it smaller: phones may be on a slow line.")
+    if len(drawing.text.other) > MOST_TOLD or drawing.text.one or drawing.text.names:
+        what = "What tells a picture is one short text, the same for everybody."
+        yield write("picture", (*at, "text"), what, f"Say it in {MOST_TOLD} characters, without placeholders.")
 
 
 def _counts(words: str) -> set[str]:

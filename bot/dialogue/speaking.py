@@ -3,9 +3,11 @@
 from bot.dialogue.commands import ButtonChoice, Command, Rows, Say, SetTimer
 from bot.dialogue.model import Step
 from bot.dialogue.pages import shown_of
+from bot.dialogue.parts import Picture
 from bot.dialogue.scene import Scene, buttons, known, needed
 from bot.dialogue.state import DialogueState
 from bot.dialogue.text import Text, placeholder
+from bot.domain.wording import DRAWING
 
 
 def rows(shown: tuple[ButtonChoice, ...]) -> Rows:
@@ -33,7 +35,9 @@ def speak(scene: Scene, state: DialogueState, *, only_ask: bool = False) -> tupl
     messages = [spoken] if together or not spoken else [[one] for one in spoken]
     if not spoken and not step.picture and not below:
         return ()
-    picture = _named(scene, state, step.picture)
+    picture = None if isinstance(step.picture, Picture) else _named(scene, state, step.picture)
+    # What parents are told is heard as far as somebody read it aloud; elsewhere a step says so.
+    voice = step.voice is not None or scene.flow(state.top).audience == "parent"
     said = [
         Say(
             texts=tuple(f"{top.flow}.{top.step}.{slot}" for slot, _ in message),
@@ -43,7 +47,7 @@ def speak(scene: Scene, state: DialogueState, *, only_ask: bool = False) -> tupl
             visit=state.visit,
             card=_card(scene, state),
             picture=picture if number == 0 else None,
-            voice=step.voice is not None and number == 0,
+            voice=voice,
             asked_in=_asked_in(step, state) if number == len(messages) - 1 else (),
             language=_named(scene, state, step.in_) or "",
             shown=shown,
@@ -52,6 +56,13 @@ def speak(scene: Scene, state: DialogueState, *, only_ask: bool = False) -> tupl
     ]
     if media:
         said.insert(1, Say(texts=(), media=media))
+    if source.drawing and len(slots) > 1:
+        # A message of its own, so that the words come through whatever becomes of it.
+        told = (f"{top.flow}.{top.step}.picture",)
+        language = _named(scene, state, step.in_) or ""
+        picture = f"{DRAWING}{source.drawing.file}"
+        drawn = Say(told, step=state.top.step, visit=state.visit, picture=picture, voice=voice, language=language)
+        return (drawn, *said)
     return tuple(said)
 
 

@@ -113,7 +113,7 @@ def _texts(chart: Map, step: Step, there: Names, at: Path_, write: Pen) -> Itera
     for label, path in labels:
         if (name := label.placeholder) and name not in there:
             yield write("placeholder", (*at, *path), f"'{name}' is not there on every way.", "Let an action give it.")
-    for key, named in (("picture", step.picture), ("media", step.media), ("in", step.in_)):
+    for key, named in (("picture", None if step.drawing else step.picture), ("media", step.media), ("in", step.in_)):
         if (name := placeholder(named)) and name not in there | set(PERSON_FACTS):
             yield write("placeholder", (*at, key), f"'{name}' is not there on every way.", "Let an action give it.")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.wording import Content
+from bot.domain.wording import DRAWING, OWN_PICTURE, Content
 
 
 class Purpose(StrEnum):
@@ -143,8 +143,8 @@ class Part:
 
     @property
     def is_beside(self) -> bool:
-        """A recording beside its text: when it cannot be sent, what comes after it goes all the same."""
-        return self.content.voice is not None
+        """A recording or a drawing beside its text: when it cannot be sent, what comes after it goes all the same."""
+        return self.content.voice is not None or (self.content.picture or "").startswith((DRAWING, OWN_PICTURE))
 
 
 @dataclass(frozen=True, slots=True)

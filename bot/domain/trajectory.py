@@ -3,10 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 STEPS = ("goals", "working_group", "practical", "inviting", "preparing", "conversation", "return_meeting", "following_up")
 """The eight steps of a spiegeltraject. Goals, working group, practical arrangements, the conversation as the sixth and the return
 meetings after it are DOMAIN's; what the fourth, fifth and eighth are called is our own judgement."""
+
+
+class AskBack(StrEnum):
+    """Which parents are asked what they would tell another parent about a full update."""
+
+    PANEL = "panel"
+    """Those who said yes to reading along; unless somebody chose otherwise, so that nobody is asked more than they wanted."""
+    EVERYONE = "everyone"
+    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class Trajectory:
     """When parents last got a bulletin or a message to all."""
     steps: Mapping[str, date] = field(default_factory=dict, hash=False)
     """By name of STEPS: the day that was set for it."""
+    ask_back: AskBack = AskBack.PANEL
 
 
 @dataclass(frozen=True, slots=True)

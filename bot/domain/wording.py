@@ -29,6 +29,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+DRAWING = "drawing:"
+"""How a picture's id begins that is a drawing of the flows, by the name of its file behind it."""
+OWN_PICTURE = "own:"
+"""The same of a coalition's own picture, by the hash of the words that it stands beside."""
 Value = str | int | dict[str, Any] | list[Any]
 Values = dict[str, Value]
 
@@ -129,6 +133,8 @@ class Tapped:
     message_id: str
     token: str
     chosen: bool
+    whole: bool = False
+    """It only asked for all of the text: the message says it, and keeps its other buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,5 +158,9 @@ class Content:
     """This part takes the buttons from a message and shows what was chosen, and does nothing else."""
     language: str | None = None
     """For somebody we do not know, and for a preview; otherwise a person's own language is looked up when it is sent."""
+    heard: tuple[Value, ...] = ()
+    """Which of its texts and elements go before it as voice notes: of those that came through, it says the first sentence."""
+    whole: str = ""
+    """The token of the button below such a short text that shows all of it."""
     shown: tuple[Value, ...] = ()
     """Labels of buttons that stand below a preview, and cannot be tapped."""

@@ -119,8 +119,12 @@ def _blocks(node: Node, words: Words) -> Iterator[Block]:
         yield from said(line, words, line.slot, WIDEST, MOST_LINES)
     for option in node.options:
         yield from said(option, words, "option", WIDEST, 2)
+    picture = step.drawing.file if step.drawing else step.picture
     notes = [f"as {step.text_of} says it" * bool(step.text_of), f"in {step.in_}" * bool(step.in_)]
-    notes += [f"picture {step.picture}" * bool(step.picture), f"passes on {step.media}" * bool(step.media)]
+    notes += [
+        f"picture {picture}" * bool(picture),
+        f"passes on {step.media}" * bool(step.media),
+    ]
     notes += ["recorded voice" * bool(step.voice), f"card {step.card}, edited in place" * bool(step.card)]
     notes += ["a button back" * step.back, "shows what was understood" * step.teach_back]
     if step.choose and step.choose.from_:

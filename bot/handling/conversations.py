@@ -116,6 +116,9 @@ class Conversations:
             if await speaking.take_buttons(moment, place, token, chosen=False):
                 await speaking.tell(moment, place, "common.over")
             return
+        if button.choice == speaking.WHOLE:
+            await speaking.show_all(moment, place, token)
+            return
         conversation = await uow.conversations.get(button.conversation_id)
         if not self._is_for(conversation, person):
             await self._end(moment, conversation)

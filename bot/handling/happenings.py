@@ -43,7 +43,8 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "translation_unread": frozenset({"task_id"}),
     "translation_stuck": frozenset({"task_id", "why", "remark"}),
     "translations_ready": frozenset({"task_id", "bulletin_id"}),
-    "voice_not_kept": frozenset({"task_id"}),
+    "voice_not_kept": frozenset({"task_id", "element"}),
+    "own_voice_not_kept": frozenset({"voice_language", "voice_key"}),
     "translator_named": frozenset({"translator_id"}),
     # Colleagues (`bot.services.colleagues`, `handing_over`, `absence`).
     "work_handed_over": frozenset({"colleague_id"}),

@@ -15,6 +15,7 @@ from bot.domain.wording import Content, Value, Values
 from bot.handling.moment import Moment
 from bot.handling.resolving import NoWords, resolve
 from bot.services.fixed_texts import wordbook
+from bot.services.languages import SOURCE
 from bot.services.ports import UnitOfWork
 from bot.services.recordings import listens, own_words
 
@@ -72,6 +73,20 @@ async def asked(moment: Moment, conversation: Conversation, said: Say) -> list[C
         if await uow.recordings.there(coalition.id, language, [text_hash]):
             found.append(Content(voice=question, language=language))
     return found
+
+
+async def pictured(moment: Moment, conversation: Conversation, said: Say) -> list[str]:
+    """The coalition's own pictures beside the bulletin's words that it says, as `Content.picture` names them."""
+    uow = moment.work.uow
+    named = [v for v in said.values.values() if isinstance(v, dict) and {"bulletin", "element"} <= v.keys()]
+    if not named or conversation.place.kind is not RecipientKind.PERSON:
+        return []
+    hashes: dict[str, None] = {}
+    for value in named:
+        revision = await uow.bulletins.revision(value["bulletin"])
+        hashes[heard(value["element"], revision.texts.get((SOURCE, value["element"]), ""))] = None
+    there = await uow.pictures.there(conversation.coalition_id, [*hashes])
+    return [f"{wording.OWN_PICTURE}{text_hash}" for text_hash in hashes if text_hash in there]
 
 
 async def hash_of(uow: UnitOfWork, texts: Texts, coalition: Coalition, value: Value, language: str) -> str:

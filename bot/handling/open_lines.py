@@ -78,8 +78,7 @@ class Lines:
     def languages(self) -> list[Line]:
         """Languages that ask again, each with the command that mends it."""
         return [
-            Line(None, self._line("line_asks_again", language_word=wording.language_name(code)))
-            for code in self.open.ask_again
+            Line(None, self._line("line_asks_again", language_word=wording.language_name(code))) for code in self.open.ask_again
         ]
 
     def on_their_way(self, each: OnItsWay, *, everything: bool = False) -> list[Line]:

@@ -37,6 +37,11 @@ LONGEST = min(limits.text for limits in LIMITS.values())
 """UTF-16 units of one message, over any channel."""
 
 
+READ_ALL = "common.button_read_whole"
+_SENTENCE = re.compile(r"(?<=[.!?؟。！？።])[ \n]+|(?<=[。！？])|\n+")
+"""Where a sentence ends, in the scripts of the parents; or a line."""
+
+
 WITHHELD: Mapping[PersonState, Waiting | Nothing] = {
     PersonState.PAUSED: Waiting("paused"),
     PersonState.STOPPED: Nothing("stopped"),
@@ -77,8 +82,10 @@ class _Reader:
 class Renderer:
     """Makes calls of parts; the dispatcher asks it within its own unit of work."""
 
-    def __init__(self, words: Words, clock: Clock, norms: Norms = OUR_NORMS) -> None:
+    def __init__(self, words: Words, clock: Clock, norms: Norms = OUR_NORMS, drawings: Mapping[str, bytes] | None = None) -> None:
+        """`drawings` are those of the flows, by the names of their files."""
         self._words = words
+        self._drawings = drawings or {}
         self._clock = clock
         self._norms = norms
         self._own: dict[str, tuple[int, Words]] = {}
@@ -92,15 +99,17 @@ class Renderer:
         reader = await self._reader(uow, delivery, part)
         if isinstance(reader, Waiting | Nothing):
             return reader
-        if part.content.tapped is not None:
+        if part.content.tapped is not None and not part.content.tapped.whole:
             return await self._tidied(uow, delivery, part.content.tapped, reader)
         if part.content.voice is not None:
             return await self._recording(uow, reader, part.content)
+        if (part.content.picture or "").startswith(wording.OWN_PICTURE):
+            return await self._own_picture(uow, reader, part.content)
         return await self._message(uow, delivery, part, reader)
 
     async def _message(self, uow: UnitOfWork, delivery: Delivery, part: Part, reader: _Reader) -> Call | Waiting | Nothing:
-        kind, message_id = part.kind, None
-        if kind in {PartKind.EDIT, PartKind.DELETE}:
+        kind, message_id = part.kind, part.content.tapped.message_id if part.content.tapped else None
+        if message_id is None and kind in {PartKind.EDIT, PartKind.DELETE}:
             message_id = await uow.ledger.last_card(delivery.recipient, part.card or "")
             if message_id is None and kind is PartKind.DELETE:
                 return Nothing("card_not_sent")
@@ -108,11 +117,14 @@ class Renderer:
                 kind = PartKind.SEND
         try:
             at_once = not delivery.purpose.disturbs
-            text, values = await self._said(uow, part.content, reader, at_once=at_once)
+            cut = await came_through(uow, delivery, part)
+            text, values = await self._said(uow, part.content, reader, at_once=at_once, cut=cut)
             if kind is PartKind.CREATE_TOPIC:
                 name = reader.words.render_value(part.content.topic_name or "", reader.speaks, values)
                 return Call(kind, reader.chat, topic_name=bare(name))
             rows = [[await self._button(uow, b, reader, values, at_once=at_once) for b in row] for row in part.content.rows]
+            if cut and text != (await self._said(uow, part.content, reader, at_once=at_once))[0]:
+                rows.append([(reader.words.render(READ_ALL, reader.speaks, {}), part.content.whole)])
         except NoWords:
             return Waiting("language_not_approved")
         attachment = await self._attachment(uow, delivery, part)
@@ -189,11 +201,16 @@ class Renderer:
             return Waiting(HELD)
         return _Reader(found.value, None, part.content.language or person.language, coalition, person, words)
 
-    async def _said(self, uow: UnitOfWork, content: Content, reader: _Reader, *, at_once: bool) -> tuple[str, Values]:
-        """Its texts under each other, and the values that went into them. Raises NoWords."""
+    async def _said(
+        self, uow: UnitOfWork, content: Content, reader: _Reader, *, at_once: bool, cut: Sequence[Value] = ()
+    ) -> tuple[str, Values]:
+        """Its texts under each other, and the values that went into them; of `cut` only the first sentence. Raises NoWords."""
         told = await resolved(uow, content.values, reader.language, at_once=at_once)
+        told |= {name: beginning(str(told[name])) for name, value in content.values.items() if value in cut}
         values = {**await self._always(uow, reader), **told}
         said = [reader.words.render(key, reader.speaks, values) for key in content.texts]
+        is_cut = [wording.text(key) in cut and not key.endswith(".ask") for key in content.texts]
+        said = [beginning(words) if short else words for words, short in zip(said, is_cut, strict=True)]
         if content.shown:
             said.append(" ".join(f"[{_label(label, reader, values)}]" for label in content.shown))
         return tidy("\n\n".join(said)), values
@@ -208,9 +225,18 @@ class Renderer:
         except NoWords:
             return Nothing("no_recording") if content.language else Waiting("language_not_approved")
         found = await uow.recordings.find(reader.coalition.id, reader.language, text_hash)
-        if found is None:
+        if found is None or found.approved_by is None:
             return Nothing("no_recording")
         return Call(PartKind.SEND, reader.chat, topic=reader.topic, attachment=Attachment("voice", content=found.content))
+
+    async def _own_picture(self, uow: UnitOfWork, reader: _Reader, content: Content) -> Call | Nothing:
+        """With the words that tell it; without these in the reader's language, or when it was taken out, nothing."""
+        text_hash = (content.picture or "").removeprefix(wording.OWN_PICTURE)
+        found = await uow.pictures.find(reader.coalition.id, text_hash)
+        if found is None or reader.language not in found.told:
+            return Nothing("no_picture")
+        attachment = Attachment("photo", content=found.content)
+        return Call(PartKind.SEND, reader.chat, topic=reader.topic, text=found.told[reader.language], attachment=attachment)
 
     async def _button(
         self, uow: UnitOfWork, button: Button, reader: _Reader, values: Values, *, at_once: bool
@@ -241,6 +267,11 @@ class Renderer:
         media_id = part.content.media_id or part.content.picture
         if media_id is None:
             return None
+        if media_id.startswith(wording.DRAWING):
+            name = media_id.removeprefix(wording.DRAWING)
+            if name not in self._drawings:
+                raise NotThere("picture", id=name)
+            return Attachment("photo", content=self._drawings[name], filename=name)
         media = await uow.media.get(media_id)
         if media.external_ref and media.bot_account_id == delivery.bot_account_id:
             return Attachment(media.kind, ref=media.external_ref)
@@ -254,6 +285,21 @@ def _label(label: Value, reader: _Reader, values: Values) -> str:
     if isinstance(label, dict) and "ticked" in label:
         return TICK + reader.words.render_value(label["ticked"], reader.speaks, values)
     return reader.words.render_value(label, reader.speaks, values)
+
+
+async def came_through(uow: UnitOfWork, delivery: Delivery, part: Part) -> Sequence[Value]:
+    """What of the message was heard before it: of voice notes that were sent, and none when one of them was not."""
+    if not part.content.heard:
+        return ()
+    parts = (await uow.ledger.get(delivery.id)).parts
+    before = [each for each in parts if part.number - len(part.content.heard) <= each.number < part.number]
+    there = all(each.content.voice is not None and each.external_id is not None for each in before)
+    return part.content.heard if before and there else ()
+
+
+def beginning(words: str) -> str:
+    """The first sentence; all of it when there is no more."""
+    return _SENTENCE.split(words.strip(), maxsplit=1)[0]
 
 
 def _units(text: str) -> int:

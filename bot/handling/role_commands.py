@@ -11,8 +11,8 @@ COMMANDS: Mapping[Role, tuple[str, ...]] = {
     Role.MODERATOR: ("vandaag", "agenda"),
     Role.ADVISOR: ("stand", "verslag", "agenda"),
     Role.READER: ("stand", "verslag", "agenda"),
-    Role.TRANSLATOR: ("vertalen", "vakantie"),
-    Role.KEY_PERSON: ("vertalen", "vakantie"),
+    Role.TRANSLATOR: ("vertalen", "inspreken", "vakantie"),
+    Role.KEY_PERSON: ("vertalen", "inspreken", "vakantie"),
     Role.CONTACT_PERSON: ("mijn_ouders", "doorvertellen", "uitnodigen"),
 }
 """By role, the commands in the order of how much they are needed; what each does is `common.menu_<command>`."""

@@ -1,16 +1,20 @@
 """What a turn says becomes deliveries in the ledger, in ordered parts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dialogue.commands import Say
 from bot.domain.conversation import ButtonBinding, Conversation
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
+from bot.domain.person import Reading
 from bot.domain.wording import Button, Content, Tapped, Values
-from bot.handling.listening import asked, recorded
+from bot.handling.listening import asked, pictured, recorded
 from bot.handling.moment import Moment
 from bot.handling.other_language import way_to_it
 
 Rows = tuple[tuple[Button, ...], ...]
+WHOLE = "read_whole"
+"""The choice of the button below a short text; no step has one of this name, as it is the language's own."""
 
 
 async def say(moment: Moment, conversation: Conversation, says: Sequence[Say], turn: str) -> None:
@@ -23,12 +27,17 @@ async def say(moment: Moment, conversation: Conversation, says: Sequence[Say], t
     parts: list[Part] = []
     for said in says:
         language = said.language or None
+        for picture in await pictured(moment, conversation, said):
+            content = Content(picture=picture, language=language)
+            parts.append(_part(moment, delivery_id, len(parts) + 1, content, PartKind.SEND, None))
         # Heard first, then read, with the buttons at the end.
-        for value in await recorded(moment, conversation, said):
+        heard = await recorded(moment, conversation, said)
+        for value in heard:
             parts.append(_part(moment, delivery_id, len(parts) + 1, Content(voice=value, language=language), PartKind.SEND, None))
         for question in await asked(moment, conversation, said):
             parts.append(_part(moment, delivery_id, len(parts) + 1, question, PartKind.SEND, None))
         rows = await _bound(moment, conversation, said) + await way_to_it(moment, conversation, said)
+        short = bool(heard) and not language and await _chose_to_listen(moment, conversation)
         content = Content(
             said.texts,
             said.values,
@@ -36,6 +45,8 @@ async def say(moment: Moment, conversation: Conversation, says: Sequence[Say], t
             picture=said.picture,
             media_id=said.media or None,
             language=language,
+            heard=tuple(heard) if short else (),
+            whole=await _button_for_all(moment, conversation, said) if short else "",
             shown=said.shown,
         )
         card = said.card and f"{conversation.id}:{said.card}"
@@ -80,6 +91,33 @@ async def take_buttons(moment: Moment, place: Recipient, token: str, *, chosen: 
     part = _part(moment, delivery_id, 1, content, PartKind.EDIT, None)
     delivery = _delivery(moment, delivery_id, place, f"tapped:{token}:{place}", Purpose.TIDYING, [part])
     return await moment.work.uow.ledger.add(delivery, conversation_id=conversation_id)
+
+
+async def show_all(moment: Moment, place: Recipient, token: str) -> None:
+    """Somebody who listens wants to read what they heard: the message says all of it, and keeps its other buttons."""
+    assert moment.inbound is not None
+    message_id = moment.inbound.message_id
+    shown = await moment.work.uow.ledger.shown(place, message_id) if message_id else None
+    if message_id is None or shown is None or shown.whole != token:
+        return
+    delivery_id = moment.work.chance.id()
+    content = replace(shown, heard=(), whole="", tapped=Tapped(message_id, token, chosen=False, whole=True))
+    part = _part(moment, delivery_id, 1, content, PartKind.EDIT, None)
+    delivery = _delivery(moment, delivery_id, place, f"whole:{token}:{place}", Purpose.REPLY, [part])
+    await moment.work.uow.ledger.add(delivery)
+
+
+async def _chose_to_listen(moment: Moment, conversation: Conversation) -> bool:
+    """Not who was only not asked yet: they may well read."""
+    person = await moment.work.uow.people.find(conversation.person_id)
+    return person is not None and person.reading is Reading.LISTEN
+
+
+async def _button_for_all(moment: Moment, conversation: Conversation, said: Say) -> str:
+    token = moment.work.chance.token()
+    about = conversation.coalition_id, conversation.id, said.step, said.visit
+    await moment.work.uow.conversations.bind(ButtonBinding(token, *about, WHOLE, conversation.person_id))
+    return token
 
 
 def own_chat(person_id: str) -> Recipient:

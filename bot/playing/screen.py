@@ -32,7 +32,7 @@ class Screen:
             yield f"· in {say.language}:"
             yield from replace(self, language=say.language).message(replace(say, language=""), buttons)
             return
-        marks = [f"picture: {say.picture}"] * bool(say.picture) + ["recorded voice, for who listens"] * say.voice
+        marks = [f"picture: {say.picture}"] * bool(say.picture)
         marks += ["a card, changed in place"] * bool(say.card) + ["a reminder"] * say.reminder
         marks += [f"no text in {self.language} yet"] * any(not self.catalogs.has(key, self.language) for key in say.texts)
         if marks:

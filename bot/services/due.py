@@ -10,7 +10,7 @@ from bot.domain.events import Happened
 from bot.domain.follow_up import PROPOSAL_MOVED, FollowUp, FollowUpState
 from bot.domain.person import Person, PersonState
 from bot.outbox.quiet import hours_of, next_decent
-from bot.services import absence, cadence, contacts, leaving, moved, reading_aloud, trying_out
+from bot.services import absence, cadence, contacts, leaving, moved, own_voice, reading_aloud, trying_out
 from bot.services.anchors import has_lost_sense, window
 from bot.services.work import Work
 
@@ -54,6 +54,7 @@ OWN_KINDS: Mapping[str, Callable[[Work, FollowUp], Awaitable[object]]] = {
     leaving.PAUSE_OVER: _resume,
     leaving.FORGETTING_OVER: leaving.finish_forgetting,
     reading_aloud.KEEP_VOICE: reading_aloud.finish,
+    own_voice.KEEP_OWN_VOICE: own_voice.finish,
     absence.AWAY_OVER: absence.holiday_over,
     contacts.HOLD_OVER: contacts.hold_over,
 }

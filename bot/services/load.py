@@ -15,6 +15,7 @@ from bot.services import languages
 from bot.services.auditing import note
 from bot.services.load_known import Place, known
 from bot.services.load_model import PersonRow
+from bot.services.load_pictures import load_pictures
 from bot.services.load_reading import Loadable
 from bot.services.load_recordings import load_recordings
 from bot.services.load_tally import Tally
@@ -48,6 +49,7 @@ async def load(work: Work, actor: Actor, file: Loadable, settings: Mapping[str, 
     if not file.mistakes:
         # A recording is of words that loading has put in their place.
         tally.made["recordings"] += await load_recordings(work, file)
+        tally.made["pictures"] += await load_pictures(work, file)
     if file.mistakes:
         raise Mistakes(file.mistakes)
     await languages.look_again(work, row.id)

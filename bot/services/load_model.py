@@ -18,8 +18,10 @@ from pydantic_core import PydanticCustomError
 from bot.domain.actor import Role
 from bot.domain.bulletin import BulletinKind
 from bot.domain.cadence import NORMS
+from bot.domain.picture import MOST_TOLD
 from bot.domain.proposal import ProposalStatus, ReasonKind, Say
 from bot.domain.quote import Audience
+from bot.domain.trajectory import AskBack
 
 ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 LANGUAGE = r"^[a-z]{2,3}(_[A-Za-z]{2,8})?$"
@@ -192,6 +194,9 @@ class TrajectoryRow(Row):
     proposals_days: NormDays = None
     answer_working_days: NormDays = None
     next_promised: Day | None = None
+    teach_back: Annotated[
+        AskBack, Field(description="Who is asked, after a full update, what they would tell another parent about it.")
+    ] = AskBack.PANEL
     steps: Annotated[dict[StepName, Day], Field(description="Of its eight steps: the day that was set for it.")] = Field(
         default_factory=dict
     )
@@ -225,6 +230,24 @@ class RecordingRow(Row):
         return self
 
 
+class PictureRow(Row):
+    """A picture of the coalition's own beside an element of a bulletin, such as a proposal's plan."""
+
+    bulletin: Id
+    element: Words = Field(description="Of the bulletin: meaning, …, or proposal:<id>:plan.")
+    file: Words = Field(description="PNG or JPEG, its place seen from this file.")
+    told: dict[Language, Annotated[str, Field(min_length=1, max_length=MOST_TOLD)]] = Field(
+        description="By language: what it shows, for who does not see it. In a language without it there is no picture."
+    )
+    approved_by: Id
+
+    @model_validator(mode="after")
+    def _in_dutch(self) -> Self:
+        if "nl" not in self.told:
+            raise ValueError("`told` says what a picture shows, in Dutch (nl) too")
+        return self
+
+
 class LoadFile(Row):
     """One coalition, whole."""
 
@@ -238,4 +261,7 @@ class LoadFile(Row):
     )
     recordings: tuple[RecordingRow, ...] = Field(
         default=(), description="All there are: one that is taken out is not used any more."
+    )
+    pictures: tuple[PictureRow, ...] = Field(
+        default=(), description="All there are: one that is taken out is not shown any more."
     )

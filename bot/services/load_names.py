@@ -62,6 +62,8 @@ class _Names:
             self._approver(("fixed_texts", language), by)
         for n, recording in enumerate(self.model.recordings):
             self._approver(("recordings", n, "approved_by"), recording.approved_by)
+        for n, picture in enumerate(self.model.pictures):
+            self._approver(("pictures", n, "approved_by"), picture.approved_by)
 
     def look_at_trajectories(self) -> None:
         for t, trajectory in enumerate(self.model.trajectories):

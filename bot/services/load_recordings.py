@@ -3,11 +3,11 @@
 from math import ceil
 
 from bot.domain.errors import NotThere
-from bot.domain.recording import LONGEST_SECONDS, Recording, heard
+from bot.domain.recording import Recording, heard, longest
 from bot.services import ogg_opus
 from bot.services.fixed_texts import wordbook
 from bot.services.load_known import Place
-from bot.services.load_model import RecordingRow
+from bot.services.load_model import PictureRow, RecordingRow
 from bot.services.load_reading import Loadable
 from bot.services.recordings import own_words
 from bot.services.work import Work
@@ -28,7 +28,7 @@ async def load_recordings(work: Work, file: Loadable) -> int:
                 raise file.mistake(("recordings", number), "this text is recorded twice in this language.", "Take one out.")
             there.add(key)
             before = await work.uow.recordings.find(coalition_id, *key)
-            if before is None or (before.content, before.by) != (recording.content, recording.by):
+            if before is None or (before.content, before.approved_by) != (recording.content, recording.approved_by):
                 await work.uow.recordings.save(recording)
                 made += 1
     await work.uow.recordings.keep_only(coalition_id, there)
@@ -40,23 +40,24 @@ async def _recording(work: Work, file: Loadable, at: Place, row: RecordingRow) -
     text_hash = heard(name, words)
     if text_hash != heard(name, row.says):
         raise file.mistake((*at, "says"), "this is not, or no longer, what the text says.", _ANEW)
-    content = _content(file, at, row)
+    content = content_of(file, at, row)
     try:
         seconds = ogg_opus.seconds(content)
     except ValueError:
         mend = "Save it as Ogg with Opus, as phones send voice notes."
         raise file.mistake((*at, "file"), f"'{row.file}' is no Ogg/Opus.", mend) from None
-    if seconds > LONGEST_SECONDS:
+    if seconds > longest(words):
         what = f"'{row.file}' lasts {ceil(seconds)} seconds."
-        raise file.mistake((*at, "file"), what, f"At most {LONGEST_SECONDS}: shorten the text, or speak faster.")
-    now = work.clock.now()
-    return Recording(file.model.coalition.id, row.language, text_hash, row.approved_by, now, ceil(seconds), content, True)
+        raise file.mistake((*at, "file"), what, f"At most {longest(words)}: shorten the text, or speak faster.")
+    by, now = row.approved_by, work.clock.now()
+    about = (file.model.coalition.id, row.language, text_hash, by, now, ceil(seconds), content)
+    return Recording(*about, from_file=True, approved_by=by, name=name)
 
 
 async def _words(work: Work, file: Loadable, at: Place, row: RecordingRow) -> tuple[str, str]:
     """What is recorded, by name, and the words that it has now."""
     if row.text is None:
-        return str(row.element), await _element(work, file, at, row)
+        return str(row.element), await words_of(work, file, at, row, row.language)
     coalition = await work.uow.coalitions.get(file.model.coalition.id)
     try:
         return row.text, (await wordbook(work, coalition.id)).render(row.text, row.language, own_words(coalition))
@@ -68,8 +69,8 @@ async def _words(work: Work, file: Loadable, at: Place, row: RecordingRow) -> tu
         raise file.mistake((*at, "text"), what, "Only a text that stays the same can be recorded.") from None
 
 
-async def _element(work: Work, file: Loadable, at: Place, row: RecordingRow) -> str:
-    """In the newest revision of the bulletin."""
+async def words_of(work: Work, file: Loadable, at: Place, row: RecordingRow | PictureRow, language: str) -> str:
+    """Of the element in the newest revision of the bulletin."""
     try:
         bulletin = await work.uow.bulletins.get(str(row.bulletin))
     except NotThere:
@@ -77,14 +78,14 @@ async def _element(work: Work, file: Loadable, at: Place, row: RecordingRow) -> 
     if bulletin is None or bulletin.coalition_id != file.model.coalition.id or bulletin.revision_id is None:
         raise file.mistake((*at, "bulletin"), f"no bulletin is called '{row.bulletin}'.", "Name one of this file.")
     revision = await work.uow.bulletins.revision(bulletin.revision_id)
-    words = revision.texts.get((row.language, str(row.element)))
+    words = revision.texts.get((language, str(row.element)))
     if words is None:
-        what = f"'{row.bulletin}' has no '{row.element}' in '{row.language}'."
+        what = f"'{row.bulletin}' has no '{row.element}' in '{language}'."
         raise file.mistake((*at, "element"), what, "Such as meaning, or proposal:<id>:plan.")
     return words
 
 
-def _content(file: Loadable, at: Place, row: RecordingRow) -> bytes:
+def content_of(file: Loadable, at: Place, row: RecordingRow | PictureRow) -> bytes:
     """Relative to the data file."""
     try:
         return (file.path.parent / row.file).read_bytes()

@@ -28,7 +28,7 @@ async def load_trajectory(work: Work, file: Loadable, at: Place, row: Trajectory
     for name, day in row.steps.items():
         # A day counted from the day of loading was fixed when it was loaded first.
         steps[name] = base.steps[name] if isinstance(day, str) and name in base.steps else resolve(day, today)
-    after = replace(base, title=row.title, norms=row.norms, steps=steps)
+    after = replace(base, title=row.title, norms=row.norms, steps=steps, ask_back=row.teach_back)
     if tally.differs("trajectories", before, after):
         await work.uow.trajectories.save(after)
     await _conversations(work, file, row, today, tally)

@@ -6,7 +6,7 @@ from bot.domain.actor import Actor, Role
 from bot.domain.consent import Purpose, Shown
 from bot.domain.errors import Refused
 from bot.domain.person import Person, PersonState
-from bot.services import consenting
+from bot.services import consenting, reactions
 from bot.services.auditing import note
 from bot.services.work import Work
 
@@ -51,6 +51,7 @@ async def leave(work: Work, actor: Actor) -> int:
     trials = await work.uow.drafts.trials_of(actor.id)
     for trial in trials:
         await work.uow.drafts.drop_trial(trial.id)
+    await reactions.forget_told(work, actor)
     await consenting.take_back(work, actor, Purpose.PANEL)
     return len(trials)
 

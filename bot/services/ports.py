@@ -4,7 +4,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.services.queues import Audit, FollowUps, Inbox, Ledger, MediaStore, Recordings
+from bot.services.queues import Audit, FollowUps, Inbox, Ledger, MediaStore, Pictures, Recordings
 from bot.services.repositories import (
     Bulletins,
     Cards,
@@ -76,6 +76,8 @@ class UnitOfWork(Protocol):
     def media(self) -> MediaStore: ...
     @property
     def recordings(self) -> Recordings: ...
+    @property
+    def pictures(self) -> Pictures: ...
     @property
     def audit(self) -> Audit: ...
 

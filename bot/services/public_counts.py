@@ -35,7 +35,7 @@ from bot.domain.reaction import Reaction
 from bot.domain.trajectory import Trajectory
 from bot.services.auditing import note
 from bot.services.disclosure import Counts, in_steps
-from bot.services.reactions import MEANING
+from bot.services.reactions import MEANING, TOLD
 from bot.services.recipients import taking_part
 from bot.services.steps import step_of, told, told_of_some
 from bot.services.work import Work
@@ -110,7 +110,7 @@ async def of_trajectory(work: Work, actor: Actor, trajectory: Trajectory, bullet
     states = {bulletin.id: await work.uow.ledger.counts(bulletin.id) for bulletin in bulletins}
     recipients = {id_: sum(counts.values()) for id_, counts in states.items()}
     given = [reaction for some in reactions.values() for reaction in some]
-    subjects = {r.subject for r in given} - {MEANING}
+    subjects = {r.subject for r in given} - {MEANING, TOLD}
     await note(work, actor, "trajectory_counts_seen", trajectory.id)
     return PublicCounts(
         told(everybody, step),

@@ -12,6 +12,7 @@ from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.inbound import Inbound
 from bot.domain.inbox import InboxRow
 from bot.domain.media import Media
+from bot.domain.picture import CoalitionPicture
 from bot.domain.recording import Recording
 from bot.domain.wording import Content
 
@@ -218,16 +219,40 @@ class MediaStore(Protocol):
 
 
 class Recordings(Protocol):
-    async def find(self, coalition_id: str, language: str, text_hash: str) -> Recording | None: ...
+    async def find(self, coalition_id: str, language: str, text_hash: str) -> Recording | None:
+        """Approved or not."""
+        ...
 
     async def there(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
-        """Those of `hashes` that have a recording in this language."""
+        """Those of `hashes` that have an approved recording in this language."""
         ...
+
+    async def all(self, coalition_id: str, language: str) -> list[Recording]:
+        """Approved or not, the oldest first, without what is heard."""
+        ...
+
+    async def drop(self, coalition_id: str, language: str, text_hash: str) -> None: ...
 
     async def save(self, recording: Recording) -> None: ...
 
     async def keep_only(self, coalition_id: str, keys: Collection[tuple[str, str]]) -> int:
         """Drops the coalition's others; `keys` are pairs of language and text hash. How many went."""
+        ...
+
+
+class Pictures(Protocol):
+    """A coalition's own, by a hash of the Dutch words that they stand beside."""
+
+    async def find(self, coalition_id: str, text_hash: str) -> CoalitionPicture | None: ...
+
+    async def there(self, coalition_id: str, hashes: Sequence[str]) -> set[str]:
+        """Those of `hashes` that have one."""
+        ...
+
+    async def save(self, picture: CoalitionPicture) -> None: ...
+
+    async def keep_only(self, coalition_id: str, hashes: Collection[str]) -> int:
+        """Drops the coalition's others. How many went."""
         ...
 
 

@@ -14,6 +14,8 @@ from bot.services.work import Work
 
 MEANING = "meaning"
 """The subject 'what was understood'; other subjects are proposal ids."""
+TOLD = "told"
+"""The subject of what a parent would tell another parent about the whole message: words without a tap, beside its text."""
 
 
 async def record(work: Work, actor: Actor, bulletin_id: str, subject: str, kind: ReactionKind) -> Reaction:
@@ -83,6 +85,17 @@ async def hide_words(work: Work, actor: Actor) -> int:
     return len(shown)
 
 
+async def forget_told(work: Work, actor: Actor) -> int:
+    """What the parent would have told another parent goes, as the question for the panel says; how many answers that were."""
+    actor.must_be(Role.PARENT)
+    answers = [r for r in await work.uow.bulletins.reactions_of(actor.id) if r.subject == TOLD and (r.words or r.media_id)]
+    for answer in answers:
+        emptied = replace(answer, words="", media_id=None, may_show=False)
+        await work.uow.bulletins.save_reaction(emptied)
+        await translating_words.of_reaction(work, await work.uow.people.get(actor.id), emptied)
+    return len(answers)
+
+
 async def _reaction(work: Work, actor: Actor, bulletin_id: str, subject: str) -> Reaction:
     """The one that is there, or a new one without a kind."""
     actor.must_be(Role.PARENT)
@@ -95,7 +108,7 @@ async def _reaction(work: Work, actor: Actor, bulletin_id: str, subject: str) ->
     if bulletin.state is BulletinState.DRAFT or bulletin.revision_id is None:
         raise NotThere("bulletin", id=bulletin_id)
     revision = await work.uow.bulletins.revision(bulletin.revision_id)
-    if subject != MEANING and subject not in revision.proposal_ids:
+    if subject not in {MEANING, TOLD} and subject not in revision.proposal_ids:
         raise Refused("subject_unknown", subject=subject)
     for reaction in await work.uow.bulletins.reactions_of(person.id):
         if reaction.bulletin_id == bulletin.id and reaction.subject == subject:

@@ -6,7 +6,7 @@ from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import Revision
 from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.domain.translation import TaskState, TranslationTask
-from bot.services import approvals, assigning, revising, translating
+from bot.services import approvals, assigning, reading_aloud, revising, translating
 from bot.services.auditing import note
 from bot.services.crew import READERS
 from bot.services.work import Work
@@ -90,6 +90,7 @@ async def send_back(work: Work, actor: Actor, task_id: str, remark: str) -> Tran
 async def _approved(work: Work, actor: Actor, task: TranslationTask) -> TranslationTask:
     """Whoever waited for it gets the bulletin."""
     await approvals.approve_bulletin(work, actor, str(task.bulletin_id), task.language)
+    await reading_aloud.approve_all(work, actor, await translating.newest(work, task), task.language)
     await note(work, actor, "translation_approved", task.id)
     return await translating.done(work, replace(task, reader_id=actor.id))
 

@@ -93,6 +93,10 @@ class Wordbook(Protocol):
         """What is wrong with these words for this text, by the rules of the catalogs."""
         ...
 
+    def said_to_parents(self) -> Sequence[str]:
+        """Keys of the texts that parents are told, what stands on buttons left out, in the order of the files."""
+        ...
+
     def fixed_hash(self, key: str, language: str) -> str:
         """That of one of them. Raises `bot.texts.errors.MissingText`."""
         ...

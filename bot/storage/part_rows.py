@@ -162,5 +162,5 @@ async def unseal(tx: Transaction, delivery: Delivery, sealed: bytes) -> Content:
     clear = await tx.vault.open_json(owner(delivery), parts.c.content, sealed)
     rows = tuple(tuple(Button(**button) for button in line) for line in clear.pop("rows"))
     tapped = Tapped(**clear["tapped"]) if clear["tapped"] else None
-    shown = tuple(clear.get("shown", ()))
-    return Content(**{**clear, "texts": tuple(clear["texts"]), "rows": rows, "tapped": tapped, "shown": shown})
+    lists = {name: tuple(clear.get(name, ())) for name in ("texts", "shown", "heard")}
+    return Content(**{**clear, **lists, "rows": rows, "tapped": tapped})

@@ -27,7 +27,18 @@ class SqlRecordings:
 
     async def there(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
         some = _of(coalition_id) & (recordings.c.language == language) & recordings.c.text_hash.in_(hashes)
+        some &= recordings.c.approved_by.is_not(None)
         return {row.text_hash for row in await self._tx.rows(sa.select(recordings.c.text_hash).where(some))}
+
+    async def all(self, coalition_id: str, language: str) -> list[Recording]:
+        columns = [column for column in recordings.c if column.name != "content"]
+        query = sa.select(*columns).where(_of(coalition_id), recordings.c.language == language)
+        rows = await self._tx.rows(query.order_by(recordings.c.at, recordings.c.text_hash))
+        return [Recording(**fields_of(row), content=b"") for row in rows]
+
+    async def drop(self, coalition_id: str, language: str, text_hash: str) -> None:
+        one = (recordings.c.language == language) & (recordings.c.text_hash == text_hash)
+        await self._tx.change(sa.delete(recordings).where(_of(coalition_id), one))
 
     async def save(self, recording: Recording) -> None:
         owner = coalition_owner(recording.coalition_id)
@@ -38,8 +49,7 @@ class SqlRecordings:
         query = sa.select(recordings.c.language, recordings.c.text_hash).where(_of(coalition_id), recordings.c.from_file)
         gone = [row for row in await self._tx.rows(query) if (row.language, row.text_hash) not in keys]
         for row in gone:
-            one = (recordings.c.language == row.language) & (recordings.c.text_hash == row.text_hash)
-            await self._tx.change(sa.delete(recordings).where(_of(coalition_id), one))
+            await self.drop(coalition_id, row.language, row.text_hash)
         return len(gone)
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind, Say
 from bot.domain.quote import Audience, Quote
-from bot.domain.trajectory import MirrorConversation, ReturnMeeting, Trajectory
+from bot.domain.trajectory import AskBack, MirrorConversation, ReturnMeeting, Trajectory
 from bot.storage.row import fields_of, row_of
 from bot.storage.tables.trajectories import mirror_conversations, proposal_moves, proposals, quotes, return_meetings, trajectories
 from bot.storage.transaction import Transaction
@@ -144,4 +144,4 @@ class SqlTrajectories:
 
 def _trajectory(row: sa.Row[Any]) -> Trajectory:
     steps = {name: date.fromisoformat(day) for name, day in row.steps.items()}
-    return Trajectory(**fields_of(row, "steps"), steps=steps)
+    return Trajectory(**fields_of(row, "steps", "ask_back"), steps=steps, ask_back=AskBack(row.ask_back))

@@ -22,6 +22,7 @@ from bot.storage.ledger import SqlLedger
 from bot.storage.media import SqlMediaStore
 from bot.storage.own_texts import SqlOwnTexts
 from bot.storage.people import SqlPeople
+from bot.storage.pictures import SqlPictures
 from bot.storage.questions import SqlQuestions
 from bot.storage.recordings import SqlRecordings
 from bot.storage.trajectories import SqlTrajectories
@@ -58,6 +59,7 @@ class SqlUnitOfWork:
         self.inbox = SqlInbox(tx)
         self.media = SqlMediaStore(tx)
         self.recordings = SqlRecordings(tx)
+        self.pictures = SqlPictures(tx)
         self.audit = SqlAudit(tx)
 
 

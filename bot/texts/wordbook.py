@@ -16,6 +16,7 @@ from bot.texts.errors import MissingText
 from bot.texts.plain import judge
 from bot.texts.plain_rules import Finding
 from bot.texts.review import ReviewState
+from bot.texts.source import SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,11 @@ class TextWordbook:
     def faults(self, key: str, language: str, forms: tuple[str, ...]) -> Sequence[Fault]:
         """What is wrong with these words for this text, by the rules of `weerklank texts check`."""
         return faults(self._catalogs.all[language], key, forms)
+
+    def said_to_parents(self) -> tuple[str, ...]:
+        """Keys of what parents are told; what stands on buttons is not said."""
+        source = self._catalogs.all[SOURCE_LANGUAGE].entries
+        return tuple(key for key in self._catalogs.keys("parent") if not source[key].text.is_button)
 
     def fixed_hash(self, key: str, language: str) -> str:
         """That of one text. Raises MissingText."""

@@ -18,6 +18,7 @@ from tests.conversations import (
     steering,
     translating,
     trying,
+    voices,
 )
 from tests.conversations.paper import difference
 from tests.conversations.player import playing
@@ -26,6 +27,7 @@ from tests.conversations.scripts import SCRIPTS, Script
 GOLDEN = Path(__file__).parent / "golden"
 UPDATE = os.environ.get("WEERKLANK_UPDATE_GOLDENS") == "1"
 PLAYED_IN = (colleagues, composing, coordinators, fixed, parents, proposals, questions, steering, translating, trying)
+PLAYED_IN = (colleagues, composing, coordinators, parents, proposals, questions, steering, translating, trying, voices)
 """Where the scripts are."""
 
 

@@ -445,19 +445,6 @@ async def translations_ready(play: Player) -> None:
     await play.taps(leyla, "translation_read.verdict.choices.yes")
 
 
-@for_coordinators
-async def voice_not_kept(play: Player) -> None:
-    _, elif_ = await short_in_turkish(play)
-    await asked(play, SHORT, "tr")
-    await play.taps(elif_, "translation_asked.ask.choices.now")
-    await play.types(elif_, "Tercümanı ayarlıyoruz.")
-    await play.taps(elif_, "translate_bulletin.all.choices.speak")
-    play.scene("What Elif speaks is no voice that phones can play", elif_)
-    elif_.phone.send_file("voice", b"no Ogg at all", duration=5)
-    await play.settle()
-    await play.waits(minutes=30)
-
-
 @for_parents
 async def who_translates(play: Player) -> None:
     language = SPEAKS[play.language]

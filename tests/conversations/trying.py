@@ -209,3 +209,46 @@ async def _without(play: Player, language: str) -> None:
         changed = replace(revision, id=play.chance.id(), number=revision.number + 1, texts=texts)
         await work.uow.bulletins.add_revision(changed)
         await work.uow.bulletins.save(replace(bulletin, revision_id=changed.id))
+
+
+async def told_back(play: Player, somebody: Somebody) -> None:
+    """Reacts to a full update, up to the question what they would tell another parent."""
+    await play.taps(somebody, "react.understood.choices.helps")
+    for _ in range(2):
+        await play.taps(somebody, "react_proposal.plan.choices.helps")
+    await play.taps(somebody, "react_proposal.refusal.choices.helps")
+
+
+@for_coordinators
+async def understood(play: Player) -> None:
+    marit = await play.coordinator()
+    play.scene("Nothing has gone out yet", marit)
+    await play.types(marit, "/begrepen")
+    play.cut()
+    lotte, sem, fatma = await play.parent("Lotte"), await play.parent("Sem"), await play.parent("Fatma", "tr")
+    await reads_along(play, lotte, fatma)
+    await play.bulletin_goes_out(FULL)
+    play.scene("Lotte reads along: after a message she is asked what she would tell another parent", lotte)
+    await told_back(play, lotte)
+    await play.types(lotte, TELLS["nl"])
+    await play.taps(lotte, "keep_words.keep.choices.yes")
+    play.scene("Sem is not asked", sem)
+    await told_back(play, sem)
+    play.scene("Fatma says it aloud, in Turkish", fatma)
+    await told_back(play, fatma)
+    await play.speaks(fatma)
+    await play.taps(fatma, "keep_words.keep.choices.yes")
+    play.scene("Marit reads it beside the text", marit)
+    await play.types(marit, "/begrepen")
+    await play.taps(marit, "2 juni: Ouders vertelden over de eerste…")
+
+
+@for_parents
+async def teach_back(play: Player) -> None:
+    lotte = await play.parent()
+    await reads_along(play, lotte)
+    await play.bulletin_goes_out(FULL)
+    play.scene("After her reactions Lotte says aloud what she would tell another parent, and lets it be heard", lotte)
+    await told_back(play, lotte)
+    await play.speaks(lotte)
+    await play.taps(lotte, "keep_words.keep.choices.yes")

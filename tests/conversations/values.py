@@ -75,7 +75,7 @@ def _counts(number: int) -> Values:
     translating = ("mine", "free", "room", "part_number", "parts", "done", "total", "parents", "readers_now", "readers_waiting")
     others = (*translating, "without_language", "reactions", "questions", "days", "number", "threshold", "most", "messages")
     trying = ("panel_readers", "tried", "trials", "answered", "tried_by")
-    writing = ("proposals_count", "quotes_count")
+    writing = ("proposals_count", "quotes_count", "count", "left", "most_seconds")
     return dict.fromkeys((*sending, *reasons, *others, *trying, *writing, "each_number", "each_total"), number)
 
 
@@ -240,6 +240,7 @@ _ALWAYS: Values = {
     "what_word": wording.text("common.task_bulletin", start="Ouders vertelden over…"),
     "decline_label": wording.text("common.decline", translator="w" * 14),
     "spoken": "",
+    "voice_words": words(1500),
     # Of proposals.
     "reason_word": wording.text("common.why_people"),
     "heading": wording.text("common.decision_late"),

@@ -13,6 +13,7 @@ from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.inbound import Inbound
 from bot.domain.inbox import InboxRow, InboxState
 from bot.domain.media import Media, MediaState
+from bot.domain.picture import CoalitionPicture
 from bot.domain.recording import Recording
 from bot.domain.wording import Content
 from tests.fakes.rows import Rows, one
@@ -369,7 +370,14 @@ class FakeRecordings:
         return self._rows.recordings.get((coalition_id, language, text_hash))
 
     async def there(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
-        return {h for h in hashes if (coalition_id, language, h) in self._rows.recordings}
+        found = {h: self._rows.recordings.get((coalition_id, language, h)) for h in hashes}
+        return {h for h, recording in found.items() if recording is not None and recording.approved_by is not None}
+
+    async def all(self, coalition_id: str, language: str) -> list[Recording]:
+        return [replace(r, content=b"") for key, r in self._rows.recordings.items() if key[:2] == (coalition_id, language)]
+
+    async def drop(self, coalition_id: str, language: str, text_hash: str) -> None:
+        self._rows.recordings.pop((coalition_id, language, text_hash), None)
 
     async def save(self, recording: Recording) -> None:
         self._rows.recordings[recording.coalition_id, recording.language, recording.text_hash] = recording
@@ -378,6 +386,26 @@ class FakeRecordings:
         gone = [key for key in self._rows.recordings if key[0] == coalition_id and key[1:] not in keys]
         for key in gone:
             del self._rows.recordings[key]
+        return len(gone)
+
+
+class FakePictures:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    async def find(self, coalition_id: str, text_hash: str) -> CoalitionPicture | None:
+        return self._rows.pictures.get((coalition_id, text_hash))
+
+    async def there(self, coalition_id: str, hashes: Sequence[str]) -> set[str]:
+        return {text_hash for text_hash in hashes if (coalition_id, text_hash) in self._rows.pictures}
+
+    async def save(self, picture: CoalitionPicture) -> None:
+        self._rows.pictures[picture.coalition_id, picture.text_hash] = picture
+
+    async def keep_only(self, coalition_id: str, hashes: Collection[str]) -> int:
+        gone = [key for key in self._rows.pictures if key[0] == coalition_id and key[1] not in hashes]
+        for key in gone:
+            del self._rows.pictures[key]
         return len(gone)
 
 

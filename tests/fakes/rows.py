@@ -20,6 +20,7 @@ from bot.domain.invitation import Invitation
 from bot.domain.media import Media
 from bot.domain.own_text import OwnText, SwitchedOn
 from bot.domain.person import Address, Person
+from bot.domain.picture import CoalitionPicture
 from bot.domain.proposal import Proposal, ProposalMove
 from bot.domain.question import Question, QuestionMessage
 from bot.domain.quote import Quote
@@ -76,6 +77,7 @@ class Rows:
     media: dict[Key, Media] = field(default_factory=dict)
     contents: dict[Key, bytes] = field(default_factory=dict)
     recordings: dict[Key, Recording] = field(default_factory=dict)
+    pictures: dict[Key, CoalitionPicture] = field(default_factory=dict)
     audit: dict[Key, AuditEvent] = field(default_factory=dict)
 
     def copy(self) -> dict[str, dict[Key, Any]]:

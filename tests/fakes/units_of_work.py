@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from bot.services import queues, repositories
 from tests.fakes.desk import FakeCards, FakeDrafts, FakeTranslations
 from tests.fakes.own_texts import FakeOwnTexts
-from tests.fakes.queues import FakeAudit, FakeFollowUps, FakeInboxRows, FakeLedger, FakeMediaStore, FakeRecordings
+from tests.fakes.queues import FakeAudit, FakeFollowUps, FakeInboxRows, FakeLedger, FakeMediaStore, FakePictures, FakeRecordings
 from tests.fakes.records import FakeCoalitions, FakePeople, FakeTrajectories
 from tests.fakes.rows import Rows
 from tests.fakes.threads import FakeBulletins, FakeConversations, FakeQuestions
@@ -31,6 +31,7 @@ class FakeUnitOfWork:
         self.inbox: queues.Inbox = FakeInboxRows(rows)
         self.media: queues.MediaStore = FakeMediaStore(rows)
         self.recordings: queues.Recordings = FakeRecordings(rows)
+        self.pictures: queues.Pictures = FakePictures(rows)
         self.audit: queues.Audit = FakeAudit(rows)
 
 

@@ -38,6 +38,9 @@ class FakeWords:
     def fixed_hashes(self, language: str) -> tuple[str, ...]:
         return tuple(f"{key}-{language}" for key in self.fixed_keys())
 
+    def said_to_parents(self) -> tuple[str, ...]:
+        return ("stop.stopped.say", "welcome.language.say", "promise")
+
     def fixed_hash(self, key: str, language: str) -> str:
         return self.hash_with(key, self.own.get((language, key), (f"{key} ({language})",)))
 
@@ -76,7 +79,7 @@ class FakeWords:
             raise MissingValue(key, "next_day")
         if key.startswith(("report.", "common.proposal_", "common.kind_", "common.ready_", "common.invite_")):
             return " ".join([f"{key} ({language})", *map(str, values.values())])
-        if key not in {"welcome", "stop"}:
+        if key not in {"welcome", "stop", "welcome.language.say", "stop.stopped.say"}:
             raise MissingText(key, language)
         return f"{key} ({language}) {values['coalition']}"
 

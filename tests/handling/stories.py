@@ -284,6 +284,8 @@ def _reactions(town: Town) -> None:
             may_show=may_show,
         )
         town.rows.reactions[reaction.id] = reaction
+    told = replace(reaction, id="reaction-told", subject="told", kind=None, words="Er komt een tolk.")
+    town.rows.reactions[told.id] = told
 
 
 def _panel(town: Town) -> None:

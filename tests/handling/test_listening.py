@@ -7,13 +7,14 @@ import pytest
 from bot.dialogue.commands import ButtonChoice, Say
 from bot.domain import wording
 from bot.domain.conversation import Conversation, Standing
-from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind
+from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
 from bot.domain.person import Person, PersonState, Reading
+from bot.domain.picture import CoalitionPicture
 from bot.domain.recording import Recording, heard
-from bot.domain.wording import Content, Value, Values
-from bot.handling.listening import asked, recorded
+from bot.domain.wording import Content, Tapped, Value, Values
+from bot.handling.listening import asked, pictured, recorded
 from bot.handling.moment import Moment
-from bot.handling.rendering import Renderer
+from bot.handling.rendering import Renderer, beginning
 from bot.outbox.call import Attachment, Call
 from bot.outbox.withheld import Nothing, Waiting
 from tests.fakes.clock import MONDAY_MORNING
@@ -38,7 +39,7 @@ class Texts(FakeWords):
 def keep(town: Town, name: str, words: str, language: str = "tr") -> None:
     """Somebody read it aloud."""
     text_hash = heard(name, words)
-    recording = Recording(VOORBEELDSTAD.id, language, text_hash, BRAM.id, MONDAY_MORNING, 1, TONE)
+    recording = Recording(VOORBEELDSTAD.id, language, text_hash, BRAM.id, MONDAY_MORNING, 1, TONE, approved_by=NOOR.id)
     town.rows.recordings[VOORBEELDSTAD.id, language, text_hash] = recording
 
 
@@ -142,3 +143,96 @@ async def test_which_language_is_asked_in_each_language_that_was_recorded_in_the
     asked_first = replace(FATMA, state=PersonState.INVITED)
     assert await heard_in(town, asked_first) == ([wording.text("welcome")], ["tr", "ar"])
     assert await heard_in(town, FATMA) == ([], []), "who reads is not disturbed"
+
+
+async def put_before(town: Town, *external_ids: str | None) -> tuple[Delivery, Part]:
+    """A message of which so much was spoken first; an id where it came through."""
+    keep(town, "stop", f"stop (tr) {VOORBEELDSTAD.name}")
+    spoken = [
+        Part(f"v{n}", "d", n, PartKind.SEND, Content(voice=wording.text("stop")), State.SENT, external_id=id_)
+        for n, id_ in enumerate(external_ids, 1)
+    ]
+    content = Content(("welcome", "stop"), {}, heard=(wording.text("stop"),) * len(spoken), whole="token-of-all")
+    text = Part("t", "d", len(spoken) + 1, PartKind.SEND, content)
+    delivery = Delivery("d", VOORBEELDSTAD.id, BOT.id, TO_FATMA, Purpose.REPLY, "key", MONDAY_MORNING, parts=(*spoken, text))
+    town.rows.people[FATMA.id] = LISTENS
+    town.rows.deliveries["d"] = delivery
+    return delivery, text
+
+
+class Long(Texts):
+    """Each text has a second sentence."""
+
+    def render(self, key: str, language: str, values: Values) -> str:
+        return "Alles." if key.startswith("common.") else f"{key}. En nog een zin."
+
+
+@pytest.mark.parametrize(
+    ("sent", "text", "rows"),
+    [
+        (["501"], "welcome. En nog een zin.\n\nstop.", ((("Alles.", "token-of-all"),),)),
+        ([None], "welcome. En nog een zin.\n\nstop. En nog een zin.", ()),
+        (["501", None], "welcome. En nog een zin.\n\nstop. En nog een zin.", ()),
+    ],
+    ids=["heard", "a phone that lets in no voice notes", "one of two did not come"],
+)
+async def test_under_what_was_heard_stands_a_short_text_and_all_of_it_where_it_was_not(
+    town: Town, sent: list[str | None], text: str, rows: tuple[object, ...]
+) -> None:
+    delivery, part = await put_before(town, *sent)
+    call = await Renderer(Long(), town.clock).render(town.work.uow, delivery, part)
+    assert isinstance(call, Call)
+    assert (call.text, call.rows) == (text, rows)
+
+
+async def test_all_of_it_comes_in_the_place_of_the_short_text(town: Town) -> None:
+    delivery, part = await put_before(town, "501")
+    all_of_it = replace(part.content, heard=(), whole="", tapped=Tapped("502", "token-of-all", chosen=False, whole=True))
+    edit = replace(part, kind=PartKind.EDIT, content=all_of_it)
+    call = await Renderer(Long(), town.clock).render(town.work.uow, delivery, edit)
+    assert isinstance(call, Call)
+    assert (call.kind, call.message_id, call.text) == (PartKind.EDIT, "502", "welcome. En nog een zin.\n\nstop. En nog een zin.")
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("Hallo. Dit is meer.", "Hallo."),
+        ("Een regel\n\nEn nog een", "Een regel"),
+        ("كيف الحال؟ نحن هنا.", "كيف الحال؟"),
+        ("你好。我们在这里。", "你好。"),
+        ("Bel 030-2860000", "Bel 030-2860000"),
+    ],
+)
+def test_a_sentence_ends_as_its_script_has_it(words: str, first: str) -> None:
+    assert beginning(words) == first
+
+
+async def test_nobody_hears_what_nobody_else_approved(town: Town) -> None:
+    keep(town, "stop", f"stop (tr) {VOORBEELDSTAD.name}")
+    [(key, recording)] = town.rows.recordings.items()
+    town.rows.recordings[key] = replace(recording, approved_by=None)
+    assert await heard_of(town, PLAN) == []
+    assert await rendered(town, wording.text("stop")) == Nothing("no_recording")
+
+
+async def test_a_picture_of_the_coalition_stands_beside_the_words_it_belongs_to(town: Town) -> None:
+    town.rows.people[FATMA.id] = FATMA
+    revision = town.rows.revisions["full-1"]
+    text_hash = heard("meaning", revision.texts["nl", "meaning"])
+    told = {"nl": "Een foto van het buurthuis.", "tr": "Mahalle evinin fotoğrafı."}
+    town.rows.pictures[VOORBEELDSTAD.id, text_hash] = CoalitionPicture(VOORBEELDSTAD.id, text_hash, told, NOOR.id, b"\x89PNG")
+    now = MONDAY_MORNING
+    conversation = Conversation("c", VOORBEELDSTAD.id, FATMA.id, TO_FATMA, "bulletin", Standing.OPEN, {}, now, now)
+    moment = Moment(town.work, BOT, FATMA.actor, "in:1", Purpose.REPLY)
+    [name] = await pictured(moment, conversation, PLAN)
+    part = Part("p", "d", 1, PartKind.SEND, Content(picture=name))
+    assert part.is_beside
+    delivery = Delivery("d", VOORBEELDSTAD.id, BOT.id, TO_FATMA, Purpose.BROADCAST, "key", now, parts=(part,))
+    call = await Renderer(Texts(), town.clock).render(town.work.uow, delivery, part)
+    assert isinstance(call, Call)
+    assert (call.text, call.attachment) == ("Mahalle evinin fotoğrafı.", Attachment("photo", content=b"\x89PNG"))
+    town.rows.people[FATMA.id] = replace(FATMA, language="pl")
+    assert await Renderer(Texts(), town.clock).render(town.work.uow, delivery, part) == Nothing("no_picture")
+    town.rows.revisions["full-1"] = replace(revision, texts={**revision.texts, ("nl", "meaning"): "Iets anders."})
+    assert await pictured(moment, conversation, PLAN) == []

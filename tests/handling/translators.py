@@ -5,10 +5,12 @@ from dataclasses import replace
 from bot.domain.actor import Role
 from bot.domain.media import Media, MediaState
 from bot.domain.question import Question, QuestionMessage, QuestionState
+from bot.domain.recording import Recording, heard
 from bot.domain.translation import Direction, TaskState, TranslationTask
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BOT, ELIF, KASIA, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import Town
+from tests.tones import TONE
 
 EWA = replace(ELIF, id="ewa", name="Ewa", language="pl", translates=frozenset({"pl"}))
 KYRA = replace(EWA, id="kyra", name="Kyra", roles=frozenset({Role.KEY_PERSON}))
@@ -45,6 +47,9 @@ def at_work(town: Town) -> None:
         town.rows.translations[task.id] = task
     for number, language in ((1, "pl"), (3, "pl"), (4, "ar")):
         _translated(town, number, language)
+    stopped = f"stop.stopped.say (pl) {VOORBEELDSTAD.name}"
+    by_ewa = Recording(VOORBEELDSTAD.id, "pl", heard("stop.stopped.say", stopped), EWA.id, MONDAY_MORNING, 5, TONE)
+    town.rows.recordings[VOORBEELDSTAD.id, "pl", by_ewa.text_hash] = replace(by_ewa, name="stop.stopped.say")
     for id_, seconds in (("voice-ewa", 5), ("voice-long", 45)):
         media = Media(id_, VOORBEELDSTAD.id, BOT.id, EWA.id, "voice", "file", MONDAY_MORNING, MediaState.WANTED, seconds)
         town.rows.media[id_] = media

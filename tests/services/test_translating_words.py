@@ -313,6 +313,17 @@ async def test_a_voice_is_kept_for_these_words_once_it_is_fetched(town: Town) ->
     assert (found.content, found.by, found.from_file) == (TONE, ELIF.id, False)
 
 
+async def test_who_approves_the_words_approves_how_they_are_read_aloud(town: Town) -> None:
+    await _spoken(town, TONE)
+    await _look(town)
+    text_hash = heard("meaning", "meaning (tr)")
+    assert await town.work.uow.recordings.there(VOORBEELDSTAD.id, "tr", [text_hash]) == set()
+    revision = town.rows.revisions[str(town.rows.bulletins["full"].revision_id)]
+    assert await reading_aloud.approve_all(town.work, ELIF.actor, revision, "tr") == 0, "nobody approves their own voice"
+    assert await reading_aloud.approve_all(town.work, NOOR.actor, revision, "tr") == 1
+    assert await town.work.uow.recordings.there(VOORBEELDSTAD.id, "tr", [text_hash]) == {text_hash}
+
+
 async def test_a_voice_that_cannot_be_played_is_told(town: Town) -> None:
     await _spoken(town, b"no Ogg")
     await _look(town)

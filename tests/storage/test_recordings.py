@@ -11,7 +11,7 @@ from tests.fakes.clock import MONDAY_MORNING
 from tests.storage.conftest import COALITION, Town
 
 VOICE = b"OggS: this would be a voice"
-HELLO = Recording(COALITION, "ar", "hash-of-hello", "hanan", MONDAY_MORNING, 12, VOICE, from_file=True)
+HELLO = Recording(COALITION, "ar", "hash-of-hello", "hanan", MONDAY_MORNING, 12, VOICE, from_file=True, approved_by="noor")
 
 
 async def test_a_recording_is_found_by_coalition_language_and_words(town: Town) -> None:

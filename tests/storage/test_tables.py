@@ -53,7 +53,8 @@ PLAIN = {
     ),
     "quotes": "id coalition_id trajectory_id language person_id audiences looked_for_traces",
     "reactions": "id coalition_id trajectory_id bulletin_id person_id subject kind at language media_id may_show words_at",
-    "recordings": "coalition_id language text_hash by at seconds from_file",
+    "pictures": "coalition_id text_hash approved_by",
+    "recordings": "coalition_id language text_hash by at seconds from_file approved_by name",
     "remarks": "id coalition_id bulletin_id kind by at revision_id media_id",
     "return_meetings": "id coalition_id trajectory_id starts_at place",
     "revisions": (
@@ -62,7 +63,7 @@ PLAIN = {
     "second_looks": "revision_id coalition_id by at",
     "switched_on": "coalition_id language by at",
     "tellings": "id coalition_id bulletin_id by at parent_id",
-    "trajectories": "id coalition_id title norms next_promised last_heard_at steps",
+    "trajectories": "id coalition_id title norms next_promised last_heard_at steps ask_back",
     "translations": (
         "id coalition_id direction language state asked_at bulletin_id message_id reaction_id parent_id translator_id reader_id "
         "reminded_at done_at media_id"

@@ -3,7 +3,7 @@
 Ewa: {speak_element: {task_id: task-complete, element: acknowledgement, media_id: voice-ewa}} → done
 Ewa: {speak_element: {task_id: task-complete, element: acknowledgement, media_id: voice-long}} → too_long
 Ewa: {speak_element: {task_id: task-complete, element: acknowledgement, media_id: ""}} → nothing
-Ewa: {speak_element: {task_id: task-done, element: acknowledgement, media_id: voice-ewa}} → gone
+Ewa: {speak_element: {task_id: task-alone, element: acknowledgement, media_id: voice-ewa}} → gone
 """
 
 from bot.dialogue.actions import ActionSpec

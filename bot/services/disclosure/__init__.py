@@ -33,12 +33,14 @@ they are of a handful of volunteers, of whom coordinators know neither names nor
 Questions. Threads by their pseudonym, a fresh one for each. Of a question, or of words that its parent lets professionals read, a
 translator reads what is to be translated (`to_translate`), under the same pseudonym and never of who declines them.
 
+What parents would tell another parent about a bulletin that they got (`told_on`): as words beside a reaction, apart from these.
+
 Of a whole trajectory, for a report that lies on a table: `bot.services.public_counts`, the other half of this module.
 """
 
 from bot.services.disclosure.asking import Thread, ToTranslate, thread, threads, to_translate
 from bot.services.disclosure.counting import Counts, Progress, counts, for_cards, in_steps, of_proposal, progress, who_reacted
-from bot.services.disclosure.saying import Words, look_at_words, words, words_since
+from bot.services.disclosure.saying import Words, look_at_words, told_on, words, words_since
 from bot.services.disclosure.trying import Trials, Tried, trials
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "thread",
     "threads",
     "to_translate",
+    "told_on",
     "trials",
     "who_reacted",
     "words",

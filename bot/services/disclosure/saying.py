@@ -7,10 +7,12 @@ from hashlib import sha256
 from bot.domain.actor import Actor, Role
 from bot.domain.audit import AuditEvent
 from bot.domain.bulletin import Bulletin
+from bot.domain.consent import Purpose
 from bot.domain.reaction import Reaction
 from bot.domain.translation import TaskState
 from bot.services.auditing import note
 from bot.services.disclosure.looking import bulletin_for
+from bot.services.reactions import TOLD
 from bot.services.work import Work
 
 
@@ -66,7 +68,27 @@ async def look_at_words(work: Work, actor: Actor, bulletin_id: str, subject: str
 
 
 async def allowed(work: Work, bulletin: Bulletin) -> list[Reaction]:
-    """Those with words that their parent lets be read, in an order that says nothing."""
+    """Reactions with words that their parent lets be read, in an order that says nothing."""
+    return [r for r in await _shown(work, bulletin) if r.subject != TOLD]
+
+
+async def told_on(work: Work, actor: Actor, bulletin_id: str) -> list[Words]:
+    """What parents would tell another parent about the whole message, by permission, in an order that says nothing.
+
+    A voice goes along only of who is on the panel: that question said that it would be heard. Of others it is named.
+    """
+    actor.must_be(Role.COORDINATOR)
+    bulletin = await bulletin_for(work, actor, bulletin_id)
+    found = [r for r in await _shown(work, bulletin) if r.subject == TOLD]
+    heard = await work.uow.people.consented([r.person_id for r in found], Purpose.PANEL)
+    await note(work, actor, "told_on_seen", bulletin.id)
+    return [
+        Words(r.subject, r.language, r.words, r.media_id if r.person_id in heard else None, await _in_dutch(work, r), r.id)
+        for r in found
+    ]
+
+
+async def _shown(work: Work, bulletin: Bulletin) -> list[Reaction]:
     found = [r for r in await work.uow.bulletins.reactions(bulletin.id) if r.may_show and (r.words or r.media_id)]
     return sorted(found, key=lambda r: sha256(r.id.encode()).digest())
 

@@ -15,4 +15,6 @@ recordings = sa.Table(
     sa.Column("seconds", sa.Integer, nullable=False),
     personal("content", nullable=False),
     sa.Column("from_file", sa.Boolean, nullable=False, server_default=sa.true()),
+    sa.Column("approved_by", sa.Text),
+    sa.Column("name", sa.Text, nullable=False, server_default=""),
 )

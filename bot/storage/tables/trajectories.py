@@ -19,6 +19,7 @@ trajectories = sa.Table(
     sa.Column("next_promised", sa.Date),
     sa.Column("last_heard_at", Instant),
     sa.Column("steps", sa.JSON, nullable=False, server_default="{}"),
+    sa.Column("ask_back", sa.Text, nullable=False, server_default="panel"),
 )
 
 mirror_conversations = sa.Table(
