@@ -53,8 +53,8 @@ class TextWordbook:
         return self._catalogs.render(key, language, values)
 
     def plain_score(self, text: str, language: str = "nl") -> int:
-        """0 to 100, higher is plainer."""
-        return judge(text, language).score
+        """0 to 100, higher is plainer; from `services.readiness.PLAIN_ENOUGH` on just when it may go as it is."""
+        return judge(text, language).mark
 
     def findings(self, text: str, language: str = "nl") -> tuple[Finding, ...]:
         """What to change in it, in the order of reading."""
