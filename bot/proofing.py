@@ -20,7 +20,7 @@ from bot.playing.console import Console
 from bot.playing.play import Play
 from bot.texts.check import check as check_catalogs
 from bot.texts.extract import extract
-from bot.texts.plain import judge
+from bot.texts.plain import EVERYTHING, judge
 from bot.wiring import REGISTRY, read_library
 
 
@@ -105,11 +105,15 @@ def extract_texts(settings: Settings, language: str) -> str:
 
 
 def plain(text: str, language: str) -> dict[str, Any]:
-    """`{"score": 0–100, "findings": […]}`."""
+    """`{"score": 0–100, "plain", "checks", "findings": […], "explanations": […]}`: `bot.texts.plain.Verdict.as_json`."""
     return judge(text, language).as_json()
 
 
 def plain_line(verdict: Mapping[str, Any]) -> str:
     """The same for a person, in one line too."""
-    findings = [f"“{found['words']}” ({found['rule']}): {found['say_instead']}" for found in verdict["findings"]]
-    return " | ".join([f"{verdict['score']:3}", *findings])
+    marks = {True: "!", False: ""}
+    findings = [f"{marks[f['severe']]}“{f['words']}” ({f['rule']}): {f['say_instead']}" for f in verdict["findings"]]
+    explained = [f"“{e['words']}” may stay: {e['say']}" for e in verdict["explanations"]]
+    looked = [] if verdict["checks"] == EVERYTHING else ["only the length of sentences and words was looked at"]
+    said = "plain" if verdict["plain"] else "not plain"
+    return " | ".join([f"{verdict['score']:5} {said}", *looked, *findings, *explained])

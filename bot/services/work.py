@@ -19,6 +19,15 @@ class PlainFinding(Protocol):
     def rule(self) -> str: ...
     @property
     def say_instead(self) -> str: ...
+    @property
+    def severe(self) -> bool:
+        """It keeps the text from going out as it is."""
+        ...
+
+    @property
+    def replaces(self) -> bool:
+        """What to say can stand where the words stood; else it is advice."""
+        ...
 
 
 class Wordbook(Protocol):
@@ -45,7 +54,7 @@ class Wordbook(Protocol):
         ...
 
     def plain_score(self, text: str, language: str = "nl") -> int:
-        """0 to 100, higher is plainer."""
+        """0 to 100, higher is plainer; `readiness.PLAIN_ENOUGH` or more just when it may go as it is."""
         ...
 
     def findings(self, text: str, language: str = "nl") -> Sequence[PlainFinding]:

@@ -75,7 +75,7 @@ def judge(text: str, language: str = SOURCE_LANGUAGE) -> Verdict:
     if not read:
         return Verdict(100.0, checks=checks)
     findings = tuple(dict.fromkeys(finding for here in found for finding in here))
-    return Verdict(plain_score.score(of_text), findings, checks, _explanations(read, language))
+    return Verdict(plain_score.score(of_text, length_only=checks == LENGTH_ONLY), findings, checks, _explanations(read, language))
 
 
 def counted(text: str, language: str = SOURCE_LANGUAGE) -> Signals:

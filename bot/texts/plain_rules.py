@@ -26,12 +26,16 @@ MOST_HAN = 25
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Some words, which rule they break, and what to say instead. A severe one keeps a text from going out as it is."""
+    """Some words, which rule they break, and what to say instead. A severe one keeps a text from going out as it is.
+
+    `replaces`: what to say can stand where the words stood; else it is advice.
+    """
 
     words: str
     rule: str
     say_instead: str
     severe: bool = False
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ def listed_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
         if kind not in _RULE_OF or (kind == "short" and match.words in explained) or (kind == "promise" and setting.has_day):
             continue
         severe = kind in _SEVERE and not (sentence.asks and kind in {"vague", "promise"})
-        yield Finding(match.words, _RULE_OF[kind], match.entry.say, severe)
+        yield Finding(match.words, _RULE_OF[kind], match.entry.say, severe, match.entry.fits)
 
 
 _PROMISES = {
@@ -149,6 +153,8 @@ def promises(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """'Je hoort van ons': say when (DOMAIN, 'say when the next message comes'), unless the text names a day somewhere."""
     said = _PROMISES.get(setting.code)
     if said is None or setting.has_day or sentence.asks:
+        return
+    if next(word_list(setting.code, "vague", "promise").find(sentence.words, sentence.lower), None) is not None:
         return
     if found := said.search(" ".join(sentence.lower)):
         yield Finding(found[0], "vague_promise", say(setting, "day"), severe=True)

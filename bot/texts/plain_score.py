@@ -12,10 +12,12 @@ from bot.texts.plain_signals import Signals
 
 ENOUGH = 60
 """Of 100: the least that is plain enough, set on texts of our own that parents could get (docs/plain-language.md)."""
-_AT_ENOUGH = 9.0
-"""The weight of a text that has just enough."""
-_SPREAD = 4.0
-_BEST = 0.0
+_AT_ENOUGH, _SPREAD = 10.0, 4.0
+"""The hardness of a text that has just enough, and how much more or less of it moves the score from the middle to a side."""
+_LENGTH_AT_ENOUGH, _LENGTH_SPREAD = 4.0, 1.0
+"""The same where only length is looked at: a sentence of one and a half times as many words as it may have (own judgement)."""
+_MIDDLE = 0.205
+"""Puts what has just enough at `ENOUGH`."""
 
 
 @cache
@@ -32,7 +34,8 @@ def hardness(signals: Signals) -> float:
     return sum(of[name] * value for name, value in signals.items())
 
 
-def score(signals: Signals) -> float:
-    """0 to 100 with one decimal, higher is plainer; falls with every signal, and never reaches 0."""
-    x = (hardness(signals) - _AT_ENOUGH) / _SPREAD - 0.205
+def score(signals: Signals, *, length_only: bool = False) -> float:
+    """0 to 100 with one decimal, higher is plainer; falls with every signal, ever more slowly towards 0."""
+    enough, spread = (_LENGTH_AT_ENOUGH, _LENGTH_SPREAD) if length_only else (_AT_ENOUGH, _SPREAD)
+    x = (hardness(signals) - enough) / spread - _MIDDLE
     return round(50 * (1 - x / math.sqrt(1 + x * x)), 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.texts.plain import judge
-from bot.texts.plain_words import dutch_words
+from bot.texts.plain_words import word_list
 from bot.texts.sentences import sentences
 
 PAIRS = [
@@ -137,7 +137,7 @@ def test_the_list_is_long_enough_to_start_with_and_says_what_to_say() -> None:
     assert {kind for kind, _, _ in entries} == {"system", "vague", "join", "becoming", "known"}
     assert sum(kind == "system" for kind, _, _ in entries) >= 120
     assert all(say for kind, _, say in entries if kind in {"system", "vague"})
-    assert dutch_words("system").has("implementatietraject")
+    assert word_list("nl", "system").has("implementatietraject")
 
 
 def test_a_line_is_judged_within_five_milliseconds() -> None:

@@ -92,5 +92,6 @@ class Draft:
 
 
 def verdict(text: str) -> dict[str, Any]:
-    """How plain these Dutch words are: `{"score", "findings"}`."""
-    return judge(text).as_json()
+    """How plain these Dutch words are: as `Verdict.as_json`, with the whole number that coordinators see as its score."""
+    found = judge(text)
+    return found.as_json() | {"score": found.mark}
