@@ -133,10 +133,13 @@ def listed_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     explained = _written_out(sentence)
     for match in word_list(setting.code, *TO_MEND, "explain", "known").find(sentence.words, sentence.lower):
         kind = match.entry.kind
-        if kind not in _RULE_OF or (kind == "short" and match.words in explained) or (kind == "promise" and setting.has_day):
-            continue
-        severe = kind in _SEVERE and not (sentence.asks and kind in {"vague", "promise"})
-        yield Finding(match.words, _RULE_OF[kind], match.entry.say, severe, match.entry.fits)
+        passes = (
+            (kind == "short" and match.words in explained)
+            or (kind == "promise" and setting.has_day)
+            or (kind in {"promise", "vague"} and sentence.asks)
+        )
+        if kind in _RULE_OF and not passes:
+            yield Finding(match.words, _RULE_OF[kind], match.entry.say, kind in _SEVERE, match.entry.fits)
 
 
 _PROMISES = {

@@ -8,13 +8,17 @@ import math
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from bot.texts.plain_words import word_list
+
 NEVER = 0.0
 _LEAST_OF_PART = 3.2
 """Below it a piece is no word that makes a longer one (own judgement, on Dutch compounds)."""
-_LEAST_OF_SHORT_PART = 4.3
+_LEAST_OF_SHORT_PART = 4.5
 """Of pieces of 3 letters, of which many are in every word by chance."""
 _LINKS = ("", "s", "en", "e", "n")
 """What Dutch puts between the parts of a compound."""
+_COST_OF_PART, _COST_OF_LINK = 1.2, 0.3
+"""On Zipf's scale: fewer parts are likelier (own judgement)."""
 _LOST_BY_JOINING = 0.7
 """A compound is harder than its rarest part, by so much for each part (own judgement)."""
 
@@ -73,11 +77,14 @@ def _best(word: str, language: str, most: int) -> tuple[float, tuple[str, ...]]:
                 value, others = _best(tail, language, most - 1)
                 rest += [(value, others)] if others else []
             for value, others in rest:
-                whole = min(seen(first, language), value) - _LOST_BY_JOINING - (0.3 if link else 0.0)
+                whole = min(seen(first, language), value) - _COST_OF_PART - (_COST_OF_LINK if link else 0.0)
                 if (whole, -len(others)) > (best[0], 1 - len(best[1])):
                     best = (whole, (first, *others))
     return best
 
 
 def _is_part(piece: str, language: str) -> bool:
-    return len(piece) > 2 and seen(piece, language) >= (_LEAST_OF_SHORT_PART if len(piece) == 3 else _LEAST_OF_PART)
+    """No word of grammar: else 'toeslag' is 'toe' and 'slag'."""
+    if len(piece) < 3 or word_list(language, "function", "preposition", "personal").has(piece):
+        return False
+    return seen(piece, language) >= (_LEAST_OF_SHORT_PART if len(piece) == 3 else _LEAST_OF_PART)
