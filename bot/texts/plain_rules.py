@@ -210,15 +210,21 @@ def _is_severe(short: str) -> bool:
 
 
 def _written_out(sentence: Sentence) -> frozenset[str]:
-    """Abbreviations of which the words stand before them: their letters begin words or parts of one."""
+    """Abbreviations of which the words stand before them: their letters are in those in order, the first one beginning a word."""
     found = set()
     for at, word in enumerate(sentence.words):
         if _SHORT.fullmatch(word):
-            before = [part for lower in sentence.lower[max(0, at - 5) : at] for part in parts(lower)]
-            letters = "".join(part[0] for part in before)
-            if word.lower() in letters:
+            before = sentence.lower[max(0, at - 6) : at]
+            letters = word.lower()
+            starts = (index for index, other in enumerate(before) if other[0] == letters[0])
+            if any(_in_order(letters[1:], "".join(before[index:])[1:]) for index in starts):
                 found.add(word)
     return frozenset(found)
+
+
+def _in_order(letters: str, words: str) -> bool:
+    rest = iter(words)
+    return all(letter in rest for letter in letters)
 
 
 def passive(sentence: Sentence, setting: Setting) -> Iterator[Finding]:

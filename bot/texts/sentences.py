@@ -13,7 +13,7 @@ _DOTTED = re.compile(
 )
 """Letters with dots ('m.b.t.'), and short forms of one piece."""
 _END = re.compile(r"(?<=[.!?…:؟۔።。！？])[\"'”’)\]]*\s+|\n+|(?<=[。！？])")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’&][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
+_WORD = re.compile(r"[A-Z]\d(?!\w)|[^\W\d_]+(?:[-'’&][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
 _PLACEHOLDER = re.compile(r"\{\w*\}")
 _COMMA = re.compile(r"[,;،؛，；、]")
 _ASIDE = re.compile(r"[(（\[]|(?<=\w)/(?=[^\W\d_])|\s[–—-]\s")

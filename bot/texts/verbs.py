@@ -22,6 +22,8 @@ _WILL = frozenset(
 _AUXILIARY = BECOMES | IS | _HAS | _MODAL | _WILL
 _IN_CHAIN = _AUXILIARY | {"te", "gaan", "laten", "blijven", "komen", "worden", "zijn", "hebben", "dienen", "dient", "geweest"}
 _PARTICIPLE = re.compile(r"(?:\w{2,}ge|ge)\w{2,}(?:d|t|en)|(?:be|ver|ont|her|er|over|onder)\w{3,}(?:d|t|en)")
+_ENDS_SURELY = re.compile(r"\w*ge\w+[dt]|\w+(?:d|cht)")
+"""Of participles beside 'is': 'betaalt' and 'besluit' are none, and what ends in -en may be a noun."""
 _CHAIN = 4
 """Verbs in a row, as in 'zou kunnen worden gedaan'; 3 are how people speak ('zou moeten komen')."""
 FAR = 7
@@ -62,7 +64,7 @@ def passive(sentence: Sentence) -> Passive | None:
     for at, word in enumerate(lower):
         if word in IS:
             for other in (*lower[at + 1 :], *lower[max(0, at - 2) : at]):
-                if is_participle(other) and not been.has(other) and not other.endswith("en") and "ge" in other[:8]:
+                if is_participle(other) and not been.has(other) and _ENDS_SURELY.fullmatch(other):
                     return Passive(word, other, surely=False)
     return None
 

@@ -75,7 +75,7 @@ def test_forms_get_the_replacement_of_the_same_form() -> None:
 
 
 def test_the_longest_entry_wins_and_each_place_counts_once() -> None:
-    words = "op korte termijn en in het kader van het beleid".split()
+    words = ["op", "korte", "termijn", "en", "in", "het", "kader", "van", "het", "beleid"]
     found = [match.words for match in word_list("nl", *TO_MEND).find(words, words)]
     assert found == ["op korte termijn", "in het kader van", "het beleid"]
 
