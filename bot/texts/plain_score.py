@@ -12,7 +12,7 @@ from bot.texts.plain_signals import Signals
 
 ENOUGH = 60
 """Of 100: the least that is plain enough, set on texts of our own that parents could get (docs/plain-language.md)."""
-_AT_ENOUGH, _SPREAD = 10.0, 4.0
+_AT_ENOUGH, _SPREAD = 10.2, 4.0
 """The hardness of a text that has just enough, and how much more or less of it moves the score from the middle to a side."""
 _LENGTH_AT_ENOUGH, _LENGTH_SPREAD = 4.0, 1.0
 """The same where only length is looked at: a sentence of one and a half times as many words as it may have (own judgement)."""
