@@ -36,8 +36,8 @@ MOST_OF_TITLE = 24
 
 def verdict(work: Work, words: str) -> Value:
     """Whether it reads well, and else what to change: at most so many findings, those first that keep it from going out."""
-    score = work.words.plain_score(words)
-    found = sorted(work.words.findings(words), key=lambda finding: not finding.severe)[:MOST_FINDINGS]
+    score = work.words.plain_score(words, day_follows=True)
+    found = sorted(work.words.findings(words, day_follows=True), key=lambda finding: not finding.severe)[:MOST_FINDINGS]
     if score >= READS_WELL or (score >= PLAIN_ENOUGH and not found):
         return wording.text("common.plain_good", plain_score=score)
     lines: Values = dict.fromkeys((f"finding_{number}" for number in range(1, MOST_FINDINGS + 1)), "")

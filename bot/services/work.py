@@ -53,11 +53,12 @@ class Wordbook(Protocol):
         """A text with its values. Raises `bot.texts.errors.MissingText` and `MissingValue`."""
         ...
 
-    def plain_score(self, text: str, language: str = "nl") -> int:
-        """0 to 100, higher is plainer; `readiness.PLAIN_ENOUGH` or more just when it may go as it is."""
+    def plain_score(self, text: str, language: str = "nl", *, day_follows: bool = False) -> int:
+        """0 to 100, higher is plainer; `readiness.PLAIN_ENOUGH` or more just when it may go as it is. `day_follows`: parents
+        read it with the promised day below it, so that 'je hoort van ons' says when."""
         ...
 
-    def findings(self, text: str, language: str = "nl") -> Sequence[PlainFinding]:
+    def findings(self, text: str, language: str = "nl", *, day_follows: bool = False) -> Sequence[PlainFinding]:
         """What to change in it, in the order of reading."""
         ...
 

@@ -65,12 +65,13 @@ class Verdict:
         }
 
 
-def judge(text: str, language: str = SOURCE_LANGUAGE) -> Verdict:
+def judge(text: str, language: str = SOURCE_LANGUAGE, *, day_follows: bool = False) -> Verdict:
     """Judges a text of any length: Dutch and English by every rule, other languages by the length of sentences and words.
 
-    A text without words has 100. Raises Mistake for a language that nobody knows.
+    `day_follows`: a day comes after it, as below every bulletin. A text without words has 100.
+    Raises Mistake for a language that nobody knows.
     """
-    read, found, of_text = _looked_at(text, language)
+    read, found, of_text = _looked_at(text, language, day_follows=day_follows)
     checks = EVERYTHING if language in LANGUAGES else LENGTH_ONLY
     if not read:
         return Verdict(100.0, checks=checks)
@@ -83,9 +84,9 @@ def counted(text: str, language: str = SOURCE_LANGUAGE) -> Signals:
     return _looked_at(text, language)[2]
 
 
-def _looked_at(text: str, code: str) -> tuple[list[Sentence], list[list[Finding]], Signals]:
+def _looked_at(text: str, code: str, *, day_follows: bool = False) -> tuple[list[Sentence], list[list[Finding]], Signals]:
     read = sentences(text)
-    of = Setting(code, known_language(code).sentence, has_day=names_day(read, code))
+    of = Setting(code, known_language(code).sentence, has_day=day_follows or names_day(read, code))
     found = [[finding for rule in _RULES.get(code, plain_rules.OTHER_RULES) for finding in rule(s, of)] for s in read]
     return read, found, signals(read, found, of) if read else {}
 

@@ -12,11 +12,11 @@ from tests.handling.stories import Story
 class JudgingWords(FakeWords):
     """Judges for real."""
 
-    def plain_score(self, text: str, language: str = "nl") -> int:
-        return judge(text, language).mark
+    def plain_score(self, text: str, language: str = "nl", *, day_follows: bool = False) -> int:
+        return judge(text, language, day_follows=day_follows).mark
 
-    def findings(self, text: str, language: str = "nl") -> tuple[Finding, ...]:
-        return judge(text, language).findings
+    def findings(self, text: str, language: str = "nl", *, day_follows: bool = False) -> tuple[Finding, ...]:
+        return judge(text, language, day_follows=day_follows).findings
 
 
 def said(story: Story, words: str) -> dict[str, Any]:
@@ -38,6 +38,10 @@ async def test_one_vague_promise_is_told_and_keeps_the_number_below_enough(story
     assert told["text"] == "common.plain_hard"
     assert told["values"]["plain_score"] == 59
     assert told["values"]["finding_1"]["text"] == "common.plain_vague_time"
+
+
+async def test_a_promise_is_fine_where_the_promised_day_comes_below_it(story: Story) -> None:
+    assert said(story, "Wij praten erover. Je hoort van ons.")["text"] == "common.plain_good"
 
 
 async def test_what_keeps_it_from_going_out_is_told_first(story: Story) -> None:
