@@ -19,6 +19,8 @@ from bot.texts.sentences import Sentence, sentences
 from bot.texts.source import SOURCE_LANGUAGE
 
 EVERYTHING, LENGTH_ONLY = "everything", "length"
+TOO_STIFF = 2
+"""Stiff words in a text; none of our own has more than one."""
 _RULES: dict[str, tuple[Rule, ...]] = {"nl": plain_rules.DUTCH_RULES, "en": plain_rules.ENGLISH_RULES}
 
 
@@ -44,8 +46,10 @@ class Verdict:
 
     @property
     def is_plain(self) -> bool:
-        """The one rule of what may go to parents as it is: a score of `ENOUGH`, and nothing that a parent can do nothing with."""
-        return self.score >= ENOUGH and not any(finding.severe for finding in self.findings)
+        """The one rule of what may go to parents as it is: a score of `ENOUGH`, nothing that a parent can do nothing with, and
+        at most one stiff word."""
+        stiff = sum(finding.rule == "stiff_word" for finding in self.findings)
+        return self.score >= ENOUGH and stiff < TOO_STIFF and not any(finding.severe for finding in self.findings)
 
     @property
     def mark(self) -> int:

@@ -264,26 +264,23 @@ def formal_you(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
 
 _MADE_OF_VERB = re.compile(r"\w{4,}(?:ing|ingen|atie|aties|isering|itie|heid|heden|iteit|iteiten)")
 _MADE_OF_VERB_SURELY = re.compile(r"\bhet (\w{3,}en) van\b")
-_PLAIN_NOUN_SAYS = frozenset({"waarheid", "vrijheid", "gezondheid", "veiligheid", "overheid", "gelegenheid"})
 
 
 def nouns_of(sentence: Sentence) -> list[str]:
     """Its nouns that are made of verbs, or of words for how something is."""
     known = word_list("nl", "known", "explain")
-    return [
-        w for w in sentence.lower if len(w) > 7 and _MADE_OF_VERB.fullmatch(w) and w not in _PLAIN_NOUN_SAYS and not known.has(w)
-    ]
+    return [w for w in sentence.lower if len(w) > 7 and _MADE_OF_VERB.fullmatch(w) and not known.has(w)]
 
 
 def nouns_of_verbs(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """Nouns made of verbs hide who does what (FACTS): 'de uitvoering van', 'het versterken van', or two in one sentence."""
     whole = " ".join(sentence.lower)
     if found := _MADE_OF_VERB_SURELY.search(whole):
-        yield Finding(found[0], "noun_of_verb", say(setting, "noun_van", verb=found[1]))
+        yield Finding(found[0], "noun_of_verb", say(setting, "noun_van", verb=found[1]), severe=True)
     nouns = nouns_of(sentence)
     before_van = [noun for noun in nouns if f"{noun} van" in whole]
     if before_van or len(nouns) > 1:
-        yield Finding(", ".join(nouns), "noun_of_verb", say(setting, "noun"))
+        yield Finding(", ".join(nouns), "noun_of_verb", say(setting, "noun"), severe=True)
 
 
 def long_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:

@@ -96,6 +96,11 @@ def test_too_much_of_what_weighs_little_keeps_a_text_back_too() -> None:
     assert not verdict.is_plain
 
 
+def test_one_stiff_word_passes_and_two_do_not() -> None:
+    assert judge("Je ontvangt op dinsdag een brief.").is_plain
+    assert not judge("Je ontvangt op dinsdag een uitnodiging voor deelname.").is_plain
+
+
 def test_the_whole_number_is_enough_just_when_the_text_is_plain() -> None:
     texts = [before for _, before, _ in PAIRS] + [after for _, _, after in PAIRS]
     for verdict in map(judge, texts):
