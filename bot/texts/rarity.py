@@ -15,6 +15,8 @@ _LEAST_OF_PART = 3.2
 """Below it a piece is no word that makes a longer one (own judgement, on Dutch compounds)."""
 _LEAST_OF_SHORT_PART = 4.5
 """Of pieces of 3 letters, of which many are in every word by chance."""
+_SHORTEST, _LONGEST = 8, 40
+"""Letters of what is taken apart; what is longer is no word, and would take long."""
 _LINKS = ("", "s", "en", "e", "n")
 """What Dutch puts between the parts of a compound."""
 _COST_OF_PART, _COST_OF_LINK = 1.2, 0.3
@@ -56,7 +58,7 @@ def parts(word: str, language: str = "nl") -> tuple[str, ...]:
     """The words that a compound is made of: 'gezin', 'ondersteuning', 'programma'. The word itself when it is none."""
     if "-" in word:
         return tuple(part for piece in word.split("-") if piece for part in parts(piece, language)) or (word,)
-    if len(word) < 8 or seen(word, language) >= 5:
+    if not _SHORTEST <= len(word) <= _LONGEST or seen(word, language) >= 5:
         return (word,)
     return _best(word, language, 4)[1] or (word,)
 

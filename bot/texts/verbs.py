@@ -24,6 +24,8 @@ _IN_CHAIN = _AUXILIARY | {"te", "gaan", "laten", "blijven", "komen", "worden", "
 _PARTICIPLE = re.compile(r"(?:\w{2,}ge|ge)\w{2,}(?:d|t|en)|(?:be|ver|ont|her|er|over|onder)\w{3,}(?:d|t|en)")
 _ENDS_SURELY = re.compile(r"\w*ge\w+[dt]|\w+(?:d|cht)")
 """Of participles beside 'is': 'betaalt' and 'besluit' are none, and what ends in -en may be a noun."""
+_NO_WORD = 40
+"""Letters: nothing so long is a verb."""
 _CHAIN = 4
 """Verbs in a row, as in 'zou kunnen worden gedaan'; 3 are how people speak ('zou moeten komen')."""
 FAR = 7
@@ -45,7 +47,7 @@ class Passive:
 
 def is_participle(word: str) -> bool:
     """By its shape, and not in the list of what only looks so."""
-    return len(word) > 4 and bool(_PARTICIPLE.fullmatch(word)) and not word_list("nl", "becoming").has(word)
+    return 4 < len(word) < _NO_WORD and bool(_PARTICIPLE.fullmatch(word)) and not word_list("nl", "becoming").has(word)
 
 
 def passive(sentence: Sentence) -> Passive | None:

@@ -234,6 +234,14 @@ def test_sentences_end_at_their_marks_and_not_within_an_abbreviation_or_number()
     assert [sentence.length for sentence in sentences(text)] == [7, 2, 2, 2, 1]
 
 
+def test_what_is_no_word_does_not_hold_anybody_up() -> None:
+    """A long address, or a cat on the keyboard."""
+    start = time.perf_counter()
+    for words in ("ge" * 2000, "a" * 4000, "ver" + "werking" * 500, "www.gemeente.nl/" + "ouder-" * 600):
+        judge(words)
+    assert time.perf_counter() - start < 2
+
+
 def test_a_line_is_judged_within_five_milliseconds() -> None:
     """Median over many, so that a busy machine does not decide."""
     line = (
