@@ -279,7 +279,12 @@ def _texts(settings: Settings, given: argparse.Namespace) -> int:
             as_json = given.json or not given.words
             print(json.dumps(verdict, ensure_ascii=False) if as_json else proofing.plain_line(verdict), flush=True)
         return 0
-    print(proofing.extract_texts(settings, given.lang) if given.what == "extract" else proofing.check_texts(settings))
+    if given.what == "extract":
+        print(proofing.extract_texts(settings, given.lang))
+        return 0
+    said, warnings = proofing.check_texts(settings)
+    print(said)
+    _warn(*warnings)
     return 0
 
 

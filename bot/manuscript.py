@@ -47,7 +47,7 @@ class Manuscript:
 
 def read_manuscript(settings: Settings) -> Manuscript:
     """Reads flows and catalogs. Raises Mistake when no flow at all, or a catalog, can be read."""
-    book, mistakes = read_book(settings.flows_dir)
+    book, mistakes = read_book(settings.flows_dir, settings.locales_dir)
     if not book.flows and mistakes:
         raise Mistakes(mistakes)
     sources = book.texts()

@@ -11,6 +11,7 @@ from bot.dialogue.checker import unready
 from bot.dialogue.graph import Graph, graph_of
 from bot.dialogue.loader import read_book
 from bot.dialogue.schema import cadence_schema_text, schema_text
+from bot.dialogue.typed_words import lacking, path_of, strays, template
 from bot.domain.errors import Mistake, Mistakes
 from bot.drawing.overview import overview_svg
 from bot.drawing.svg import flow_svg
@@ -21,12 +22,15 @@ from bot.playing.play import Play
 from bot.texts.check import check as check_catalogs
 from bot.texts.extract import extract
 from bot.texts.plain import EVERYTHING, judge
-from bot.wiring import REGISTRY, read_library
+from bot.texts.po import path_of as catalog_path
+from bot.texts.po_reading import read as read_catalog
+from bot.texts.source import SOURCE_LANGUAGE
+from bot.wiring import REGISTRY, Library, read_library
 
 
 def check_flows(settings: Settings) -> str:
     """Raises Mistakes with everything that would go wrong, else a sentence."""
-    book, mistakes = read_book(settings.flows_dir)
+    book, mistakes = read_book(settings.flows_dir, settings.locales_dir)
     mistakes = mistakes or [finding.as_mistake() for finding in check_book(book, REGISTRY.vocabulary())]
     if mistakes:
         raise Mistakes(mistakes)
@@ -84,24 +88,36 @@ def schema_of(file: str) -> str:
     return (cadence_schema_text() if file == "cadence" else schema_text()).rstrip("\n")
 
 
-def check_texts(settings: Settings) -> str:
-    """Raises Mistakes with everything that is missing or wrong in the catalogs, else a sentence."""
+def check_texts(settings: Settings) -> tuple[str, list[str]]:
+    """Raises Mistakes with everything that is missing or wrong in the catalogs; else a sentence, and what people cannot type."""
     library = read_library(settings)
     mistakes = check_catalogs(settings.locales_dir, library.book.texts())
+    mistakes += strays(library.book, settings.locales_dir)
     if mistakes:
         raise Mistakes(mistakes)
-    return f"{', '.join(library.catalogs.all)}: {len(library.book.texts())} texts, all well"
+    said = f"{', '.join(library.catalogs.all)}: {len(library.book.texts())} texts, all well"
+    return said, _lacking(library, settings.locales_dir)
 
 
 def extract_texts(settings: Settings, language: str) -> str:
-    """Brings every catalog up to date with the flows, and makes one for `language` when there is none. A line for each."""
-    book, mistakes = read_book(settings.flows_dir)
+    """Brings every catalog up to date with the flows, and makes one for `language` when there is none, with a file for what
+    people type. A line for each."""
+    book, mistakes = read_book(settings.flows_dir, settings.locales_dir)
     if mistakes:
         raise Mistakes(mistakes)
     done = extract(settings.locales_dir, book.texts(), [language])
-    return "\n".join(
-        f"{each.language}: {each.texts} texts, {each.to_translate} to translate, {each.dropped} dropped" for each in done
-    )
+    lines = [f"{each.language}: {each.texts} texts, {each.to_translate} to translate, {each.dropped} dropped" for each in done]
+    if language != SOURCE_LANGUAGE and not (file := path_of(settings.locales_dir, language)).exists():
+        audiences = read_catalog(catalog_path(settings.locales_dir, language)).audiences
+        file.write_text(template(book, language, audiences), encoding="utf-8", newline="\n")
+        lines.append(f"{language}: {file} is for what people type")
+    return "\n".join(lines)
+
+
+def _lacking(library: Library, folder: Path) -> list[str]:
+    """What people cannot type, in each language but Dutch."""
+    others = [catalog for code, catalog in library.catalogs.all.items() if code != SOURCE_LANGUAGE]
+    return [line for each in others for line in lacking(library.book, each.language, each.audiences, folder)]
 
 
 def plain(text: str, language: str) -> dict[str, Any]:

@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cache, partial
 from random import random
 from secrets import token_hex
@@ -90,13 +91,18 @@ class Library:
 
 def read_library(settings: Settings) -> Library:
     """Every flow and catalog, checked. Raises Mistakes or Mistake, each with its file and line."""
-    book, mistakes = read_book(settings.flows_dir)
+    book, mistakes = read_book(settings.flows_dir, settings.locales_dir)
     mistakes = mistakes or [finding.as_mistake() for finding in check_flows(book, REGISTRY.vocabulary())]
     if mistakes:
         raise Mistakes(mistakes)
     catalogs = Catalogs.load(settings.locales_dir)
     words = TextWordbook(catalogs, danger=book.words.danger, consent=CONSENT)
     return Library(book, catalogs, words, menus(book, catalogs), cache(partial(commands_of, book, catalogs)))
+
+
+A_MINUTE = 60.0
+"""Seconds."""
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -113,6 +119,8 @@ class House:
     ticks: list[Tick]
     polling: list[Polling]
     running: Running
+    _ticked: dict[str, datetime] = field(default_factory=dict)
+    """When each tick was last part of `settle`."""
 
     @asynccontextmanager
     async def work(self) -> AsyncIterator[Work]:
@@ -133,15 +141,25 @@ class House:
         await self.running.run(stop, role)
 
     async def settle(self) -> None:
-        """Step every loop until nothing moves: what came in is handled, and what is due now is sent."""
+        """Step every loop until nothing moves: what came in is handled, and what is due now is sent.
+
+        What is looked at every minute or less often is looked at again when the business clock says that so long has gone by.
+        """
         due = True
         while True:
             came = sum([await polling.poll_once() for polling in self.polling]) + await self.worker.drain()
             sent = await self.dispatcher.drain() if came or due else 0
             if not came and not sent:
-                due = any([await tick.body() for tick in self.ticks])
+                due = any([await tick.body() for tick in self._due_ticks()])
                 if not due:
                     return
+
+    def _due_ticks(self) -> list[Tick]:
+        now = self.outside.clock.now()
+        since = {tick.name: now - self._ticked.get(tick.name, NEVER) for tick in self.ticks}
+        due = [tick for tick in self.ticks if tick.seconds < A_MINUTE or since[tick.name].total_seconds() >= tick.seconds]
+        self._ticked |= dict.fromkeys((tick.name for tick in due), now)
+        return due
 
 
 @asynccontextmanager

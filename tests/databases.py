@@ -140,9 +140,18 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[D
     server.run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+on_both = pytest.mark.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+"""For a test in a folder whose tests are on SQLite unless they say so."""
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A migrated database without rows."""
+    yield from migrated(request, tmp_path)
+
+
+def migrated(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """One of the kind that `request.param` says."""
     if request.param == "sqlite":
         file = tmp_path / "weerklank.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), file)

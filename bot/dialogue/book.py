@@ -34,7 +34,7 @@ class Page(Part):
 
 
 class Words(Part):
-    """What people type, by what it means and by language."""
+    """What people type, by what it means and by language: all languages' files together (`typed_words`)."""
 
     words: dict[Name, WordsByLanguage] = Field(default={})
     commands: dict[Name, WordsByLanguage] = Field(default={})

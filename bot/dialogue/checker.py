@@ -10,25 +10,36 @@ from bot.dialogue.naming import naming_findings
 from bot.dialogue.paths import path_findings
 from bot.dialogue.shapes import shape_findings
 from bot.dialogue.values import value_findings
-from bot.dialogue.ways import chart_of
+from bot.dialogue.ways import Map, chart_of
 
-__all__ = ["Finding", "check", "unready"]
+__all__ = ["Finding", "check", "check_flow", "unready"]
 
 
 def check(book: FlowBook, vocabulary: Vocabulary) -> list[Finding]:
     """Everything, by file and line. A book without findings works: no conversation of it can get stuck."""
     chart = chart_of(book, vocabulary)
-    found: list[Finding] = []
-    for name, flow in book.flows.items():
-        write = Pen(book, name)
-        found += naming_findings(chart, flow, write)
-        found += path_findings(chart, flow, write)
-        found += value_findings(chart, flow, write)
-        found += shape_findings(book, flow, write)
+    found = [finding for name in book.flows for finding in _within(chart, name)]
     found += _between_flows(book)
     found += _own_texts(book)
     found += cadence_findings(book, vocabulary)
+    return _in_order(found)
+
+
+def check_flow(chart: Map, name: str) -> list[Finding]:
+    """What `check` says of one flow, for who looks at one of many."""
+    return _in_order([*_within(chart, name), *(finding for finding in _between_flows(chart.book) if finding.of == name)])
+
+
+def _in_order(found: list[Finding]) -> list[Finding]:
     return sorted(dict.fromkeys(found), key=lambda one: (str(one.file), one.line, one.code, one.what))
+
+
+def _within(chart: Map, name: str) -> Iterator[Finding]:
+    flow, write = chart.book.flows[name], Pen(chart.book, name)
+    yield from naming_findings(chart, flow, write)
+    yield from path_findings(chart, flow, write)
+    yield from value_findings(chart, flow, write)
+    yield from shape_findings(chart.book, flow, write)
 
 
 def unready(book: FlowBook, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:

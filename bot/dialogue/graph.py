@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.dialogue.actions import Vocabulary
 from bot.dialogue.book import FlowBook, slots
-from bot.dialogue.checker import check, unready
+from bot.dialogue.checker import check_flow, unready
 from bot.dialogue.edges import Edge, Line, edges_of, label_of
 from bot.dialogue.finding import Finding
 from bot.dialogue.model import Flow, Step
@@ -94,7 +94,7 @@ def calls_of(book: FlowBook) -> tuple[tuple[str, str], ...]:
 def graph_of(book: FlowBook, vocabulary: Vocabulary, name: str) -> Graph:
     """The graph of a flow of this book. Raises KeyError for one that is not in it."""
     flow, chart = book.flows[name], chart_of(book, vocabulary)
-    findings = [finding for finding in check(book, vocabulary) if finding.of == name]
+    findings = check_flow(chart, name)
     nodes = [_node(chart, flow, step, [finding for finding in findings if finding.step == step]) for step in flow.steps]
     others = tuple(finding for finding in findings if finding.step not in flow.steps)
     return Graph(flow, tuple(nodes), others, unready(book, vocabulary).get(name, ()), _callers(book, name))

@@ -4,33 +4,37 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from bot.dialogue.book import Common, FlowBook, Page, Words
+from bot.dialogue.book import Common, FlowBook, Page
 from bot.dialogue.cadences import Cadences
 from bot.dialogue.model import Flow
+from bot.dialogue.typed_words import SpokenWords, read_words, together
 from bot.domain.cadence import OUR_NORMS, Norms
 from bot.domain.errors import Mistake, Mistakes
 from bot.files.lines import Lines
 from bot.files.mending import Manual
 from bot.files.typed import typed
 from bot.files.yaml_reader import read
+from bot.texts.source import SOURCE_LANGUAGE
 
-OTHER_FILES: dict[str, type[BaseModel]] = {"common": Common, "report": Page, "words": Words, "cadence": Cadences}
+OTHER_FILES: dict[str, type[BaseModel]] = {"common": Common, "report": Page, "words": SpokenWords, "cadence": Cadences}
 """Files without a conversation, by their names."""
 
 
 FLOWS = Manual("the flow language", "See docs/flow-language.md.", "Begin with flow: name.")
 
 
-def load(folder: Path) -> FlowBook:
-    """Every `*.yaml` in the folder. Raises Mistakes, with all of them; a FlowBook is only ever whole."""
-    book, mistakes = read_book(folder)
+def load(folder: Path, locales: Path | None = None) -> FlowBook:
+    """Every `*.yaml` in the folder, and what people type in other languages (`locales`). Raises Mistakes, with all of them; a
+    FlowBook is only ever whole."""
+    book, mistakes = read_book(folder, locales)
     if mistakes:
         raise Mistakes(mistakes)
     return book
 
 
-def read_book(folder: Path) -> tuple[FlowBook, list[Mistake]]:
-    """What could be read, and all that was wrong: for a checker that wants to say everything at once."""
+def read_book(folder: Path, locales: Path | None = None) -> tuple[FlowBook, list[Mistake]]:
+    """What could be read, and all that was wrong: for a checker that wants to say everything at once. Without `locales`, people
+    type in Dutch only."""
     # A name that begins with a point is an editor's own.
     files = sorted(file for file in folder.glob("*.yaml") if not file.name.startswith("."))
     if not files:
@@ -53,12 +57,15 @@ def read_book(folder: Path) -> tuple[FlowBook, list[Mistake]]:
                 mistakes.append(Mistake(what, mend="Give them the same name.", file=file, line=reading.where.at("flow")))
         elif found is not None:
             others[file.stem] = found
-    common, page, words, cadences = (others.get(name) for name in ("common", "report", "words", "cadence"))
+    spoken = read_words(locales, mistakes) if locales is not None else {}
+    if isinstance(dutch := others.get("words"), SpokenWords):
+        spoken = {SOURCE_LANGUAGE: dutch, **spoken}
+    common, page, cadences = (others.get(name) for name in ("common", "report", "cadence"))
     return FlowBook(
         flows=flows,
         common=common if isinstance(common, Common) else Common(),
         page=page if isinstance(page, Page) else Page(),
-        words=words if isinstance(words, Words) else Words(),
+        words=together(spoken),
         norms=Norms(**cadences.norms.model_dump()) if isinstance(cadences, Cadences) else OUR_NORMS,
         rules=tuple(each.rule(name) for name, each in cadences.cadences.items()) if isinstance(cadences, Cadences) else (),
         where=where,

@@ -109,4 +109,4 @@ def _choices(book: FlowBook, step: Step, at: Path_, write: Pen) -> Iterator[Find
             other = meant.setdefault((language, word), key)
             if other != key and word:
                 what = f"Typed '{word}' ({language}) would mean both '{other}' and '{key}'."
-                yield write("ambiguous", (*at, *path_of(step, key)), what, "Change a label, or the words in words.yaml.")
+                yield write("ambiguous", (*at, *path_of(step, key)), what, "Change a label, or words.yaml.")

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.domain.errors import Mistake
-from bot.texts.languages import Plurals, table
+from bot.texts.languages import language as known_language
 from bot.texts.po import Catalog, Entry, path_of, written
 from bot.texts.po_reading import read
 from bot.texts.review import DRAFT, SOURCE
@@ -34,7 +33,7 @@ class Extracted:
 def extract(folder: Path, sources: Mapping[str, SourceText], languages: Iterable[str] = ()) -> list[Extracted]:
     """Writes the catalogs of Dutch, of every language that has a folder, and of `languages`, which may be new.
 
-    Raises Mistake for a catalog that cannot be read (nothing is written then) or a new language without a plural rule.
+    Raises Mistake for a catalog that cannot be read (nothing is written then) or a new language that Babel does not know.
     """
     existing = sorted(path.name for path in folder.iterdir() if path_of(folder, path.name).exists()) if folder.is_dir() else []
     codes = list(dict.fromkeys([SOURCE_LANGUAGE, *existing, *languages]))
@@ -78,13 +77,9 @@ def _entry(catalog: Catalog, source: SourceText, old: Entry | None) -> Entry:
 
 
 def _new(code: str) -> Catalog:
-    known = table().get(code)
-    if known is None or known.plurals is None:
-        raise Mistake(
-            f"no plural rule is known for language '{code}'.", mend="Add a line for it to bot/texts/data/languages.tsv."
-        )
+    plurals = known_language(code).plural_rule
     audiences: tuple[Audience, ...] = ("parent", "coordinator") if code in COORDINATORS_READ else ("parent",)
-    return Catalog(code, Plurals(known.plurals.number, known.plurals.rule), audiences)
+    return Catalog(code, plurals, audiences)
 
 
 def _write(path: Path, before: Catalog, after: Catalog) -> Extracted:

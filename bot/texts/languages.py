@@ -3,7 +3,8 @@
 Columns: code (as the folder is called) · the locale by which Babel knows it (`prs` and `ary` it does not know) · visible
 characters on a button · words in a plain sentence (0: words are not counted; all but the Dutch figure are our own judgement) ·
 number of plural forms and gettext's rule for them (msginit's table; for languages it lacks, CLDR's categories in
-gettext's terms). A language that is not in the table works from its catalog's own header.
+gettext's terms). A language that is not in the table works from its catalog's own header, which
+is made with Babel's rule of gettext, or else CLDR's.
 """
 
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from importlib.resources import files
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.messages.plurals import PLURALS
+from babel.plural import to_gettext
 
 from bot.domain.errors import Mistake
 
@@ -71,6 +74,17 @@ class Language:
         """A language's name in this one: in Dutch, Turkish is 'Turks'."""
         names = self.locale.languages
         return names.get(other.code) or names.get(str(other.locale)) or names.get(other.locale.language) or other.code
+
+    @property
+    def plural_rule(self) -> Plurals:
+        """For a new catalog: the table's, else Babel's of gettext, else CLDR's in gettext's terms (unwieldy, but right)."""
+        if self.plurals is not None:
+            return self.plurals
+        for code in (str(self.locale), self.locale.language):
+            if code in PLURALS:
+                return Plurals(*PLURALS[code])
+        number, _, rule = to_gettext(self.locale.plural_form).removesuffix(";").partition("; plural=")
+        return Plurals(int(number.removeprefix("nplurals=")), rule)
 
     @property
     def script(self) -> str:

@@ -17,8 +17,8 @@ _MEND = "Restore the step of the flow, or run `weerklank texts extract`."
 class TextWordbook:
     """Answers from the catalogs.
 
-    `danger` is data of `flows/words.yaml`: language to words. `consent` has by purpose the keys of the texts that together make
-    the consent question, in the order in which they are read. Raises Mistake for a key that is not there.
+    `danger` has the danger words of each language's `words.yaml`. `consent` has by purpose the keys of the texts that together
+    make the consent question, in the order in which they are read. Raises Mistake for a key that is not there.
     """
 
     def __init__(

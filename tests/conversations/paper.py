@@ -1,6 +1,7 @@
 """Writes down what phones and groups show, as people read it, with the marks of direction made visible."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -16,6 +17,15 @@ LONGEST_LINE = 400
 def visible(text: str) -> str:
     """The text with every character that only steers direction shown: U+2068 and U+2069 as ⟨ and ⟩, others by name."""
     return "".join(VISIBLE.get(c) or (f"«U+{ord(c):04X}»" if c in CONTROLS else c) for c in text)
+
+
+_TOKEN = re.compile(r"token-\d+")
+
+
+def renumbered(text: str) -> str:
+    """Invitations numbered as they are read: what a restart or another program draws from chance is nobody's business."""
+    numbers: dict[str, str] = {}
+    return _TOKEN.sub(lambda found: numbers.setdefault(found[0], f"token-{len(numbers) + 1}"), text)
 
 
 def difference(name: str, wanted: str, found: str) -> str:
@@ -131,7 +141,7 @@ class Paper:
 
     def text(self) -> str:
         """All of it."""
-        return "\n".join(self._lines[1:]) + "\n"
+        return renumbered("\n".join(self._lines[1:]) + "\n")
 
     def _at(self, place: Place) -> None:
         if place is not self._here and len(self._places) > 1:

@@ -12,7 +12,7 @@ from tests.dialogue.vocabulary import VOCABULARY
 
 HEAD = 'flow: talk\ntitle: "T"\naudience: parent\n'
 COMMON = 'texts: {not_understood: "?", too_long: "{most}", skip: "S", back: "B"}\n'
-WORDS = 'words: {ja: {nl: ["ja"]}, ok: {nl: ["ja"], tr: ["evet"]}, sure: {tr: ["evet"]}}\n'
+WORDS = 'words: {ja: ["ja"], ok: ["ja", "oke"], sure: ["oke"]}\n'
 END = "  b: {end: true}\n"
 ASK = '    ask: "?"\n    choices: '
 

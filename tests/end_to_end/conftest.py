@@ -1,6 +1,10 @@
-"""A whole town for each test: the Bot API server, the house, people's phones, on SQLite and on PostgreSQL."""
+"""A whole town for each test: the Bot API server, the house, people's phones.
 
-from collections.abc import AsyncIterator
+On SQLite; what depends on how the database locks, waits or forgets runs on PostgreSQL too (`databases.on_both`), and in `make
+chaos` all of it does. Every statement of ours runs on both in tests/storage and tests/services.
+"""
+
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -10,12 +14,18 @@ from bot.config import Settings
 from bot.rehearsal.demo.stage import Stage
 from bot.rehearsal.demo.stage import stage as set_stage
 from bot.wiring import Library, read_library
-from tests.databases import Database
+from tests.databases import Database, migrated
 from tests.end_to_end.command import loaded, terminal
 from tests.end_to_end.elsewhere import Elsewhere, another_coalition
 from tests.end_to_end.processes import place
 
-__all__ = ["library", "loaded", "place", "stage", "terminal"]
+__all__ = ["database", "library", "loaded", "place", "stage", "terminal"]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.chaos)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A migrated database without rows."""
+    yield from migrated(request, tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from bot.rehearsal.messages import Message
 from bot.rehearsal.phones import Phone
 from bot.storage.tables.conversations import conversations
 from bot.storage.tables.schema import metadata
-from tests.databases import mostly_on_sqlite
 from tests.end_to_end.elsewhere import Elsewhere
 from tests.end_to_end.town import asks, in_group, joined, person_of, sends, set_aside, stranger
 
@@ -96,7 +95,6 @@ async def busy_desk(stage: Stage) -> list[str]:
     return sorted({*buttons(seen)})
 
 
-@mostly_on_sqlite
 async def test_no_command_of_coordinators_does_anything_for_anybody_else(stage: Stage, elsewhere: Elsewhere) -> None:
     parent, nobody = await joined(stage, "Lotte"), stranger(stage, "Kees")
     noor = Somebody("Noor here", "nl", Phone(stage.world, stage.bot, elsewhere.noor.phone.user))
@@ -116,7 +114,6 @@ async def test_no_command_of_coordinators_does_anything_for_anybody_else(stage: 
     assert await set_aside(stage) == 0
 
 
-@mostly_on_sqlite
 async def test_no_button_of_coordinators_does_anything_for_anybody_else(stage: Stage, elsewhere: Elsewhere) -> None:
     tokens = await busy_desk(stage)
     assert len(tokens) > 20

@@ -14,6 +14,7 @@ from bot.rehearsal.demo.stage import Stage
 from bot.services import leaving
 from bot.storage.tables.conversations import buttons, conversations
 from bot.storage.tables.people import addresses, invitations, people
+from tests.databases import on_both
 from tests.end_to_end.town import (
     asks,
     coordinators,
@@ -29,6 +30,8 @@ from tests.end_to_end.town import (
     words,
 )
 from tests.fakes.telegram import hang_up
+
+pytestmark = on_both
 
 ACCOUNT = BotAccount("elsewhere", "elders", "telegram", "elders_bot")
 

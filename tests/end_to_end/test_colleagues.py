@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.actor import Role
 from bot.domain.person import PersonState
-from bot.rehearsal.demo.stage import Stage
+from bot.rehearsal.demo.stage import LONG_STEP, Stage
 from tests.end_to_end.town import (
     asks,
     coordinators,
@@ -66,7 +66,7 @@ async def test_a_coordinator_leaves_and_the_successor_gets_everything_in_one_mes
         assert (gone.state, gone.roles) == (PersonState.STOPPED, frozenset())
     # What comes is for who stayed.
     marit.fresh()
-    await stage.pass_time(days=16)
+    await stage.pass_time(days=16, most=LONG_STEP)
     assert nothing_new(marit)
     stage.expect(bram, "silence_warning.warn.say")
     assert await set_aside(stage) == 0
@@ -117,7 +117,7 @@ async def test_a_stand_in_gets_the_warnings_and_the_limit_goes_to_both(stage: St
     await stage.tap(bram, "", label=await named(stage, "Marit"))
     stage.expect(marit, "stand_in.told.say")
     bram.fresh()
-    await stage.pass_time(days=13)
+    await stage.pass_time(days=13, most=LONG_STEP)
     stage.expect(marit, "norm_warning.summary.say")
     assert nothing_new(bram)
     await stage.pass_time(days=2)

@@ -14,8 +14,10 @@ from bot.rehearsal.demo.stage import Stage
 from bot.rehearsal.demo.stage import stage as set_stage
 from bot.texts.wordbook import TextWordbook
 from bot.wiring import CONSENT, Library, open_house
-from tests.databases import Database
+from tests.databases import Database, on_both
 from tests.end_to_end.town import joined, nothing_new, set_aside
+
+pytestmark = on_both
 
 POISON = "Ik heet Lotte en dit kan niemand aan."
 

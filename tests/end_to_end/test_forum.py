@@ -5,7 +5,10 @@ from bot.rehearsal.demo.stage import Stage
 from bot.rehearsal.demo.story import TONE
 from bot.rehearsal.gatherings import Gathering
 from bot.rehearsal.messages import Message
+from tests.databases import on_both
 from tests.end_to_end.town import asks, coordinators, forum, group_says, in_group, joined, nothing_new, set_aside, stranger, words
+
+pytestmark = on_both
 
 
 async def says(stage: Stage, who: str, text: str, topic: Topic | None = None, reply_to: Message | None = None) -> None:

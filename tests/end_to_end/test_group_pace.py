@@ -22,7 +22,7 @@ from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.world import World
 from bot.storage.tables.ledger import parts
 from bot.wiring import Library, open_house
-from tests.databases import Database, mostly_on_sqlite
+from tests.databases import Database
 from tests.end_to_end.town import BULLETIN, group_says, in_group, join_in, words
 from tests.fakes.clock import FakeLeaseClock
 
@@ -124,7 +124,6 @@ async def somebody(stage: Stage, name: str, role: Role) -> None:
     await join_in(stage.house, stage.bot, stage.people[name], TRAJECTORY, role)
 
 
-@mostly_on_sqlite
 async def test_the_group_gets_twenty_calls_a_minute_at_the_most_and_nothing_is_lost(database: Database, library: Library) -> None:
     async with rush(database, library) as town:
         stage = town.stage

@@ -9,7 +9,10 @@ from bot.storage.tables.audit import audit
 from bot.storage.tables.inbox import inbox
 from bot.storage.tables.ledger import parts
 from bot.storage.tables.schema import metadata
+from tests.databases import on_both
 from tests.end_to_end.town import BULLETIN, coordinators, invitation, joined, nothing_new, person_of, sends, set_aside, stranger
+
+pytestmark = on_both
 
 KEPT = {"alembic_version"}
 

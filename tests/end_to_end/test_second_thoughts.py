@@ -1,6 +1,6 @@
 """What happens when people do something in the middle of something else: each of these went wrong once."""
 
-from bot.rehearsal.demo.stage import Stage
+from bot.rehearsal.demo.stage import LONG_STEP, Stage
 from bot.rehearsal.gatherings import Gathering
 from tests.end_to_end.town import asks, coordinators, forum, group_says, joined, nothing_new, sends, set_aside, words
 
@@ -49,7 +49,7 @@ async def test_who_pauses_is_not_reminded_and_gets_the_answer_afterwards(stage: 
     await stage.say(marit, "Dinsdag om tien uur.", topic=group.topics[-1].id)
     await stage.pass_time(days=4)
     assert nothing_new(lotte)
-    await stage.pass_time(days=30)
+    await stage.pass_time(days=30, most=LONG_STEP)
     stage.expect(lotte, "answer_received.answer.say")
 
 

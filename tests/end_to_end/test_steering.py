@@ -4,8 +4,11 @@ from typing import Any
 
 from bot import steering
 from bot.rehearsal.demo.stage import Somebody, Stage
+from tests.databases import on_both
 from tests.end_to_end.test_quiet import at
 from tests.end_to_end.town import BULLETIN, coordinators, joined
+
+pytestmark = on_both
 
 
 async def told(stage: Stage, what: str) -> dict[str, Any]:

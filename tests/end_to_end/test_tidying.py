@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.rehearsal.demo.stage import Somebody, Stage
+from bot.rehearsal.demo.stage import LONG_STEP, Somebody, Stage
 from bot.rehearsal.faults import Fault, Trouble
 from bot.rehearsal.messages import Message
 from tests.end_to_end.test_buttons import token_of
@@ -41,7 +41,7 @@ async def test_a_button_that_is_tapped_twice_in_a_hurry_is_heard_once_and_the_se
 
 async def test_an_old_button_says_that_it_is_over_and_goes_without_a_mark(stage: Stage) -> None:
     lotte, question = await asked(stage)
-    await stage.pass_time(days=15)
+    await stage.pass_time(days=15, most=LONG_STEP)
     lotte.phone.tap(said(stage, "react.understood.choices.helps"), message=question)
     await stage.settle()
     stage.expect(lotte, "common.over")

@@ -7,7 +7,7 @@ from bot.domain.actor import Role
 from bot.handling.menus import commands_of, menus
 from bot.texts.catalogs import Catalogs
 
-BOOK = load(Settings().flows_dir)
+BOOK = load(Settings().flows_dir, Settings().locales_dir)
 MENUS = menus(BOOK, Catalogs.load(Settings().locales_dir))
 
 

@@ -94,7 +94,15 @@ def test_headers_that_weblate_adds_stay(folder: Path) -> None:
     assert "X-Generator: Weblate 5" in path.read_text(encoding="utf-8")
 
 
-def test_a_language_without_a_known_plural_rule_is_asked_for(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("code", "forms"), [("de", 2), ("lt", 3), ("ja", 1), ("ckb", 2), ("sl", 4), ("haw", 2)])
+def test_a_language_that_the_table_does_not_know_has_babels_plural_rule(tmp_path: Path, code: str, forms: int) -> None:
+    extract(tmp_path, SOURCES, [code])
+    made = read(path_of(tmp_path, code))
+    assert made.plurals.number == forms
+    assert all(made.plurals.counts(form) for form in range(forms))
+
+
+def test_a_language_that_nobody_knows_is_asked_for(tmp_path: Path) -> None:
     with pytest.raises(Mistake, match=r"languages\.tsv"):
         extract(tmp_path, SOURCES, ["qya"])
 

@@ -31,6 +31,8 @@ START = datetime(2026, 6, 2, 8, 0, tzinfo=UTC)
 
 
 STEP = timedelta(hours=3)
+LONG_STEP = timedelta(hours=12)
+"""For weeks in which little happens."""
 
 
 class WorldClock:
@@ -90,11 +92,11 @@ class Stage:
         """Until nothing moves any more."""
         await self.house.settle()
 
-    async def pass_time(self, **how_long: float) -> None:
-        """Move the clock, in small steps so that things happen in their order; `minutes=`, `hours=`, `days=`."""
+    async def pass_time(self, *, most: timedelta = STEP, **how_long: float) -> None:
+        """Move the clock, in steps of `most` so that things happen in their order; `minutes=`, `hours=`, `days=`."""
         left = timedelta(**how_long)
         while left > timedelta():
-            step = min(left, STEP)
+            step = min(left, most)
             self.world.clock.advance(step.total_seconds())
             left -= step
             await self.settle()

@@ -170,7 +170,8 @@ async def _renew(room: Room) -> None:
 def _stamps(room: Room) -> dict[str, int]:
     settings = room.house.settings
     found: dict[str, int] = {}
-    for folder, pattern in ((settings.flows_dir, "*.yaml"), (settings.locales_dir, "**/*.po")):
+    flows, locales = settings.flows_dir, settings.locales_dir
+    for folder, pattern in ((flows, "*.yaml"), (locales, "**/*.po"), (locales, "*/words.yaml")):
         for file in folder.glob(pattern):
             if file.name.startswith("."):
                 continue
