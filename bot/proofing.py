@@ -21,7 +21,7 @@ from bot.playing.console import Console
 from bot.playing.play import Play
 from bot.texts.check import check as check_catalogs
 from bot.texts.extract import extract
-from bot.texts.plain import judge
+from bot.texts.plain import EVERYTHING, judge
 from bot.texts.po import path_of as catalog_path
 from bot.texts.po_exchange import exported, import_file
 from bot.texts.po_reading import read as read_catalog
@@ -148,11 +148,15 @@ def _lacking(library: Library, folder: Path) -> list[str]:
 
 
 def plain(text: str, language: str) -> dict[str, Any]:
-    """`{"score": 0–100, "findings": […]}`."""
+    """`{"score": 0–100, "plain", "checks", "findings": […], "explanations": […]}`: `bot.texts.plain.Verdict.as_json`."""
     return judge(text, language).as_json()
 
 
 def plain_line(verdict: Mapping[str, Any]) -> str:
     """The same for a person, in one line too."""
-    findings = [f"“{found['words']}” ({found['rule']}): {found['say_instead']}" for found in verdict["findings"]]
-    return " | ".join([f"{verdict['score']:3}", *findings])
+    marks = {True: "!", False: ""}
+    findings = [f"{marks[f['severe']]}“{f['words']}” ({f['rule']}): {f['say_instead']}" for f in verdict["findings"]]
+    explained = [f"“{e['words']}” may stay: {e['say']}" for e in verdict["explanations"]]
+    looked = [] if verdict["checks"] == EVERYTHING else ["only the length of sentences and words was looked at"]
+    said = "plain" if verdict["plain"] else "not plain"
+    return " | ".join([f"{verdict['score']:5} {said}", *looked, *findings, *explained])

@@ -10,9 +10,11 @@ from bot.services import composing
 from bot.services.composing import Desk
 from bot.services.languages import SOURCE
 from bot.services.readiness import PLAIN_ENOUGH
-from bot.services.work import Work
+from bot.services.work import PlainFinding, Work
 
 MOST_FINDINGS = 3
+REPLACED = ("system_word", "stiff_word", "formal_word", "set_phrase", "figure_of_speech")
+"""Said as `common.plain_system_word` when there is something to put in their place."""
 RULES = (
     "long_sentence",
     "passive",
@@ -33,18 +35,23 @@ MOST_OF_TITLE = 24
 
 
 def verdict(work: Work, words: str) -> Value:
-    """Whether it reads well, and else what to change: at most so many findings, and no more than there are."""
-    score = work.words.plain_score(words)
-    found = list(work.words.findings(words))[:MOST_FINDINGS]
+    """Whether it reads well, and else what to change: at most so many findings, those first that keep it from going out."""
+    score = work.words.plain_score(words, day_follows=True)
+    found = sorted(work.words.findings(words, day_follows=True), key=lambda finding: not finding.severe)[:MOST_FINDINGS]
     if score >= READS_WELL or (score >= PLAIN_ENOUGH and not found):
         return wording.text("common.plain_good", plain_score=score)
     lines: Values = dict.fromkeys((f"finding_{number}" for number in range(1, MOST_FINDINGS + 1)), "")
     for number, finding in enumerate(found, 1):
-        rule = finding.rule if finding.rule in RULES else "other"
         lines[f"finding_{number}"] = wording.text(
-            f"common.plain_{rule}", hard_words=finding.words, say_instead=finding.say_instead
+            f"common.plain_{_said_as(finding)}", hard_words=finding.words, say_instead=finding.say_instead
         )
     return wording.text("common.plain_hard", plain_score=score, **lines)
+
+
+def _said_as(finding: PlainFinding) -> str:
+    if finding.rule in REPLACED:
+        return "system_word" if finding.replaces else "other"
+    return finding.rule if finding.rule in RULES else "other"
 
 
 async def chosen(context: Context, bulletin_id: str) -> frozenset[str]:

@@ -11,9 +11,11 @@ from bot.domain.proposal import Proposal
 from bot.services import authorship
 from bot.services.languages import SOURCE
 from bot.services.work import Work
+from bot.texts.plain_score import ENOUGH
 
-PLAIN_ENOUGH = 60
-"""Of 100; our own judgement. Below it a writer rewrites, or says why it goes out all the same."""
+PLAIN_ENOUGH = ENOUGH
+"""Of 100. Below it a writer rewrites, or says why it goes out all the same. `bot.texts.plain.Verdict` says when a text is below:
+it scores less, or it has something in it that a parent can do nothing with."""
 ALWAYS_OF_A_PROPOSAL = ("title", "plan")
 
 

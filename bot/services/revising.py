@@ -69,5 +69,5 @@ def with_source(texts: Texts, changed: Mapping[str, str]) -> dict[tuple[str, str
 
 
 def plain_score(work: Work, texts: Texts) -> int:
-    """0 to 100, of all its Dutch together."""
-    return work.words.plain_score("\n".join(source(texts).values()))
+    """0 to 100, of all its Dutch together, which ends with the promised day."""
+    return work.words.plain_score("\n".join(source(texts).values()), day_follows=True)

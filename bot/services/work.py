@@ -20,6 +20,15 @@ class PlainFinding(Protocol):
     def rule(self) -> str: ...
     @property
     def say_instead(self) -> str: ...
+    @property
+    def severe(self) -> bool:
+        """It keeps the text from going out as it is."""
+        ...
+
+    @property
+    def replaces(self) -> bool:
+        """What to say can stand where the words stood; else it is advice."""
+        ...
 
 
 class FixedText(Protocol):
@@ -109,11 +118,12 @@ class Wordbook(Protocol):
         """A text with its values. Raises `bot.texts.errors.MissingText` and `MissingValue`."""
         ...
 
-    def plain_score(self, text: str, language: str = "nl") -> int:
-        """0 to 100, higher is plainer."""
+    def plain_score(self, text: str, language: str = "nl", *, day_follows: bool = False) -> int:
+        """0 to 100, higher is plainer; `readiness.PLAIN_ENOUGH` or more just when it may go as it is. `day_follows`: parents
+        read it with the promised day below it, so that 'je hoort van ons' says when."""
         ...
 
-    def findings(self, text: str, language: str = "nl") -> Sequence[PlainFinding]:
+    def findings(self, text: str, language: str = "nl", *, day_follows: bool = False) -> Sequence[PlainFinding]:
         """What to change in it, in the order of reading."""
         ...
 

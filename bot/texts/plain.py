@@ -2,59 +2,100 @@
 
 Measured beforehand (FACTS, 'plain Dutch'): readability formulas say little about one line, and word frequency misses the
 common words of institutions. What this cannot see: whether it is true, kind, or clear what is in it for a parent. The score
-is for a person who writes; asking parents what they would tell another parent stays the real test.
+is for a person who writes; asking parents what they would tell another parent stays the real test. docs/plain-language.md
+has every rule and the figures.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
+from bot.texts import plain_rules, plain_score
 from bot.texts.languages import language as known_language
-from bot.texts.plain_rules import DUTCH_RULES, OTHER_RULES, Finding
+from bot.texts.plain_rules import Finding, Rule, Setting, names_day
+from bot.texts.plain_score import ENOUGH
+from bot.texts.plain_signals import Signals, signals
+from bot.texts.plain_words import EXPLAINED, LANGUAGES, word_list
 from bot.texts.sentences import Sentence, sentences
 from bot.texts.source import SOURCE_LANGUAGE
 
-HALVING = 45
-"""Costs that halve a sentence's points: about three findings (own judgement)."""
+EVERYTHING, LENGTH_ONLY = "everything", "length"
+TOO_STIFF = 2
+"""Stiff words in a text; none of our own has more than one."""
+_RULES: dict[str, tuple[Rule, ...]] = {"nl": plain_rules.DUTCH_RULES, "en": plain_rules.ENGLISH_RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Words that may stay, and what they mean for a parent who does not know them."""
+
+    words: str
+    say: str
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`score` is 0 to 100, higher is plainer. 70 and over reads easily by our own before-and-after pairs."""
+    """`score` is 0 to 100 with one decimal, higher is plainer. `checks` says what was looked at: everything, or length only.
 
-    score: int
+    `explanations` are offers: words that parents meet, and what they mean.
+    """
+
+    score: float
     findings: tuple[Finding, ...] = ()
+    checks: str = EVERYTHING
+    explanations: tuple[Explanation, ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """The one rule of what may go to parents as it is: a score of `ENOUGH`, nothing that a parent can do nothing with, and
+        at most one stiff word."""
+        stiff = sum(finding.rule == "stiff_word" for finding in self.findings)
+        return self.score >= ENOUGH and stiff < TOO_STIFF and not any(finding.severe for finding in self.findings)
+
+    @property
+    def mark(self) -> int:
+        """The score in whole numbers, for who writes and for the store: below `ENOUGH` just when the text is not plain."""
+        return max(ENOUGH, round(self.score)) if self.is_plain else min(ENOUGH - 1, round(self.score))
 
     def as_json(self) -> dict[str, Any]:
-        """`{"score", "findings": [{"words", "rule", "say_instead"}]}`."""
+        """`{"score", "plain", "checks", "findings": [{"words", "rule", "say_instead", "severe"}], "explanations"}`."""
         return {
             "score": self.score,
-            "findings": [{"words": f.words, "rule": f.rule, "say_instead": f.say_instead} for f in self.findings],
+            "plain": self.is_plain,
+            "checks": self.checks,
+            "findings": [
+                {"words": f.words, "rule": f.rule, "say_instead": f.say_instead, "severe": f.severe} for f in self.findings
+            ],
+            "explanations": [{"words": e.words, "say": e.say} for e in self.explanations],
         }
 
 
-def judge(text: str, language: str = SOURCE_LANGUAGE) -> Verdict:
-    """Judges a text of any length. Dutch by every rule, other languages by the length of sentences and words, and abbreviations.
+def judge(text: str, language: str = SOURCE_LANGUAGE, *, day_follows: bool = False) -> Verdict:
+    """Judges a text of any length: Dutch and English by every rule, other languages by the length of sentences and words.
 
-    A sentence has 100 points, of which what its findings cost takes a share (HALVING), so that mending any one of them shows.
-    The score lies halfway between the average (by words) and the worst sentence, so that one bad sentence cannot hide in a
-    long text. A text without words has 100.
+    `day_follows`: a day comes after it, as below every bulletin. A text without words has 100.
+    Raises Mistake for a language that nobody knows.
     """
-    rules = DUTCH_RULES if language == SOURCE_LANGUAGE else OTHER_RULES
-    most = known_language(language).sentence
-    found: list[Finding] = []
-    points: list[tuple[float, int]] = []
-    for sentence in sentences(text):
-        here = [finding for rule in rules for finding in rule(sentence, most)]
-        found += here
-        cost = sum(finding.cost for finding in here) + _heaviness(sentence)
-        points.append((100 * 0.5 ** (cost / HALVING), sentence.length))
-    if not points:
-        return Verdict(100)
-    average = sum(score * words for score, words in points) / sum(words for _, words in points)
-    return Verdict(round((average + min(score for score, _ in points)) / 2), tuple(found))
+    read, found, of_text = _looked_at(text, language, day_follows=day_follows)
+    checks = EVERYTHING if language in LANGUAGES else LENGTH_ONLY
+    if not read:
+        return Verdict(100.0, checks=checks)
+    findings = tuple(dict.fromkeys(finding for here in found for finding in here))
+    return Verdict(plain_score.score(of_text, length_only=checks == LENGTH_ONLY), findings, checks, _explanations(read, language))
 
 
-def _heaviness(sentence: Sentence) -> float:
-    """0 to 10 points for long words on average: Dutch that is easy to read has words of about 4.5 letters (own judgement)."""
-    letters = sum(map(len, sentence.words)) / max(1, len(sentence.words))
-    return min(10.0, max(0.0, (letters - 4.5) * 3)) if sentence.length > 3 else 0.0
+def counted(text: str, language: str = SOURCE_LANGUAGE) -> Signals:
+    """Its signals by name, before they are weighed; none when it has no words."""
+    return _looked_at(text, language)[2]
+
+
+def _looked_at(text: str, code: str, *, day_follows: bool = False) -> tuple[list[Sentence], list[list[Finding]], Signals]:
+    read = sentences(text)
+    of = Setting(code, known_language(code).sentence, has_day=day_follows or names_day(read, code))
+    found = [[finding for rule in _RULES.get(code, plain_rules.OTHER_RULES) for finding in rule(s, of)] for s in read]
+    return read, found, signals(read, found, of) if read else {}
+
+
+def _explanations(read: list[Sentence], code: str) -> tuple[Explanation, ...]:
+    words = word_list(code, EXPLAINED)
+    matches = (match for sentence in read for match in words.find(sentence.words, sentence.lower))
+    return tuple({match.entry.say: Explanation(match.words, match.entry.say) for match in matches}.values())

@@ -1,153 +1,407 @@
 """The rules of plain language: each looks at one sentence and says what to change.
 
-Costs are shares of a sentence's points, by our own judgement, set with the pairs of tests/texts/plain_pairs.tsv.
-Sources: FACTS, 'plain Dutch' (guidance for readers at A2 and B1), and DOMAIN, 'rules of tone'.
+What a finding weighs is not here: the score is made of what `plain_signals` counts, by `data/plain_weights.tsv`.
+Sources: FACTS, 'plain Dutch' (guidance for readers at A2 and B1), and DOMAIN, 'rules of tone'; docs/plain-language.md names
+the source of each.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.texts.plain_words import dutch_words
+from bot.texts import verbs
+from bot.texts.plain_words import TO_MEND, word_list
+from bot.texts.rarity import parts
 from bot.texts.sentences import Sentence
 
 LONGEST_WORD = 14
 """Letters; longer Dutch words are compounds that can be taken apart (own judgement)."""
 LONGEST_WORD_ELSEWHERE = 18
+FAR_TOO_LONG = 2
+"""Times the most words that a sentence may have: nobody who learns the language reads to its end (own judgement)."""
+MOST_IN_ASIDE = 3
+MOST_HAN = 25
+"""Chinese characters in a sentence, which are about 15 words (own judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Some words, which rule they break, and what to say instead."""
+    """Some words, which rule they break, and what to say instead. A severe one keeps a text from going out as it is.
+
+    `replaces`: what to say can stand where the words stood; else it is advice.
+    """
 
     words: str
     rule: str
     say_instead: str
-    cost: int
+    severe: bool = False
+    replaces: bool = False
 
 
-Rule = Callable[[Sentence, int], Iterator[Finding]]
-"""A sentence and the most words it may have in its language."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a rule needs to know: the language, the most words a sentence may have (0: words are not counted), and whether the
+    text that the sentence is in names a day anywhere."""
+
+    code: str
+    most: int
+    has_day: bool = False
 
 
-def long_sentence(sentence: Sentence, most: int) -> Iterator[Finding]:
+Rule = Callable[[Sentence, Setting], Iterator[Finding]]
+
+
+def names_day(read: Sequence[Sentence], code: str) -> bool:
+    """Whether a text says a day, an hour or a number of weeks anywhere; what will be filled in ('{next_day}') counts."""
+    days = word_list(code, "day")
+    return any(
+        word[0].isdigit() or word == "x" or next(days.find([word], [word]), None) is not None
+        for sentence in read
+        for word in sentence.lower
+    ) or any(next(days.find(sentence.words, sentence.lower), None) is not None for sentence in read)
+
+
+_SAYS: dict[str, dict[str, str]] = {
+    "nl": {
+        "long_sentence": "{most} woorden of minder: maak er 2 zinnen van",
+        "long_sentence_han": "{most} tekens of minder: maak er 2 zinnen van",
+        "who": "zeg wie het doet",
+        "write_out": "schrijf het woord uit",
+        "je": "zeg je of jouw",
+        "noun_van": "zeg wie gaat {verb}",
+        "noun": "gebruik het werkwoord, en zeg wie het doet",
+        "long_word": "gebruik een kort woord, of haal het uit elkaar",
+        "positive": "zeg wat wel zo is",
+        "loose": "maak er losse zinnen van",
+        "own_sentence": "maak er een eigen zin van",
+        "together": "zet de werkwoorden dichter bij elkaar",
+        "one_verb": "gebruik minder werkwoorden achter elkaar",
+        "digit": "schrijf het getal in cijfers: {digit}",
+        "day": "noem de dag",
+    },
+    "en": {
+        "long_sentence": "{most} words or fewer: make it 2 sentences",
+        "who": "say who does it",
+        "write_out": "write the word out",
+        "long_word": "use a short word",
+        "positive": "say what is so",
+        "noun": "use the verb, and say who does it",
+        "loose": "make them separate sentences",
+        "own_sentence": "make it a sentence of its own",
+    },
+}
+"""What to do, for who writes: in Dutch, and for English in English."""
+
+
+def say(setting: Setting, key: str, **values: object) -> str:
+    """In English for an English text, else in Dutch, which coordinators read."""
+    return _SAYS["en" if setting.code == "en" else "nl"][key].format(**values)
+
+
+def long_sentence(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """At most 10 to 12 words (DOMAIN, level A2 to B1). The longer, the worse."""
-    if most and sentence.length > most:
-        over = sentence.length - most
-        shorter = f"{most} woorden of minder: maak er 2 zinnen van"
-        yield Finding(" ".join(sentence.words[:4]) + "…", "long_sentence", shorter, min(45, 5 + 4 * over))
+    if not setting.most:
+        if sentence.han > MOST_HAN:
+            yield Finding("".join(sentence.words)[:8] + "…", "long_sentence", say(setting, "long_sentence_han", most=MOST_HAN))
+    elif sentence.length > setting.most:
+        begins = " ".join(sentence.words[:4]) + "…"
+        severe = sentence.length > FAR_TOO_LONG * setting.most
+        yield Finding(begins, "long_sentence", say(setting, "long_sentence", most=setting.most), severe)
 
 
-_BECOMES = frozenset({"word", "wordt", "worden", "werd", "werden"})
-_PARTICIPLE = re.compile(r"(?:\w{2,}ge|ge)\w{2,}(?:d|t|en)|(?:be|ver|ont|her|er|over|onder)\w{3,}(?:d|t|en)")
+_RULE_OF = {
+    "system": "system_word",
+    "stiff": "stiff_word",
+    "formal": "formal_word",
+    "phrase": "set_phrase",
+    "figure": "figure_of_speech",
+    "vague": "vague_time",
+    "promise": "vague_promise",
+    "loose": "vague_promise",
+    "short": "abbreviation",
+}
+"""By the kind of the list."""
+_SEVERE = frozenset({"system", "formal", "phrase", "figure", "vague", "promise", "short"})
+"""Kinds of which one word is enough to lose a parent (DOMAIN, 'rules of tone'); stiff words only weigh."""
 
 
-def passive(sentence: Sentence, _most: int) -> Iterator[Finding]:
-    """Active: say who does it (FACTS; DOMAIN, 'active'). 'Worden' with a participle; 'je wordt moe' is fine."""
-    becomes = next((word for word in sentence.lower if word in _BECOMES), None)
-    if becomes is None:
+def listed_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """Our own list (DOMAIN, 'rules of tone'): words of institutions, stiff words, set phrases, figures of speech, vague time.
+
+    'Binnenkort' in a question promises nothing, and a promise is fine in a text that says when.
+    """
+    explained = _written_out(sentence)
+    for match in word_list(setting.code, *TO_MEND, "explain", "known").find(sentence.words, sentence.lower):
+        kind = match.entry.kind
+        passes = (
+            (kind == "short" and match.words in explained)
+            or (kind == "promise" and setting.has_day)
+            or (kind in {"promise", "vague"} and sentence.asks)
+        )
+        if kind in _RULE_OF and not passes:
+            yield Finding(match.words, _RULE_OF[kind], match.entry.say, kind in _SEVERE, match.entry.fits)
+
+
+_PROMISES = {
+    "nl": re.compile(
+        r"\b(?:(?:laat|laten) (?:ik|we|wij) .{0,25}weten|(?:ik|we|wij) (?:laat|laten) .{0,25}weten"
+        r"|(?:ik|we|wij|dan) .{0,30}laat .{0,15}weten"
+        r"|hoor (?:je|jij)\b|hoort u\b|horen jullie|(?:je|jij|u) hoort|jullie horen|spreken elkaar"
+        r"|(?:kom|komen) (?:we |wij |ik )?(?:er|erop|hierop|daarop|hier|daar) .{0,12}terug|zoeken? (?:we |wij )?het uit\b)"
+    ),
+}
+
+
+def promises(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """'Je hoort van ons': say when (DOMAIN, 'say when the next message comes'), unless the text names a day somewhere."""
+    said = _PROMISES.get(setting.code)
+    if said is None or setting.has_day or sentence.asks:
         return
+    if next(word_list(setting.code, "vague", "promise").find(sentence.words, sentence.lower), None) is not None:
+        return
+    if found := said.search(" ".join(sentence.lower)):
+        yield Finding(found[0], "vague_promise", say(setting, "day"), severe=True)
+
+
+def compounds_of_system_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """A long word with a word of the system in it: 'beleidsadviesgroep' (own judgement; `rarity.parts` takes it apart)."""
+    system, allowed = word_list(setting.code, "system"), word_list(setting.code, *TO_MEND, "explain", "known")
     for word in sentence.lower:
-        if _PARTICIPLE.fullmatch(word) and not dutch_words("becoming").has(word):
-            yield Finding(f"{becomes} … {word}", "passive", "zeg wie het doet", 18)
-            return
+        if len(word) < 10 or allowed.has(word):
+            continue
+        for part in parts(word, setting.code):
+            found = next(iter(system.find([part], [part])), None)
+            if part != word and found is not None and len(part) > 4:
+                yield Finding(word, "system_word", found.entry.say, severe=True)
+                break
 
 
-def system_words(sentence: Sentence, _most: int) -> Iterator[Finding]:
-    """Words of institutions that have a plain replacement (DOMAIN, 'policy words'); our own list, `data/plain_nl.tsv`."""
-    for words, say in dutch_words("system").find(sentence.lower):
-        if not dutch_words("known").has(words):
-            yield Finding(words, "system_word", say, 14)
+_SHORT = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]|Q[1-4]")
 
 
-def vague_time(sentence: Sentence, _most: int) -> Iterator[Finding]:
-    """Say when (DOMAIN, 'say when the next message comes'): 'binnenkort' is no day."""
-    for words, say in dutch_words("vague").find(sentence.lower):
-        yield Finding(words, "vague_time", say, 16)
+def abbreviations(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """No abbreviations (DOMAIN): with dots, or 2 to 5 letters that begin and end with a capital, and that are not in the list.
 
-
-def abbreviations(sentence: Sentence, _most: int) -> Iterator[Finding]:
-    """No abbreviations (DOMAIN): with dots, or 2 to 5 capitals that are not in the list of known ones."""
+    'De jeugdgezondheidszorg (JGZ)' is written out, and passes.
+    """
+    listed = word_list(setting.code, "short")
     for short in sentence.dotted:
-        yield Finding(short, "abbreviation", "schrijf het woord uit", 14)
+        entry = listed.abbreviation(short)
+        yield Finding(short, "abbreviation", entry.say if entry else say(setting, "write_out"), _is_severe(short))
     if all(word.isupper() for word in sentence.words):
         return
+    all_known = word_list(setting.code, *TO_MEND, "explain", "known")
+    explained = _written_out(sentence)
     for word in sentence.words:
-        if 2 <= len(word) <= 5 and word.isupper() and word.isalpha() and not dutch_words("known").has(word.lower()):
-            yield Finding(word, "abbreviation", "schrijf het woord uit", 12)
+        if "-" not in word and next(iter(listed.find([word], [word.lower()])), None) is not None:
+            continue
+        for piece in word.split("-"):
+            if _SHORT.fullmatch(piece) and not all_known.has(piece.lower()) and word not in explained:
+                yield Finding(word, "abbreviation", say(setting, "write_out"), severe=True)
+                break
+
+
+_EVERYBODY_KNOWS = frozenset({"bijv.", "enz.", "nr.", "tel.", "dr.", "mevr.", "dhr.", "mw.", "ca.", "max.", "min.", "bv.", "t/m"})
+
+
+def _is_severe(short: str) -> bool:
+    """Letters that say nothing ('m.b.t.'), not the short forms that everybody sees on doors and lists."""
+    return short.lower() not in _EVERYBODY_KNOWS
+
+
+def _written_out(sentence: Sentence) -> frozenset[str]:
+    """Abbreviations of which the words stand before them: their letters are in those in order, the first one beginning a word."""
+    found = set()
+    for at, word in enumerate(sentence.words):
+        if _SHORT.fullmatch(word):
+            before = sentence.lower[max(0, at - 6) : at]
+            letters = word.lower()
+            starts = (index for index, other in enumerate(before) if other[0] == letters[0])
+            if any(_in_order(letters[1:], "".join(before[index:])[1:]) for index in starts):
+                found.add(word)
+    return frozenset(found)
+
+
+def _in_order(letters: str, words: str) -> bool:
+    rest = iter(words)
+    return all(letter in rest for letter in letters)
+
+
+def passive(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """Active: say who does it (FACTS; DOMAIN, 'active')."""
+    if found := verbs.passive(sentence):
+        yield Finding(found.words, "passive", say(setting, "who"), severe=found.surely)
+
+
+def hidden_actor(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """'Men', 'er wordt': write who does it (FACTS)."""
+    if found := verbs.nobody_does_it(sentence):
+        yield Finding(found, "hidden_actor", say(setting, "who"), severe=True)
+
+
+def verb_chain(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """'Zou kunnen worden gerealiseerd' (own judgement)."""
+    if found := verbs.chain(sentence):
+        yield Finding(found, "verb_chain", say(setting, "one_verb"))
+
+
+def verb_gap(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """The parts of a verb far apart ('tangconstructie'): a reader keeps the first in mind until the last (own judgement)."""
+    gap, words = verbs.longest_gap(sentence)
+    if gap > verbs.FAR:
+        yield Finding(words, "verb_gap", say(setting, "together"))
 
 
 _FORMAL = frozenset({"u", "uw", "uzelf", "uwer"})
 
 
-def formal_you(sentence: Sentence, _most: int) -> Iterator[Finding]:
+def formal_you(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """Speak as a person, in 'je' (DOMAIN, 'rules of tone')."""
     found = [word for word in sentence.lower if word in _FORMAL]
     if found:
-        yield Finding(", ".join(dict.fromkeys(found)), "formal_you", "zeg je of jouw", 8)
+        yield Finding(", ".join(dict.fromkeys(found)), "formal_you", say(setting, "je"))
 
 
-_MADE_OF_VERB = re.compile(r"\w{4,}(?:ing|ingen|atie|aties|isering|itie)")
-_MADE_OF_VERB_SURELY = re.compile(r"het (\w{3,}en) van")
+_MADE_OF_VERB = re.compile(r"\w{4,}(?:ing|ingen|atie|aties|isering|itie|heid|heden|iteit|iteiten)")
+_MADE_OF_VERB_SURELY = re.compile(r"\bhet (\w{3,}en) van\b")
 
 
-def nouns_of_verbs(sentence: Sentence, _most: int) -> Iterator[Finding]:
+def nouns_of(sentence: Sentence) -> list[str]:
+    """Its nouns that are made of verbs, or of words for how something is."""
+    known = word_list("nl", "known", "explain")
+    return [w for w in sentence.lower if len(w) > 7 and _MADE_OF_VERB.fullmatch(w) and not known.has(w)]
+
+
+def nouns_of_verbs(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """Nouns made of verbs hide who does what (FACTS): 'de uitvoering van', 'het versterken van', or two in one sentence."""
-    known = dutch_words("known")
     whole = " ".join(sentence.lower)
     if found := _MADE_OF_VERB_SURELY.search(whole):
-        yield Finding(found[0], "noun_of_verb", f"zeg wie gaat {found[1]}", 14)
-    nouns = [w for w in sentence.lower if len(w) > 7 and _MADE_OF_VERB.fullmatch(w) and not known.has(w)]
+        yield Finding(found[0], "noun_of_verb", say(setting, "noun_van", verb=found[1]), severe=True)
+    nouns = nouns_of(sentence)
     before_van = [noun for noun in nouns if f"{noun} van" in whole]
     if before_van or len(nouns) > 1:
-        yield Finding(", ".join(nouns), "noun_of_verb", "gebruik het werkwoord, en zeg wie het doet", 10 + 4 * len(nouns))
+        yield Finding(", ".join(nouns), "noun_of_verb", say(setting, "noun"), severe=True)
 
 
-def long_words(sentence: Sentence, _most: int) -> Iterator[Finding]:
+def long_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """Long words swing a reader at A2 most (FACTS). Those that parents know or need are in the list; hyphens divide."""
+    known = word_list(setting.code, "known", "explain")
     for word in sentence.lower:
-        if max(map(len, re.split(r"[-'’]", word))) > LONGEST_WORD and not dutch_words("known").has(word):
-            yield Finding(word, "long_word", "gebruik een kort woord, of haal het uit elkaar", 10)
+        if max(map(len, re.split(r"[-'’]", word))) > LONGEST_WORD and not known.has(word):
+            yield Finding(word, "long_word", say(setting, "long_word"))
 
 
 _NOT = frozenset(["niet", "geen", "nooit", "niemand", "niets", "nergens", "zonder", "noch", "evenmin"])
-_NOT_UN = re.compile(r"(?:niet|geen|nooit) (?:\w+ )?(on(?!der|ze|s\b|line|geveer|dank|twikk|tvang|thoud|tmoet)\w{4,})")
+_NOT_UN = re.compile(r"\b(?:niet|geen|nooit) (?:\w+ )?(on(?!der|ze|s\b|line|geveer|dank|twikk|tvang|thoud|tmoet)\w{4,})")
 
 
-def double_negation(sentence: Sentence, _most: int) -> Iterator[Finding]:
+def double_negation(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """Say what is so, not what is not un-so (own judgement): 'niet onmogelijk', or two denials in one sentence."""
     denials = [word for word in sentence.lower if word in _NOT]
     found = _NOT_UN.search(" ".join(sentence.lower))
     if found:
-        yield Finding(found[0], "double_negation", "zeg wat wel zo is", 14)
+        yield Finding(found[0], "double_negation", say(setting, "positive"), severe=True)
     elif len(denials) > 1 and len(set(denials)) > 1:
-        yield Finding(" … ".join(denials), "double_negation", "zeg wat wel zo is", 12)
+        yield Finding(" … ".join(denials), "double_negation", say(setting, "positive"), severe=True)
 
 
-def stacked_clauses(sentence: Sentence, most: int) -> Iterator[Finding]:
+def joins_of(sentence: Sentence, code: str = "nl") -> list[str]:
+    """The words that begin a subordinate clause."""
+    joins = word_list(code, "join")
+    return [word for word in sentence.lower if joins.has(word)]
+
+
+def stacked_clauses(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """No subordinate clause at A2 (FACTS). One short one passes; two, or one in a long sentence, do not."""
-    joins = [word for word in sentence.lower if dutch_words("join").has(word)]
-    if len(joins) > 1 or (joins and sentence.length > most):
-        yield Finding(", ".join(joins), "stacked_clauses", "maak er losse zinnen van", 6 * len(joins) + 2)
+    joins = joins_of(sentence, setting.code)
+    if len(joins) > 1 or (joins and sentence.length > setting.most):
+        yield Finding(", ".join(joins), "stacked_clauses", say(setting, "loose"))
 
 
-def long_words_elsewhere(sentence: Sentence, _most: int) -> Iterator[Finding]:
+def asides(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """Brackets, dashes and strokes break a sentence off (own judgement). One passes in a short sentence."""
+    if sentence.asides > 1 or (sentence.asides and sentence.length > setting.most):
+        yield Finding(" ".join(sentence.words[:4]) + "…", "aside", say(setting, "own_sentence"))
+
+
+_DIGITS = {
+    name: str(number)
+    for number, name in enumerate(
+        ("drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien"), 3
+    )
+} | {"twintig": "20", "dertig": "30"}
+
+
+def numbers_in_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """Numbers as digits (FACTS), from 3 on: 'een' and 'twee' are words as often as numbers."""
+    for word in sentence.lower:
+        if word in _DIGITS:
+            yield Finding(word, "number_word", say(setting, "digit", digit=_DIGITS[word]))
+
+
+def long_words_elsewhere(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """For languages without a list: only very long words (own judgement; Turkish and Polish words carry their grammar)."""
     for word in sentence.lower:
-        if len(word) > LONGEST_WORD_ELSEWHERE:
-            yield Finding(word, "long_word", "gebruik een kort woord", 10)
+        if len(word) > LONGEST_WORD_ELSEWHERE and not sentence.han:
+            yield Finding(word, "long_word", say(setting, "long_word"))
+
+
+_BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being"])
+_ENGLISH_PARTICIPLE = re.compile(
+    r"\w{2,}ed|given|taken|made|done|sent|held|kept|told|shown|written|chosen|known|seen|found|paid|put|set|drawn|brought|built|"
+    r"driven|led|met|left|lost|undertaken|borne|sought|spent|understood|withdrawn|withheld"
+)
+_NO_PARTICIPLE = frozenset(
+    {"need", "indeed", "used", "tired", "interested", "worried", "married", "pleased", "red", "bed", "lost", "closed"}
+)
+
+
+def english_passive(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """'Is reviewed', 'will be given': say who does it. With a word between at most."""
+    lower = sentence.lower
+    for at, word in enumerate(lower):
+        after = [w for w in lower[at + 1 : at + 3] if _ENGLISH_PARTICIPLE.fullmatch(w) and w not in _NO_PARTICIPLE]
+        if word in _BE and after:
+            yield Finding(f"{word} … {after[0]}", "passive", say(setting, "who"))
+            return
+
+
+_ENGLISH_NOUN = re.compile(r"\w{4,}(?:ation|ations|ment|ments|isation|ization|ility|ance|ence)")
+
+
+def english_nouns_of_verbs(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """'The implementation of', or two such nouns in a sentence."""
+    known = word_list("en", "known", "explain")
+    nouns = [word for word in sentence.lower if len(word) > 8 and _ENGLISH_NOUN.fullmatch(word) and not known.has(word)]
+    if len(nouns) > 1 or any(f"{noun} of" in " ".join(sentence.lower) for noun in nouns):
+        yield Finding(", ".join(nouns), "noun_of_verb", say(setting, "noun"))
 
 
 DUTCH_RULES: tuple[Rule, ...] = (
     long_sentence,
     passive,
-    system_words,
-    vague_time,
+    hidden_actor,
+    listed_words,
+    promises,
+    compounds_of_system_words,
     abbreviations,
     formal_you,
     nouns_of_verbs,
     long_words,
     double_negation,
     stacked_clauses,
+    verb_chain,
+    verb_gap,
+    asides,
+    numbers_in_words,
 )
-OTHER_RULES: tuple[Rule, ...] = (long_sentence, abbreviations, long_words_elsewhere)
+ENGLISH_RULES: tuple[Rule, ...] = (
+    long_sentence,
+    english_passive,
+    listed_words,
+    abbreviations,
+    english_nouns_of_verbs,
+    long_words_elsewhere,
+    stacked_clauses,
+)
+OTHER_RULES: tuple[Rule, ...] = (long_sentence, long_words_elsewhere)

@@ -1,4 +1,4 @@
-"""Our list of words with a plain replacement: `data/plain_nl.tsv`, which says itself how to add to it."""
+"""Our own lists of words: `data/plain_nl.tsv`, which says itself how to add to it, and `data/plain_en.tsv`."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -6,61 +6,125 @@ from functools import cache
 from importlib.resources import files
 
 Phrase = tuple[str, ...]
+TO_MEND = ("system", "stiff", "formal", "phrase", "figure", "vague", "promise", "loose", "short")
+"""Kinds that say what to write instead."""
+EXPLAINED = "explain"
+LISTED = ("known", "join", "becoming", "been", "day", "preposition", "personal", "function")
+"""Kinds that only help to tell what a word is."""
+LANGUAGES = ("nl", "en")
+"""Which have a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One form, and what to say. `fits` says whether that can be put where the words stood; else it is advice."""
+
+    kind: str
+    words: str
+    say: str
+    fits: bool = True
+
+    @property
+    def replacements(self) -> tuple[str, ...]:
+        """What can be put in its place; none when it is advice."""
+        return tuple(self.say.split(" / ")) if self.fits else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry, and the words of the sentence by which it was found, from `at` to before `to`."""
+
+    at: int
+    to: int
+    words: str
+    entry: Entry
 
 
 @dataclass(slots=True)
 class WordList:
     """Looks words up in one pass over a sentence's words, however long the list is."""
 
-    _phrases: dict[str, list[tuple[Phrase, str]]] = field(default_factory=dict)
-    _starts: dict[str, str] = field(default_factory=dict)
-    _ends: dict[str, str] = field(default_factory=dict)
+    _phrases: dict[str, dict[Phrase, Entry]] = field(default_factory=dict)
+    _starts: dict[str, Entry] = field(default_factory=dict)
+    _ends: dict[str, Entry] = field(default_factory=dict)
+    _dotted: dict[str, Entry] = field(default_factory=dict)
 
-    def add(self, words: str, say: str) -> None:
-        """`words` is a word or phrase; a single word may have `*` at its start or end."""
-        if words.endswith("*"):
-            self._starts[words[:-1]] = say
-        elif words.startswith("*") and " " not in words:
-            self._ends[words[1:]] = say
+    def add(self, entry: Entry) -> None:
+        """Words or a phrase; a single word may have `*` at its start or end. One with a dot is found among `dotted` only."""
+        words = entry.words
+        if "." in words or "/" in words:
+            self._dotted[words.lower()] = entry
+        elif words.endswith("*"):
+            self._starts[words[:-1]] = entry
+        elif words.startswith("*"):
+            self._ends[words[1:]] = entry
         else:
-            phrase = tuple(words.lstrip("*").split())
-            self._phrases.setdefault(phrase[0], []).append((phrase, say))
+            phrase = tuple(words.replace("’", "'").split())
+            self._phrases.setdefault(phrase[0], {})[phrase] = entry
 
-    def find(self, words: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """(words as found, say instead) in a sentence of lower-case words; the longest phrase at each place."""
+    @property
+    def has_any(self) -> bool:
+        """Whether there are words in it."""
+        return bool(self._phrases or self._starts or self._ends or self._dotted)
+
+    def find(self, words: Sequence[str], lower: Sequence[str]) -> Iterator[Match]:
+        """The longest entry at each place. `lower` are the same words in lower case; a form with capitals wants capitals."""
         at = 0
         while at < len(words):
-            length, say = self._at(words, at)
-            if length:
-                yield " ".join(words[at : at + length]), say
+            length, entry = self._at(words, lower, at)
+            if entry is not None:
+                yield Match(at, at + length, " ".join(words[at : at + length]), entry)
             at += length or 1
 
     def has(self, word: str) -> bool:
-        """Whether this one word is in the list."""
-        return self._at([word], 0)[0] == 1
+        """Whether this one word, in lower case, is in the list."""
+        return self._at([word], [word], 0)[1] is not None
 
-    def _at(self, words: Sequence[str], at: int) -> tuple[int, str]:
-        word = words[at]
-        fitting = [(len(p), say) for p, say in self._phrases.get(word, ()) if tuple(words[at : at + len(p)]) == p]
-        if fitting:
-            return max(fitting)
+    def abbreviation(self, dotted: str) -> Entry | None:
+        """What letters with dots stand for, when we know."""
+        return self._dotted.get(dotted.lower())
+
+    def _at(self, words: Sequence[str], lower: Sequence[str], at: int) -> tuple[int, Entry | None]:
+        best: tuple[int, Entry | None] = (0, None)
+        for spelled in (words, lower):
+            for phrase, entry in self._phrases.get(spelled[at], {}).items():
+                if len(phrase) > best[0] and tuple(spelled[at : at + len(phrase)]) == phrase:
+                    best = (len(phrase), entry)
+        if best[1] is not None:
+            return best
+        word = lower[at]
         for length in range(len(word), 2, -1):
-            if (say := self._starts.get(word[:length])) is not None:
-                return 1, say
+            if (begun := self._starts.get(word[:length])) is not None:
+                return 1, begun
         for start in range(1, len(word) - 3):
-            if (say := self._ends.get(word[start:])) is not None:
-                return 1, say
-        return 0, ""
+            if (ended := self._ends.get(word[start:])) is not None:
+                return 1, ended
+        return 0, None
 
 
 @cache
-def dutch_words(kind: str) -> WordList:
-    """The words of one kind: `system`, `vague` or `known`."""
-    found = WordList()
-    for line in (files("bot.texts") / "data" / "plain_nl.tsv").read_text(encoding="utf-8").splitlines():
+def entries(language: str) -> tuple[Entry, ...]:
+    """Every form of a language's list; none for a language without one. Raises ValueError for a line out of shape."""
+    if language not in LANGUAGES:
+        return ()
+    found: list[Entry] = []
+    for line in (files("bot.texts") / "data" / f"plain_{language}.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            of_kind, words, say = line.split("\t")
-            if of_kind == kind:
-                for form in words.split("|"):
-                    found.add(form, say)
+            kind, words, say = line.split("\t")
+            forms = words.split("|")
+            said = say.split("|") if "|" in say else [say] * len(forms)
+            found += [
+                Entry(kind, form, one.lstrip("~"), fits=bool(one) and not one.startswith("~"))
+                for form, one in zip(forms, said, strict=True)
+            ]
+    return tuple(found)
+
+
+@cache
+def word_list(language: str, *kinds: str) -> WordList:
+    """The words of these kinds."""
+    found = WordList()
+    for entry in entries(language):
+        if entry.kind in kinds:
+            found.add(entry)
     return found

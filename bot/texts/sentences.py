@@ -6,22 +6,35 @@ from dataclasses import dataclass
 
 _DOTTED = re.compile(
     r"(?<!\w)(?:[^\W\d_]{1,2}\.){2,}(?!\w)"
-    r"|(?<!\w)(?:bijv|evt|incl|excl|mevr|dhr|enz|etc|resp|nr|tel|ca|vb|dr|zsm)\.(?=\s|$)",
+    r"|(?<!\w)(?:bijv|evt|incl|excl|mevr|mw|dhr|enz|etc|resp|nr|tel|ca|vb|dr|drs|ds|zsm|gem|max|min|blz|art|jl|nl|bv)\.(?=\s|$)"
+    r"|(?<!\w)(?:approx|dept|govt|incl|vs)\.(?=\s|$)"
+    r"|(?<!\w)t/m(?!\w)",
     re.IGNORECASE,
 )
-"""Letters with dots ('m.b.t.'), and Dutch short forms of one piece."""
+"""Letters with dots ('m.b.t.'), and short forms of one piece."""
 _END = re.compile(r"(?<=[.!?…:؟۔።。！？])[\"'”’)\]]*\s+|\n+|(?<=[。！？])")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
+_WORD = re.compile(r"[A-Z]\d(?!\w)|[^\W\d_]+(?:[-'’&][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
 _PLACEHOLDER = re.compile(r"\{\w*\}")
+_COMMA = re.compile(r"[,;،؛，；、]")
+_ASIDE = re.compile(r"[(（\[]|(?<=\w)/(?=[^\W\d_])|\s[–—-]\s")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`words` as they stand there; `lower` the same in lower case; `dotted` the abbreviations with dots, which are words too."""
+    """`words` as they stand there; `lower` the same in lower case; `dotted` the abbreviations with dots, which are words too.
+
+    `commas` counts those and semicolons; `asides` brackets, dashes between spaces, and strokes between words ('hij/zij').
+    `han` counts Chinese characters; `asks` is a question.
+    """
 
     words: tuple[str, ...]
     lower: tuple[str, ...]
     dotted: tuple[str, ...] = ()
+    commas: int = 0
+    asides: int = 0
+    han: int = 0
+    asks: bool = False
 
     @property
     def length(self) -> int:
@@ -42,5 +55,14 @@ def sentences(text: str) -> list[Sentence]:
 
 def _sentence(piece: str, hidden: list[str]) -> Sentence:
     dotted = tuple(hidden[int(number)] for number in re.findall("\ue000(\\d+)\ue001", piece))
-    words = tuple(_WORD.findall(re.sub("\ue000\\d+\ue001", " ", piece)))
-    return Sentence(words, tuple(word.lower() for word in words), dotted)
+    said = re.sub("\ue000\\d+\ue001", " ", piece)
+    words = tuple(_WORD.findall(said))
+    return Sentence(
+        words,
+        tuple(word.lower() for word in words),
+        dotted,
+        commas=len(_COMMA.findall(said)),
+        asides=len(_ASIDE.findall(said)),
+        han=len(_HAN.findall(said)),
+        asks=any(mark in said for mark in "?؟？"),
+    )

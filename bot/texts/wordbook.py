@@ -141,13 +141,13 @@ class TextWordbook:
         """A text with its values. Raises MissingText, MissingValue."""
         return self._catalogs.render(key, language, values)
 
-    def plain_score(self, text: str, language: str = "nl") -> int:
-        """0 to 100, higher is plainer."""
-        return judge(text, language).score
+    def plain_score(self, text: str, language: str = "nl", *, day_follows: bool = False) -> int:
+        """0 to 100, higher is plainer; from `services.readiness.PLAIN_ENOUGH` on just when it may go as it is."""
+        return judge(text, language, day_follows=day_follows).mark
 
-    def findings(self, text: str, language: str = "nl") -> tuple[Finding, ...]:
+    def findings(self, text: str, language: str = "nl", *, day_follows: bool = False) -> tuple[Finding, ...]:
         """What to change in it, in the order of reading."""
-        return judge(text, language).findings
+        return judge(text, language, day_follows=day_follows).findings
 
     def sounds_like_danger(self, text: str) -> bool:
         """Whether it has words, in any language we know, that people must look at first."""

@@ -85,10 +85,11 @@ def test_a_verdict_is_one_line_for_programs_and_for_people(terminal: Terminal, m
         out = terminal.weerklank("texts", "plain", *flags).out.splitlines()
         assert len(out) == 3
         if "--words" in flags:
-            assert out[0].strip() == "100"
-            assert "“in het kader van” (system_word): over, bij, voor" in out[1]
+            assert out[0].split(" | ")[0].split()[1:] == ["plain"]
+            assert out[1].split(" | ")[0].endswith("not plain")
+            assert "!“In het kader van” (set_phrase): voor / bij" in out[1]
         else:
-            assert [set(json.loads(line)) for line in out] == [{"score", "findings"}] * 3
+            assert [set(json.loads(line)) for line in out] == [{"score", "plain", "checks", "findings", "explanations"}] * 3
 
 
 def test_invitations_are_told_as_token_link_and_role(loaded: Terminal) -> None:

@@ -83,10 +83,10 @@ class FakeWords:
             raise MissingText(key, language)
         return f"{key} ({language}) {values['coalition']}"
 
-    def plain_score(self, text: str, language: str = "nl") -> int:
+    def plain_score(self, text: str, language: str = "nl", *, day_follows: bool = False) -> int:
         return self.score
 
-    def findings(self, text: str, language: str = "nl") -> tuple[Finding, ...]:
+    def findings(self, text: str, language: str = "nl", *, day_follows: bool = False) -> tuple[Finding, ...]:
         return self.found if self.score < 80 else ()
 
     def sounds_like_danger(self, text: str) -> bool:

@@ -92,5 +92,6 @@ class Draft:
 
 
 def verdict(text: str) -> dict[str, Any]:
-    """How plain these Dutch words are: `{"score", "findings"}`."""
-    return judge(text).as_json()
+    """How plain these Dutch words of a bulletin are: `Verdict.as_json`, with the whole number that coordinators see as score."""
+    found = judge(text, day_follows=True)
+    return found.as_json() | {"score": found.mark}

@@ -73,7 +73,7 @@ export class Guide {
   tellVerdict(one, verdict) {
     one.shown = verdict;
     const found = verdict.findings.map((each) => h("li", { lang: "nl" }, h("strong", {}, each.words), ` ${each.say_instead}`));
-    fill(one.verdict, h("meter", { min: 0, max: 100, low: 50, high: 70, optimum: 100, value: verdict.score, "aria-hidden": "true" }), h("span", {}, word("plain_score", { score: verdict.score })), found.length ? h("ul", {}, found) : h("span", {}, ` ${word("plain_fine")}`));
+    fill(one.verdict, h("meter", { min: 0, max: 100, low: 60, high: 70, optimum: 100, value: verdict.score, "aria-hidden": "true" }), h("span", {}, word("plain_score", { score: verdict.score })), found.length ? h("ul", {}, found) : h("span", {}, ` ${word("plain_fine")}`));
   }
 
   async save() {

@@ -1,0 +1,62 @@
+"""What the desk says of words that a coordinator just typed."""
+
+from typing import Any
+
+from bot.handling.drafts import verdict
+from bot.texts.plain import judge
+from bot.texts.plain_rules import Finding
+from tests.fakes.words import FakeWords
+from tests.handling.stories import Story
+
+
+class JudgingWords(FakeWords):
+    """Judges for real."""
+
+    def plain_score(self, text: str, language: str = "nl", *, day_follows: bool = False) -> int:
+        return judge(text, language, day_follows=day_follows).mark
+
+    def findings(self, text: str, language: str = "nl", *, day_follows: bool = False) -> tuple[Finding, ...]:
+        return judge(text, language, day_follows=day_follows).findings
+
+
+def said(story: Story, words: str) -> dict[str, Any]:
+    """The text's key, and its values."""
+    story.town.words = JudgingWords()
+    told = verdict(story.context("Noor").work, words)
+    assert isinstance(told, dict)
+    return told
+
+
+async def test_plain_words_read_well(story: Story) -> None:
+    told = said(story, "Op dinsdag komt er een tolk. Je betaalt niets.")
+    assert told["text"] == "common.plain_good"
+    assert told["values"]["plain_score"] >= 80
+
+
+async def test_one_vague_promise_is_told_and_keeps_the_number_below_enough(story: Story) -> None:
+    told = said(story, "Binnenkort komt er een tolk. Je betaalt niets.")
+    assert told["text"] == "common.plain_hard"
+    assert told["values"]["plain_score"] == 59
+    assert told["values"]["finding_1"]["text"] == "common.plain_vague_time"
+
+
+async def test_a_promise_is_fine_where_the_promised_day_comes_below_it(story: Story) -> None:
+    assert said(story, "Wij praten erover. Je hoort van ons.")["text"] == "common.plain_good"
+
+
+async def test_what_keeps_it_from_going_out_is_told_first(story: Story) -> None:
+    told = said(
+        story, "Kunt u ons mededelen welke datum voor u geschikt is, of uw verzoek wijzigen? Wij doen dit teneinde u te helpen."
+    )
+    assert told["values"]["finding_1"] == {
+        "text": "common.plain_system_word",
+        "values": {"hard_words": "teneinde", "say_instead": "om"},
+    }
+
+
+async def test_advice_is_not_said_as_words_to_put_in_their_place(story: Story) -> None:
+    told = said(story, "De ketenpartners komen op dinsdag.")
+    assert told["values"]["finding_1"] == {
+        "text": "common.plain_other",
+        "values": {"hard_words": "ketenpartners", "say_instead": "zeg wie: de verloskundige, de gemeente"},
+    }
