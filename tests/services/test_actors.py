@@ -37,7 +37,7 @@ MAY: list[tuple[str, UseCase, set[str]]] = [
     ("invite", lambda w, a: joining.invite(w, a, SPIEGEL.id), {"coordinator", "operator"}),
     ("send", lambda w, a: sending.send(w, a, "full"), {"coordinator", "operator"}),
     ("cancel", lambda w, a: steering.cancel(w, a, "full"), {"coordinator", "operator"}),
-    ("status", look_at_status, {"coordinator", "operator"}),
+    ("status", look_at_status, {"coordinator", "operator", "advisor", "reader"}),
     ("progress", lambda w, a: disclosure.progress(w, a, "full"), {"coordinator", "operator"}),
     ("counts", lambda w, a: disclosure.counts(w, a, "full"), {"coordinator", "operator"}),
     ("words", lambda w, a: disclosure.words(w, a, "full"), {"coordinator"}),

@@ -121,7 +121,7 @@ async def test_sqlite_is_set_up_to_lose_nothing_and_to_wipe_what_is_deleted(stor
 
 
 async def test_nobody_reads_what_was_not_committed_and_readers_do_not_wait(database: Database, store: Store) -> None:
-    insert = sa.text("INSERT INTO coalitions VALUES ('c', 'n', 'z', 'NL', :x, :x, 5, 14, '[]')")
+    insert = sa.text("INSERT INTO coalitions VALUES ('c', 'n', 'z', 'NL', :x, :x, 5, 14, '[]', 0)")
     count = sa.text("SELECT count(*) FROM coalitions")
     async with store.writing() as writer:
         await writer.execute(insert, {"x": b"x"})
@@ -132,7 +132,7 @@ async def test_nobody_reads_what_was_not_committed_and_readers_do_not_wait(datab
 
 
 async def test_a_reader_sees_one_moment_and_cannot_write(store: Store) -> None:
-    insert = sa.text("INSERT INTO coalitions VALUES ('c', 'n', 'z', 'NL', :x, :x, 5, 14, '[]')")
+    insert = sa.text("INSERT INTO coalitions VALUES ('c', 'n', 'z', 'NL', :x, :x, 5, 14, '[]', 0)")
     count = sa.text("SELECT count(*) FROM coalitions")
     async with store.reading() as reader:
         assert (await reader.execute(count)).scalar_one() == 0
