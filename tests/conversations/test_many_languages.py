@@ -8,32 +8,21 @@ from pathlib import Path
 import pytest
 
 from bot.domain.approval import Approval
+from bot.domain.own_text import SwitchedOn
 from bot.rehearsal.demo.stage import Somebody
-from bot.texts import pseudo
-from bot.texts.catalogs import Catalogs
 from bot.texts.isolates import bare
 from bot.texts.languages import language
-from bot.texts.wordbook import TextWordbook
-from bot.wiring import CONSENT, Library
+from bot.wiring import Library
 from tests.conversations.player import COALITION, Player, playing
 
 SPOKEN = ("nl", "en", "tr", "ar", "pl", "uk", "ti", "so", "fa", "zh_Hans")
 
 
-@pytest.fixture(scope="module")
-def ten(library: Library) -> Library:
-    """The project's library with those of these languages that it lacks, made of the Dutch."""
-    real = library.catalogs.all
-    made = [pseudo._made(real["nl"], code, pseudo.long) for code in SPOKEN if code not in library.catalogs.languages()]
-    catalogs = Catalogs({**real, **{catalog.language: catalog for catalog in made}}.values())
-    return replace(library, catalogs=catalogs, words=TextWordbook(catalogs, danger=library.book.words.danger, consent=CONSENT))
-
-
 @pytest.fixture
-async def play(tmp_path: Path, town: Path, ten: Library) -> AsyncIterator[Player]:
+async def play(tmp_path: Path, town: Path, library: Library) -> AsyncIterator[Player]:
     copy = tmp_path / "template.db"
     shutil.copy(town, copy)
-    async with playing(tmp_path, copy, ten, "nl") as player:
+    async with playing(tmp_path, copy, library, "nl") as player:
         async with player.stage.house.work() as work:
             coalition = await work.uow.coalitions.get(COALITION)
             await work.uow.coalitions.save(replace(coalition, languages=SPOKEN))
@@ -42,6 +31,7 @@ async def play(tmp_path: Path, town: Path, ten: Library) -> AsyncIterator[Player
                 there = await work.uow.bulletins.approved(COALITION, code, list(hashes))
                 new = [Approval(COALITION, each, code, "hanan", work.clock.now()) for each in hashes if each not in there]
                 await work.uow.bulletins.add_approvals(new)
+                await work.uow.own_texts.switch_on(SwitchedOn(COALITION, code, "hanan", work.clock.now()))
         yield player
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.approval import Approval
+from bot.domain.own_text import SwitchedOn
 from bot.rehearsal.demo.stage import Somebody
 from bot.services import languages
 from bot.texts.catalogs import Catalogs
@@ -70,6 +71,7 @@ async def _offered(play: Player, code: str) -> None:
                 await work.uow.bulletins.add_approvals([Approval(COALITION, each, of, "hanan", now) for each in hashes_of])
         now = work.clock.now()
         await work.uow.bulletins.add_approvals([Approval(COALITION, each, code, "hanan", now) for each in dict.fromkeys(hashes)])
+        await work.uow.own_texts.switch_on(SwitchedOn(COALITION, code, "hanan", now))
 
 
 def _each_line(code: str, words: str) -> str:
@@ -95,7 +97,8 @@ async def leaks(play: Player, wide: Library, *people: Somebody) -> list[str]:
     """Lines on these phones in which something is left; names that are the same in every language aside."""
     async with play.stage.house.work() as work:
         coalition = await work.uow.coalitions.get(COALITION)
-    ours = (coalition.name, coalition.signs_as, coalition.help_line, language("nl").own_name, TYPED)
+    names = (language(code).own_name for code in wide.catalogs.all)
+    ours = (coalition.name, coalition.signs_as, coalition.help_line, *names, TYPED)
     wanted, found = dutch_words(wide, play.language), []
     for somebody in people:
         for message in (one for one in somebody.phone.messages if one.from_bot):
