@@ -242,9 +242,9 @@ def _fixed(work: Work, coalition: Coalition, language: str) -> dict[str, str]:
     return found
 
 
-def _place(key: str) -> int:
-    """Texts of one place stay in the order of the files, as sorting is stable."""
-    return next((place for place, start in enumerate(FIRST) if key.startswith(start)), len(FIRST))
+def _place(key: str) -> tuple[bool, int]:
+    """Texts of one place stay in the order of the files, as sorting is stable. What tells a drawing comes after all else."""
+    return key.endswith(".picture"), next((place for place, start in enumerate(FIRST) if key.startswith(start)), len(FIRST))
 
 
 async def _words(work: Work, coalition_id: str, language: str) -> Mapping[str, str]:

@@ -251,7 +251,7 @@ async def reactions_words(play: Player) -> None:
     await play.taps(marit, FIRST_SENT)
     await play.taps(marit, "1")
     await play.types(marit, "Elke week een belletje")
-    await play.types(marit, "Wie dat wil, wordt elke week gebeld.")
+    await play.types(marit, "Wil je dat? Dan bellen we elke week.")
     await play.taps(marit, "common.skip")
     await play.types(marit, "consultatiebureau")
     await play.types(marit, "gemeente")
