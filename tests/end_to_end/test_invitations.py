@@ -94,7 +94,7 @@ async def test_who_joins_before_anything_was_sent_is_offered_nothing(stage: Stag
     await stage.tap(lotte, "consent.ask.choices.yes")
     lotte.fresh()
     await stage.tap(lotte, "welcome.reading.choices.read")
-    [thanks] = stage.expect(lotte, "welcome.thanks.say")
+    *_, thanks = stage.expect(lotte, "welcome.thanks.say")
     assert thanks.buttons == []
     assert nothing_new(lotte)
 

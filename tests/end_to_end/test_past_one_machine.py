@@ -115,7 +115,7 @@ async def test_telegram_brings_updates_also_those_from_while_nobody_was_there(pl
 
 async def test_a_call_in_the_air_lands_before_it_stops_and_nothing_goes_twice(place: Place) -> None:
     lotte = Phone.new(place.world, place.bot, "Lotte", language_code="nl")
-    held = Held(place.world, "sendMessage")
+    held = Held(place.world, "sendPhoto")
     async with place.run() as program:
         lotte.open_link(await place.token())
         async with asyncio.timeout(PATIENCE):
