@@ -44,8 +44,7 @@ class Recording:
 
 
 ANEW = "+"
-"""Behind the hash of one that was spoken anew while parents hear an approved one, which it replaces once it is approved: nobody looks
-it up by accident."""
+"""Behind the hash of one that was spoken anew while parents hear an approved one: nobody looks it up by accident."""
 
 
 def words_of(text_hash: str) -> str:
