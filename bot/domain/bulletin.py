@@ -40,6 +40,8 @@ FULL_ELEMENTS = ("acknowledgement", "meaning", "follow_up")
 """erkenning, duiding, opvolging (DOMAIN, 'what parents get')."""
 SHORT_ELEMENTS = ("message",)
 PROPOSAL_ELEMENTS = ("title", "plan", "way_in", "reason")
+PICTURE = "picture"
+"""`proposal:<id>:picture` tells the picture beside a proposal to who does not see it; it is there just when the picture is."""
 MOST_PROPOSALS = 3
 """At most this many proposals a message (DOMAIN)."""
 
@@ -109,6 +111,9 @@ class Revision:
     """The key of the ready-made text that it says; its recordings are that text's."""
     standings: dict[str, str] = field(default_factory=dict)
     """Where each of its proposals stood, by id: a yes to the revision is a yes to that too. One that moved has none of before."""
+
+    pictures: dict[str, str] = field(default_factory=dict)
+    """By proposal: the hash of the picture beside it (`domain.picture.key_of`), so that another picture is another revision."""
 
     def elements(self) -> tuple[str, ...]:
         """The names of the elements that its kind cannot go without."""

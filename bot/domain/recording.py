@@ -43,6 +43,15 @@ class Recording:
     """The key of the text or the element that it is of: one of older words under the same name is no longer used."""
 
 
+ANEW = "+"
+"""Behind the hash of one that was spoken anew while parents hear an approved one: nobody looks it up by accident."""
+
+
+def words_of(text_hash: str) -> str:
+    """The hash of the words, whether it was spoken anew or not."""
+    return text_hash.removesuffix(ANEW)
+
+
 def heard(name: str, words: str) -> str:
     """The hash of words that are read aloud: those of an element of a revision, or of a fixed text under its key.
 

@@ -6,13 +6,15 @@ from bot.domain.errors import Stale
 from bot.domain.wording import Value, Values
 from bot.handling.context import Context
 from bot.handling.shortening import shortened
-from bot.services import composing
+from bot.services import composing, revising
 from bot.services.composing import Desk
 from bot.services.languages import SOURCE
 from bot.services.readiness import PLAIN_ENOUGH
 from bot.services.work import PlainFinding, Work
 
 MOST_FINDINGS = 3
+MOST_EXPLAINED = 2
+"""Offers at a time: more would be read by nobody."""
 REPLACED = ("system_word", "stiff_word", "formal_word", "set_phrase", "figure_of_speech")
 """Said as `common.plain_system_word` when there is something to put in their place."""
 RULES = (
@@ -34,8 +36,18 @@ PART_NAMES = ("acknowledgement", "meaning", "follow_up", "message")
 MOST_OF_TITLE = 24
 
 
-def verdict(work: Work, words: str) -> Value:
-    """Whether it reads well, and else what to change: at most so many findings, those first that keep it from going out."""
+def verdict(work: Work, words: str, others: str = "") -> Value:
+    """Whether it reads well, and else what to change; then what parents may not know, unless the message (`others` is the rest of
+    it) explains it already."""
+    offers = [
+        wording.text("common.plain_explain", hard_words=one.words, meaning_of=one.say)
+        for one in work.words.explanations(words, others)[:MOST_EXPLAINED]
+    ]
+    return before(_judged(work, words), *offers) if offers else _judged(work, words)
+
+
+def _judged(work: Work, words: str) -> Value:
+    """At most so many findings, those first that keep it from going out."""
     score = work.words.plain_score(words, day_follows=True)
     found = sorted(work.words.findings(words, day_follows=True), key=lambda finding: not finding.severe)[:MOST_FINDINGS]
     if score >= READS_WELL or (score >= PLAIN_ENOUGH and not found):
@@ -83,6 +95,11 @@ def question(part: str, revision: Revision) -> Value:
         return wording.text(f"common.ask_{part}")
     _, proposal_id, name = part.split(":")
     return wording.text(f"common.ask_proposal_{name}", part_of=title_of(proposal_id, revision))
+
+
+def others_of(part: str, revision: Revision) -> str:
+    """The Dutch of every other part."""
+    return "\n".join(words for name, words in revising.source(revision.texts).items() if name != part)
 
 
 def words_of(part: str, revision: Revision) -> Value:

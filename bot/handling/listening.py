@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.dialogue.commands import Say
 from bot.domain import wording
+from bot.domain.bulletin import PICTURE
 from bot.domain.coalition import Coalition
 from bot.domain.conversation import Conversation
 from bot.domain.delivery import RecipientKind
@@ -18,6 +19,11 @@ from bot.services.fixed_texts import wordbook
 from bot.services.languages import SOURCE
 from bot.services.ports import UnitOfWork
 from bot.services.recordings import listens, own_words
+
+TOLD = "told"
+"""The value that tells a picture which was sent in a chat."""
+BESIDE = frozenset({"plan", PICTURE})
+"""What of a proposal it stands beside: parents read the plan in every answer, translators the words that tell the picture."""
 
 
 class Texts(Protocol):
@@ -75,18 +81,27 @@ async def asked(moment: Moment, conversation: Conversation, said: Say) -> list[C
     return found
 
 
-async def pictured(moment: Moment, conversation: Conversation, said: Say) -> list[str]:
-    """The coalition's own pictures beside the bulletin's words that it says, as `Content.picture` names them."""
+async def pictured(moment: Moment, conversation: Conversation, said: Say) -> list[Content]:
+    """The coalition's own pictures beside the bulletin's words that it says: those of a data file, which tell themselves, and
+    those that were sent in a chat, which an element tells."""
     uow = moment.work.uow
     named = [v for v in said.values.values() if isinstance(v, dict) and {"bulletin", "element"} <= v.keys()]
     if not named or conversation.place.kind is not RecipientKind.PERSON:
         return []
-    hashes: dict[str, None] = {}
+    hashes: dict[str, Values] = {}
     for value in named:
         revision = await uow.bulletins.revision(value["bulletin"])
-        hashes[heard(value["element"], revision.texts.get((SOURCE, value["element"]), ""))] = None
+        hashes.setdefault(heard(value["element"], revision.texts.get((SOURCE, value["element"]), "")), {})
+        beside, _, name = value["element"].rpartition(":")
+        key = revision.pictures.get(beside.removeprefix("proposal:"))
+        if key is not None and name in BESIDE:
+            hashes.setdefault(key, {TOLD: {**value, "element": f"{beside}:{PICTURE}"}})
     there = await uow.pictures.there(conversation.coalition_id, [*hashes])
-    return [f"{wording.OWN_PICTURE}{text_hash}" for text_hash in hashes if text_hash in there]
+    return [
+        Content(picture=f"{wording.OWN_PICTURE}{text_hash}", values=values)
+        for text_hash, values in hashes.items()
+        if text_hash in there
+    ]
 
 
 async def hash_of(uow: UnitOfWork, texts: Texts, coalition: Coalition, value: Value, language: str) -> str:

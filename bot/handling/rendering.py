@@ -19,7 +19,7 @@ from bot.domain.errors import NotThere
 from bot.domain.own_text import OwnWords
 from bot.domain.person import Person, PersonState
 from bot.domain.wording import Button, Content, Tapped, Value, Values
-from bot.handling.listening import hash_of
+from bot.handling.listening import TOLD, hash_of
 from bot.handling.resolving import NoWords, resolve, resolved
 from bot.outbox.call import Attachment, Call
 from bot.outbox.limits import LIMITS
@@ -233,10 +233,13 @@ class Renderer:
         """With the words that tell it; without these in the reader's language, or when it was taken out, nothing."""
         text_hash = (content.picture or "").removeprefix(wording.OWN_PICTURE)
         found = await uow.pictures.find(reader.coalition.id, text_hash)
-        if found is None or reader.language not in found.told:
+        told = found.told.get(reader.language, "") if found else ""
+        if TOLD in content.values:
+            told = await _told(uow, content.values[TOLD], reader.language)
+        if found is None or not told:
             return Nothing("no_picture")
         attachment = Attachment("photo", content=found.content)
-        return Call(PartKind.SEND, reader.chat, topic=reader.topic, text=found.told[reader.language], attachment=attachment)
+        return Call(PartKind.SEND, reader.chat, topic=reader.topic, text=told, attachment=attachment)
 
     async def _button(
         self, uow: UnitOfWork, button: Button, reader: _Reader, values: Values, *, at_once: bool
@@ -276,6 +279,21 @@ class Renderer:
         if media.external_ref and media.bot_account_id == delivery.bot_account_id:
             return Attachment(media.kind, ref=media.external_ref)
         return Attachment(media.kind, content=await uow.media.content(media.id), filename=media.filename or "")
+
+
+async def _told(uow: UnitOfWork, value: Value, language: str) -> str:
+    """What a picture shows, as parents of this language may read it, or who looks before them; empty without such words."""
+    match value:
+        case {"bulletin": str(revision_id), "element": str(element), **how}:
+            texts = (await uow.bulletins.revision(revision_id)).texts
+            if how:
+                return texts.get((str(how.get("in") or language), element), "")
+            try:
+                return str(await resolve(uow, value, language))
+            except NoWords:
+                return ""
+        case _:
+            return ""
 
 
 def _label(label: Value, reader: _Reader, values: Values) -> str:

@@ -28,8 +28,8 @@ async def say(moment: Moment, conversation: Conversation, says: Sequence[Say], t
     for said in says:
         language = said.language or None
         for picture in await pictured(moment, conversation, said):
-            content = Content(picture=picture, language=language)
-            parts.append(_part(moment, delivery_id, len(parts) + 1, content, PartKind.SEND, None))
+            one = replace(picture, language=language)
+            parts.append(_part(moment, delivery_id, len(parts) + 1, one, PartKind.SEND, None))
         # Heard first, then read, with the buttons at the end.
         heard = await recorded(moment, conversation, said)
         for value in heard:

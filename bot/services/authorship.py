@@ -7,7 +7,7 @@ what was written since matters; when nothing was, what they agreed to then.
 from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
-from bot.domain.bulletin import Revision
+from bot.domain.bulletin import PICTURE, Revision
 from bot.services import revising
 from bot.services.languages import SOURCE
 from bot.services.work import Work
@@ -45,6 +45,9 @@ async def changed_by(work: Work, base: Revision, now: Revision) -> Mapping[str, 
 async def _wrote(work: Work, before: Revision | None, after: Revision, left: Collection[str]) -> bool:
     """Whether this step put words into parts that are left of it."""
     old, new = revising.source(before.texts) if before else {}, revising.source(after.texts)
+    shown = before.pictures if before else {}
+    if any(shown.get(p) != key and f"proposal:{p}:{PICTURE}" in left for p, key in after.pictures.items()):
+        return True
     for part, words in new.items():
         if part in left and words != old.get(part) and not await _brought(work, before, after, part):
             return True

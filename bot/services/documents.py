@@ -8,8 +8,8 @@ SETTLED = "document_settled"
 
 
 async def settle(uow: UnitOfWork, media: Media) -> bool:
-    """Whether anybody was told: whoever works along is. Nobody's conversation waits for anything else that was fetched."""
-    if media.kind != "document" or media.state not in {MediaState.FETCHED, MediaState.LOST}:
+    """Whether anybody was told: whoever works along is, of a document or a photo. Nobody waits for anything else."""
+    if media.kind not in {"document", "photo"} or media.state not in {MediaState.FETCHED, MediaState.LOST}:
         return False
     person = await uow.people.find(media.person_id)
     if person is None or not person.is_coordinator:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.domain.actor import Actor, Role
-from bot.domain.bulletin import MOST_PROPOSALS, Bulletin, BulletinKind, BulletinState, Revision
+from bot.domain.bulletin import MOST_PROPOSALS, PICTURE, Bulletin, BulletinKind, BulletinState, Revision
 from bot.domain.errors import Refused, Stale
 from bot.services import authorship, languages, retranslating, revising
 from bot.services.auditing import note
@@ -23,6 +23,8 @@ class Change:
     """Their words come along: those the draft has of them, else the proposal's own."""
     next_promised: date | None = None
     plain_overruled: str | None = None
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """By proposal: another picture beside it; empty takes it out, and its words with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,11 @@ async def translate(
 async def _changed(work: Work, actor: Actor, before: Revision, wanted: Change) -> Revision:
     """A revision with this change; a reason for going out all the same holds for the words that it was given for."""
     proposal_ids = before.proposal_ids if wanted.proposal_ids is None else wanted.proposal_ids
-    texts = revising.with_source(before.texts, {**await _of_proposals(work, before, proposal_ids), **wanted.texts})
+    away = {f"proposal:{p}:{PICTURE}": "" for p, key in wanted.pictures.items() if not key}
+    texts = revising.with_source(before.texts, {**await _of_proposals(work, before, proposal_ids), **wanted.texts, **away})
+    told = revising.source(texts)
+    # A picture never goes without the words that tell it.
+    pictures = {p: k for p, k in {**before.pictures, **wanted.pictures}.items() if k and f"proposal:{p}:{PICTURE}" in told}
     overruled = before.plain_overruled if wanted.plain_overruled is None else wanted.plain_overruled or None
     if wanted.plain_overruled is None and revising.source(texts) != revising.source(before.texts):
         overruled = None
@@ -139,6 +145,7 @@ async def _changed(work: Work, actor: Actor, before: Revision, wanted: Change) -
         plain_overruled=overruled,
         ready_made=None,
         standings={proposal.id: str(proposal.status) for proposal in await work.uow.trajectories.some_proposals(proposal_ids)},
+        pictures=pictures,
     )
 
 

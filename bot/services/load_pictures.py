@@ -1,6 +1,6 @@
 """A coalition's own pictures of a data file. The file is the whole truth: one that is no longer in it is not shown any more."""
 
-from bot.domain.picture import MOST_BYTES, CoalitionPicture
+from bot.domain.picture import KINDS, MOST_BYTES, CoalitionPicture
 from bot.domain.recording import heard
 from bot.services.languages import SOURCE
 from bot.services.load_known import Place
@@ -8,9 +8,6 @@ from bot.services.load_model import PictureRow
 from bot.services.load_reading import Loadable
 from bot.services.load_recordings import content_of, words_of
 from bot.services.work import Work
-
-KINDS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-"""How a PNG and a JPEG begin."""
 
 
 async def load_pictures(work: Work, file: Loadable) -> int:

@@ -7,7 +7,7 @@ from bot.domain.actor import operator
 from bot.domain.proposal import Proposal, ProposalMove
 from bot.domain.quote import Quote
 from bot.domain.trajectory import MirrorConversation, Trajectory
-from bot.services import cadence, languages
+from bot.services import cadence, languages, teaching_back
 from bot.services.load_bulletins import load_bulletin, pause_what_changed
 from bot.services.load_known import Place, known
 from bot.services.load_model import ProposalRow, TrajectoryRow, resolve
@@ -28,7 +28,8 @@ async def load_trajectory(work: Work, file: Loadable, at: Place, row: Trajectory
     for name, day in row.steps.items():
         # A day counted from the day of loading was fixed when it was loaded first.
         steps[name] = base.steps[name] if isinstance(day, str) and name in base.steps else resolve(day, today)
-    after = replace(base, title=row.title, norms=row.norms, steps=steps, ask_back=row.teach_back)
+    ask_back = base.ask_back if await _chose_whom_to_ask(work, before) else row.teach_back
+    after = replace(base, title=row.title, norms=row.norms, steps=steps, ask_back=ask_back)
     if tally.differs("trajectories", before, after):
         await work.uow.trajectories.save(after)
     await _conversations(work, file, row, today, tally)
@@ -38,6 +39,12 @@ async def load_trajectory(work: Work, file: Loadable, at: Place, row: Trajectory
     for place, bulletin in enumerate(row.bulletins):
         with file.going_on():
             tally.made.update(await load_bulletin(work, file, (*at, "bulletins", place), row.id, bulletin, today))
+
+
+async def _chose_whom_to_ask(work: Work, before: Trajectory | None) -> bool:
+    """A coordinator did, in a chat: that stays."""
+    events = [] if before is None else await work.uow.audit.of(before.coalition_id, before.id)
+    return any(event.what == teaching_back.CHOSEN for event in events)
 
 
 async def _conversations(work: Work, file: Loadable, row: TrajectoryRow, today: date, tally: Tally) -> None:

@@ -4,15 +4,15 @@ What parents meet most comes first. A text whose words changed has no recording 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bot.domain.actor import Actor, Role
 from bot.domain.coalition import Coalition
 from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp
-from bot.domain.recording import Recording, heard, longest
-from bot.services import reading_aloud
+from bot.domain.recording import Recording, heard, longest, words_of
+from bot.services import reading_aloud, recordings
 from bot.services.auditing import note
 from bot.services.crew import READERS, crew_of
 from bot.services.languages import SOURCE
@@ -93,7 +93,7 @@ async def next_to_speak(work: Work, actor: Actor, language: str, after: str = ""
     coalition = await work.uow.coalitions.get(actor.coalition_id)
     texts = _fixed(work, coalition, language)
     recorded = await work.uow.recordings.all(coalition.id, language)
-    there = {recording.text_hash for recording in recorded}
+    there = {words_of(recording.text_hash) for recording in recorded}
     missing = [key for key, words in texts.items() if heard(key, words) not in there]
     order = [*texts]
     later = [key for key in missing if not after or after not in texts or order.index(key) > order.index(after)]
@@ -146,18 +146,19 @@ async def finish(work: Work, look: FollowUp) -> bool:
         return False
     content, seconds = found
     for old in await work.uow.recordings.all(look.coalition_id, language):
-        if old.name == key and not old.from_file:
+        if old.name == key and not old.from_file and words_of(old.text_hash) != text_hash:
             await work.uow.recordings.drop(look.coalition_id, language, old.text_hash)
     spoken = (look.coalition_id, language, text_hash, by, work.clock.now(), seconds, content)
-    await work.uow.recordings.save(Recording(*spoken, name=key))
+    await recordings.keep(work, Recording(*spoken, name=key))
     return True
 
 
 async def next_to_hear(work: Work, actor: Actor, language: str, after: str = "") -> ToHear | None:
-    """The first recording to approve, or the one after that with the hash `after`; None when there is none."""
+    """The first recording to approve, or the one after that with the hash `after`, judged or not; None when there is none."""
     waiting = await _waiting(work, actor, language)
-    places = [recording.text_hash for recording, _ in waiting]
-    rest = waiting[places.index(after) + 1 :] if after in places else waiting
+    places = [*await _words(work, actor.coalition_id, language)] if after else []
+    place = places.index(words_of(after)) if words_of(after) in places else -1
+    rest = [one for one in waiting if place < 0 or places.index(words_of(one[0].text_hash)) > place]
     if not rest:
         return None
     recording, words = rest[0]
@@ -177,12 +178,12 @@ async def approve(work: Work, actor: Actor, language: str, text_hash: str, becau
     on_word = not await _knows(work, actor, language)
     if on_word and not because.strip():
         raise Refused("nothing_said")
-    await work.uow.recordings.save(replace(recording, approved_by=actor.id))
+    await recordings.approved(work, recording, actor.id)
     await note(work, actor, "recording_approved_on_word" if on_word else "recording_approved", text_hash)
 
 
 async def refuse(work: Work, actor: Actor, language: str, text_hash: str) -> None:
-    """It goes, and is asked again. As `approve`."""
+    """It goes, and is asked again; one that parents hear already stays. As `approve`."""
     await _to_judge(work, actor, language, text_hash)
     await work.uow.recordings.drop(actor.coalition_id, language, text_hash)
     await note(work, actor, "recording_refused", text_hash)
@@ -201,14 +202,15 @@ async def _to_judge(work: Work, actor: Actor, language: str, text_hash: str) -> 
 
 
 async def _waiting(work: Work, actor: Actor, language: str) -> list[tuple[Recording, str]]:
-    """What others spoke and nobody approved, as far as its words are still said, in the order of speaking."""
+    """What others spoke and nobody approved, as far as its words are still said, in the order of the texts."""
     actor.must_be(*READERS)
     found = [r for r in await work.uow.recordings.all(actor.coalition_id, language) if r.approved_by is None]
     theirs = [r for r in found if r.by != actor.id]
     if not theirs or not await _may_hear(work, actor, language, {r.by for r in theirs}):
         return []
     words = await _words(work, actor.coalition_id, language)
-    return [(recording, words[recording.text_hash]) for recording in theirs if recording.text_hash in words]
+    waiting = {words_of(recording.text_hash): recording for recording in theirs}
+    return [(waiting[text_hash], said) for text_hash, said in words.items() if text_hash in waiting]
 
 
 async def _knows(work: Work, actor: Actor, language: str) -> bool:

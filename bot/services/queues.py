@@ -252,7 +252,7 @@ class Pictures(Protocol):
     async def save(self, picture: CoalitionPicture) -> None: ...
 
     async def keep_only(self, coalition_id: str, hashes: Collection[str]) -> int:
-        """Drops the coalition's others. How many went."""
+        """Drops the coalition's others that came by a data file. How many went."""
         ...
 
 

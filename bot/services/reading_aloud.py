@@ -11,7 +11,7 @@ from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.media import Media, MediaState
 from bot.domain.recording import Recording, heard, longest
 from bot.domain.translation import TaskState, TranslationTask
-from bot.services import assigning, ogg_opus, translating
+from bot.services import assigning, ogg_opus, recordings, translating
 from bot.services.auditing import note
 from bot.services.crew import READERS
 from bot.services.work import Work
@@ -75,7 +75,7 @@ async def finish(work: Work, look: FollowUp) -> bool:
     content, seconds = found
     by, now = str(look.person_id), work.clock.now()
     about = (task.coalition_id, task.language, text_hash, by, now, seconds, content)
-    await work.uow.recordings.save(Recording(*about, name=element))
+    await recordings.keep(work, Recording(*about, name=element))
     await note(work, system(task.coalition_id), "recording_kept", task.id)
     return True
 
@@ -100,9 +100,9 @@ async def content_of(work: Work, media: Media, most: int) -> tuple[bytes, int] |
 
 
 async def recording_of(work: Work, revision: Revision, language: str, element: str) -> Recording | None:
-    """What is heard of an element as its words are now, whoever spoke it, approved or not."""
+    """What was read aloud last of an element as its words are now, whoever spoke it, approved or not."""
     text_hash = heard(revision.ready_made or element, revision.texts.get((language, element), ""))
-    return await work.uow.recordings.find(revision.coalition_id, language, text_hash)
+    return await recordings.newest(work, revision.coalition_id, language, text_hash)
 
 
 async def approve_all(work: Work, actor: Actor, revision: Revision, language: str) -> int:
@@ -112,6 +112,6 @@ async def approve_all(work: Work, actor: Actor, revision: Revision, language: st
     for element in translating.elements(revision):
         recording = await recording_of(work, revision, language, element)
         if recording is not None and recording.approved_by is None and recording.by != actor.id:
-            await work.uow.recordings.save(replace(recording, approved_by=actor.id))
+            await recordings.approved(work, recording, actor.id)
             count += 1
     return count

@@ -7,7 +7,7 @@ coordinator's look is at the Dutch, and stays as long as that does.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.bulletin import Bulletin, Revision
+from bot.domain.bulletin import PICTURE, Bulletin, Revision
 from bot.services.languages import SOURCE
 from bot.services.work import Work
 
@@ -45,6 +45,9 @@ def different(before: Revision, after: Revision) -> tuple[str, ...]:
     """The parts that differ: elements by their name, and those that are no texts. Translations are no part of it."""
     old, new = source(before.texts), source(after.texts)
     found = [element for element in {**old, **new} if old.get(element) != new.get(element)]
+    pictured = {**before.pictures, **after.pictures}
+    changed = [f"proposal:{p}:{PICTURE}" for p in pictured if before.pictures.get(p) != after.pictures.get(p)]
+    found += [element for element in changed if element not in found]
     others = {
         QUOTES: before.quote_ids != after.quote_ids,
         PROPOSALS: before.proposal_ids != after.proposal_ids,

@@ -4,7 +4,9 @@ Asked after a full update and the reactions to it, once a bulletin at the most, 
 tried out.
 """
 
-from bot.domain.actor import Actor
+from dataclasses import replace
+
+from bot.domain.actor import Actor, Role
 from bot.domain.consent import Purpose
 from bot.domain.person import PersonState
 from bot.domain.trajectory import AskBack
@@ -14,6 +16,24 @@ from bot.services.work import Work
 
 ASKED = "teach_back_asked"
 """How the audit says that a parent was asked about a bulletin."""
+
+CHOSEN = "ask_back_chosen"
+"""How the audit says that a coordinator chose whom a trajectory asks: a data file does not change it any more."""
+
+
+async def whom(work: Work, actor: Actor, trajectory_id: str) -> AskBack:
+    """Whom the trajectory asks now."""
+    trajectory = await work.uow.trajectories.get(trajectory_id)
+    actor.must_be(Role.COORDINATOR, coalition_id=trajectory.coalition_id)
+    return trajectory.ask_back
+
+
+async def choose(work: Work, actor: Actor, trajectory_id: str, asked: AskBack) -> None:
+    """From now on: who has the question already, keeps it."""
+    trajectory = await work.uow.trajectories.lock(trajectory_id)
+    actor.must_be(Role.COORDINATOR, coalition_id=trajectory.coalition_id)
+    await work.uow.trajectories.save(replace(trajectory, ask_back=asked))
+    await note(work, actor, CHOSEN, trajectory.id, reason=asked.value)
 
 
 async def offer(work: Work, actor: Actor, bulletin_id: str) -> bool:

@@ -31,6 +31,15 @@ class PlainFinding(Protocol):
         ...
 
 
+class Explanation(Protocol):
+    """Words that may stay, and what they mean."""
+
+    @property
+    def words(self) -> str: ...
+    @property
+    def say(self) -> str: ...
+
+
 class FixedText(Protocol):
     """A text that parents meet, in Dutch and in another language."""
 
@@ -125,6 +134,10 @@ class Wordbook(Protocol):
 
     def findings(self, text: str, language: str = "nl", *, day_follows: bool = False) -> Sequence[PlainFinding]:
         """What to change in it, in the order of reading."""
+        ...
+
+    def explanations(self, words: str, others: str) -> Sequence[Explanation]:
+        """Dutch words that a parent may not know, as far as the message (`others` being the rest of it) does not explain them."""
         ...
 
     def sounds_like_danger(self, text: str) -> bool:

@@ -38,7 +38,7 @@ class SqlPictures:
         await self._tx.upsert(pictures, row_of(picture, told=told, content=sealed))
 
     async def keep_only(self, coalition_id: str, hashes: Collection[str]) -> int:
-        query = sa.select(pictures.c.text_hash).where(pictures.c.coalition_id == coalition_id)
+        query = sa.select(pictures.c.text_hash).where(pictures.c.coalition_id == coalition_id, pictures.c.from_file)
         gone = [row.text_hash for row in await self._tx.rows(query) if row.text_hash not in hashes]
         for text_hash in gone:
             one = (pictures.c.coalition_id == coalition_id) & (pictures.c.text_hash == text_hash)

@@ -13,7 +13,8 @@ from bot.texts.catalogs import Catalogs
 from bot.texts.check import Fault, faults
 from bot.texts.danger import DangerWords
 from bot.texts.errors import MissingText
-from bot.texts.plain import judge
+from bot.texts.explaining import unexplained
+from bot.texts.plain import Explanation, judge
 from bot.texts.plain_rules import Finding
 from bot.texts.review import ReviewState
 from bot.texts.source import SOURCE_LANGUAGE
@@ -148,6 +149,10 @@ class TextWordbook:
     def findings(self, text: str, language: str = "nl", *, day_follows: bool = False) -> tuple[Finding, ...]:
         """What to change in it, in the order of reading."""
         return judge(text, language, day_follows=day_follows).findings
+
+    def explanations(self, words: str, others: str) -> Sequence[Explanation]:
+        """Dutch words that a parent may not know, as far as the message (`others` being the rest of it) does not explain them."""
+        return unexplained(words, others)
 
     def sounds_like_danger(self, text: str) -> bool:
         """Whether it has words, in any language we know, that people must look at first."""

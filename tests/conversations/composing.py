@@ -7,7 +7,7 @@ from bot.domain.trajectory import Trajectory
 from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
 from bot.rehearsal.files import FileStore
 from tests.conversations.parents import FULL, SHORT
-from tests.conversations.player import COALITION, Player
+from tests.conversations.player import COALITION, PICTURE, Player
 from tests.conversations.scripts import for_coordinators
 
 LOOK = "👀 Laat \u2068Bram\u2069 meelezen"
@@ -117,6 +117,38 @@ async def compose(play: Player) -> None:
     await play.taps(bram, "Laat dat aan \u2068Marit\u2069")
     await play.taps(marit, "compose_draft.overview.choices.send")
     await play.taps(marit, "send.confirm.choices.yes")
+
+
+@for_coordinators
+async def compose_with_a_picture(play: Player) -> None:
+    marit = await play.coordinator("Marit")
+    await begins(play, marit, "whole")
+    await play.types(marit, WHOLE)
+    play.scene("There is no proposal yet", marit)
+    await play.taps(marit, "compose_draft.overview.choices.change")
+    await play.taps(marit, "compose_draft.change.choices.picture")
+    play.cut()
+    await play.taps(marit, "compose_draft.overview.choices.change")
+    await play.taps(marit, "compose_draft.change.choices.proposals")
+    await play.taps(marit, "▶️ Koffie-ochtend voor ouders")
+    await play.taps(marit, "compose_draft.proposals.done")
+    await play.taps(marit, "compose_draft.write.choices.overview")
+    play.scene("Marit puts a picture beside a proposal, and tells it to who does not see it", marit)
+    await play.taps(marit, "compose_draft.overview.choices.change")
+    await play.taps(marit, "compose_draft.change.choices.picture")
+    await play.taps(marit, "Koffie-ochtend voor…")
+    await play.sends(marit, "document", PICTURE)
+    await play.sends(marit, "photo", PICTURE)
+    await play.types(marit, "Een foto van het buurthuis, met een groene deur.")
+    play.scene("She looks as parents do", marit)
+    await play.taps(marit, "compose_draft.overview.choices.read")
+    await play.taps(marit, "✅ Nederlands")
+    await play.taps(marit, "preview_language.choose.choices.enough")
+    play.scene("She takes it away again", marit)
+    await play.taps(marit, "compose_draft.overview.choices.change")
+    await play.taps(marit, "compose_draft.change.choices.picture")
+    await play.taps(marit, "Koffie-ochtend voor…")
+    await play.taps(marit, "draft_picture.now.choices.away")
 
 
 @for_coordinators

@@ -241,6 +241,10 @@ async def understood(play: Player) -> None:
     play.scene("Marit reads it beside the text", marit)
     await play.types(marit, "/begrepen")
     await play.taps(marit, "2 juni: Ouders vertelden over de eerste…")
+    play.scene("She has every parent asked from now on", marit)
+    await play.types(marit, "/begrepen")
+    await play.taps(marit, "understood.choose.choices.whom")
+    await play.taps(marit, "ask_back.see.choices.everyone")
 
 
 @for_parents

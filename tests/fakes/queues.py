@@ -403,7 +403,8 @@ class FakePictures:
         self._rows.pictures[picture.coalition_id, picture.text_hash] = picture
 
     async def keep_only(self, coalition_id: str, hashes: Collection[str]) -> int:
-        gone = [key for key in self._rows.pictures if key[0] == coalition_id and key[1] not in hashes]
+        there = self._rows.pictures.items()
+        gone = [key for key, found in there if key[0] == coalition_id and found.from_file and key[1] not in hashes]
         for key in gone:
             del self._rows.pictures[key]
         return len(gone)

@@ -10,6 +10,7 @@ from bot.domain.wording import Values
 from bot.services.ready_made import READY
 from bot.texts.check import Fault
 from bot.texts.errors import MissingText, MissingValue
+from bot.texts.plain import Explanation
 from bot.texts.plain_rules import Finding
 from bot.texts.review import ReviewState
 from bot.texts.wordbook import FixedText
@@ -88,6 +89,9 @@ class FakeWords:
 
     def findings(self, text: str, language: str = "nl", *, day_follows: bool = False) -> tuple[Finding, ...]:
         return self.found if self.score < 80 else ()
+
+    def explanations(self, words: str, others: str) -> tuple[Explanation, ...]:
+        return ()
 
     def sounds_like_danger(self, text: str) -> bool:
         return "bang" in text

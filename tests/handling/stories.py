@@ -41,6 +41,7 @@ from tests.people import (
     YUSUF,
     address_of,
 )
+from tests.photos import jpeg
 from tests.services.conftest import Town
 
 GUEST = Person("guest", VOORBEELDSTAD.id, PersonState.INVITED, frozenset({Role.PARENT}), trajectory_id=SPIEGEL.id)
@@ -205,7 +206,9 @@ def _halted(town: Town, number: int) -> None:
 def _written_by_two(town: Town, number: int) -> None:
     """Noor saw what Bram has changed since."""
     _bulletin(town, number, BulletinState.DRAFT)
-    seen = replace(town.rows.revisions[f"revision-{number}"], id=f"revision-{number}-1")
+    written = town.rows.revisions[f"revision-{number}"]
+    told = {("nl", f"proposal:{NOT_NOW.id}:picture"): "Een deur."}
+    seen = replace(written, id=f"revision-{number}-1", texts=written.texts | told, pictures={NOT_NOW.id: "picture-of-noor"})
     town.rows.revisions[seen.id] = seen
     town.rows.revisions[f"revision-{number}"] = replace(
         seen,
@@ -216,6 +219,7 @@ def _written_by_two(town: Town, number: int) -> None:
         quote_ids=("yalniz",),
         next_promised=date(2026, 12, 8),
         plain_overruled="Zo zeggen ouders het.",
+        pictures={NOT_NOW.id: "picture-of-bram"},
         written_by=BRAM.id,
     )
     del town.rows.looks[f"revision-{number}"]
@@ -240,7 +244,9 @@ def _notes(town: Town) -> None:
         town.rows.media[id_] = media
     for id_, state in (("wanted", MediaState.WANTED), ("lost", MediaState.LOST), ("good", MediaState.FETCHED)):
         town.rows.media[id_] = replace(town.rows.media["file"], id=id_, state=state)
-    town.rows.contents |= {"file": b"text: nl", "good": FILE.encode()}
+    for id_, state in (("p1", MediaState.FETCHED), ("p2", MediaState.WANTED)):
+        town.rows.media[id_] = Media(id_, VOORBEELDSTAD.id, BOT.id, NOOR.id, "photo", "ref", MONDAY_MORNING, state)
+    town.rows.contents |= {"p1": jpeg(), "file": b"text: nl", "good": FILE.encode()}
     asked = Remark("asked-1", VOORBEELDSTAD.id, "bulletin-9", RemarkKind.ASKED, NOOR.id, MONDAY_MORNING, "revision-9")
     town.rows.remarks[asked.id] = asked
     note = Remark("note-1", VOORBEELDSTAD.id, "bulletin-2", RemarkKind.NOTE, BRAM.id, MONDAY_MORNING, "revision-2", "", "spoken")

@@ -6,6 +6,7 @@ import pytest
 
 from bot.dialogue.commands import ButtonChoice, Say
 from bot.domain import wording
+from bot.domain.approval import Approval, text_hash
 from bot.domain.conversation import Conversation, Standing
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
 from bot.domain.person import Person, PersonState, Reading
@@ -20,7 +21,7 @@ from bot.outbox.withheld import Nothing, Waiting
 from tests.fakes.clock import MONDAY_MORNING
 from tests.fakes.words import FakeWords
 from tests.people import BOT, BRAM, FATMA, NOOR, VOORBEELDSTAD
-from tests.services.conftest import Town
+from tests.services.conftest import PLAYGROUP, Town, full_revision
 from tests.tones import TONE
 
 MEANING = wording.element("full-1", "meaning")
@@ -225,8 +226,8 @@ async def test_a_picture_of_the_coalition_stands_beside_the_words_it_belongs_to(
     now = MONDAY_MORNING
     conversation = Conversation("c", VOORBEELDSTAD.id, FATMA.id, TO_FATMA, "bulletin", Standing.OPEN, {}, now, now)
     moment = Moment(town.work, BOT, FATMA.actor, "in:1", Purpose.REPLY)
-    [name] = await pictured(moment, conversation, PLAN)
-    part = Part("p", "d", 1, PartKind.SEND, Content(picture=name))
+    [content] = await pictured(moment, conversation, PLAN)
+    part = Part("p", "d", 1, PartKind.SEND, content)
     assert part.is_beside
     delivery = Delivery("d", VOORBEELDSTAD.id, BOT.id, TO_FATMA, Purpose.BROADCAST, "key", now, parts=(part,))
     call = await Renderer(Texts(), town.clock).render(town.work.uow, delivery, part)
@@ -236,3 +237,35 @@ async def test_a_picture_of_the_coalition_stands_beside_the_words_it_belongs_to(
     assert await Renderer(Texts(), town.clock).render(town.work.uow, delivery, part) == Nothing("no_picture")
     town.rows.revisions["full-1"] = replace(revision, texts={**revision.texts, ("nl", "meaning"): "Iets anders."})
     assert await pictured(moment, conversation, PLAN) == []
+
+
+async def test_a_picture_that_was_sent_in_a_chat_never_goes_without_words_in_the_readers_language(town: Town) -> None:
+    town.rows.people[FATMA.id] = FATMA
+    picture = CoalitionPicture(VOORBEELDSTAD.id, "key", {}, NOOR.id, b"\x89PNG", from_file=False)
+    town.rows.pictures[VOORBEELDSTAD.id, "key"] = picture
+    element = f"proposal:{PLAYGROUP.id}:picture"
+    revision = full_revision(pictures={PLAYGROUP.id: "key"})
+    told = {("nl", element): "Een groene deur.", ("tr", element): "Yeşil bir kapı.", ("ar", element): "باب أخضر"}
+    town.rows.revisions["full-1"] = replace(revision, texts=revision.texts | told)
+    for language in ("nl", "tr"):
+        approved = text_hash(element, told[language, element])
+        yes = Approval(VOORBEELDSTAD.id, approved, language, NOOR.id, MONDAY_MORNING)
+        town.rows.approvals[VOORBEELDSTAD.id, approved, language] = yes
+    now = MONDAY_MORNING
+    conversation = Conversation("c", VOORBEELDSTAD.id, FATMA.id, TO_FATMA, "react_proposal", Standing.OPEN, {}, now, now)
+    moment = Moment(town.work, BOT, FATMA.actor, "in:1", Purpose.REPLY)
+    plan = wording.element("full-1", f"proposal:{PLAYGROUP.id}:plan")
+    [content] = await pictured(moment, conversation, Say(("welcome",), {"plan": plan}))
+    part = Part("p", "d", 1, PartKind.SEND, content)
+    delivery = Delivery("d", VOORBEELDSTAD.id, BOT.id, TO_FATMA, Purpose.BROADCAST, "key", now, parts=(part,))
+    seen = {}
+    for language in ("nl", "tr", "ar", "pl"):
+        town.rows.people[FATMA.id] = replace(FATMA, language=language)
+        call = await Renderer(Texts(), town.clock).render(town.work.uow, delivery, part)
+        seen[language] = call.text if isinstance(call, Call) else call
+    assert seen == {
+        "nl": "Een groene deur.",
+        "tr": "Yeşil bir kapı.",
+        "ar": Nothing("no_picture"),  # its words are there, and nobody approved them
+        "pl": Nothing("no_picture"),
+    }

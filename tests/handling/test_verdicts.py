@@ -3,7 +3,8 @@
 from typing import Any
 
 from bot.handling.drafts import verdict
-from bot.texts.plain import judge
+from bot.texts.explaining import unexplained
+from bot.texts.plain import Explanation, judge
 from bot.texts.plain_rules import Finding
 from tests.fakes.words import FakeWords
 from tests.handling.stories import Story
@@ -18,6 +19,9 @@ class JudgingWords(FakeWords):
     def findings(self, text: str, language: str = "nl", *, day_follows: bool = False) -> tuple[Finding, ...]:
         return judge(text, language, day_follows=day_follows).findings
 
+    def explanations(self, words: str, others: str) -> tuple[Explanation, ...]:
+        return tuple(unexplained(words, others))
+
 
 def said(story: Story, words: str) -> dict[str, Any]:
     """The text's key, and its values."""
@@ -28,13 +32,13 @@ def said(story: Story, words: str) -> dict[str, Any]:
 
 
 async def test_plain_words_read_well(story: Story) -> None:
-    told = said(story, "Op dinsdag komt er een tolk. Je betaalt niets.")
+    told = said(story, "Op dinsdag komt er een dokter. Je betaalt niets.")
     assert told["text"] == "common.plain_good"
     assert told["values"]["plain_score"] >= 80
 
 
 async def test_one_vague_promise_is_told_and_keeps_the_number_below_enough(story: Story) -> None:
-    told = said(story, "Binnenkort komt er een tolk. Je betaalt niets.")
+    told = said(story, "Binnenkort komt er een dokter. Je betaalt niets.")
     assert told["text"] == "common.plain_hard"
     assert told["values"]["plain_score"] == 59
     assert told["values"]["finding_1"]["text"] == "common.plain_vague_time"
@@ -60,3 +64,17 @@ async def test_advice_is_not_said_as_words_to_put_in_their_place(story: Story) -
         "text": "common.plain_other",
         "values": {"hard_words": "ketenpartners", "say_instead": "zeg wie: de verloskundige, de gemeente"},
     }
+
+
+async def test_what_parents_may_not_know_is_offered_under_the_verdict_two_at_a_time(story: Story) -> None:
+    told = said(story, "Op dinsdag kun je naar het wijkteam. Of naar de jeugdarts. Er is een tolk. Je betaalt niets.")
+    lines = []
+    while told["text"] == "common.two_lines":
+        lines.append(told["values"]["line_1"])
+        told = told["values"]["line_2"]
+    first, *offers = [*lines, told]
+    assert first["text"] == "common.plain_good"
+    assert [(offer["text"], offer["values"]["hard_words"]) for offer in offers] == [
+        ("common.plain_explain", "wijkteam"),
+        ("common.plain_explain", "jeugdarts"),
+    ]

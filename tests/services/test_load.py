@@ -13,7 +13,8 @@ from bot.domain.delivery import State
 from bot.domain.errors import Mistakes, NotAllowed
 from bot.domain.person import PersonState
 from bot.domain.proposal import ProposalStatus, ReasonKind
-from bot.services import colleagues, joining, load_model, load_warnings, proposing, readiness, sending
+from bot.domain.trajectory import AskBack
+from bot.services import colleagues, joining, load_model, load_warnings, proposing, readiness, sending, teaching_back
 from bot.services.load import load
 from bot.services.load_reading import read
 from bot.services.load_tally import Tally
@@ -262,3 +263,11 @@ async def test_steps_of_a_trajectory_come_with_the_file_and_what_was_moved_since
     empty.rows.trajectories[before.id] = replace(before, steps=moved)
     await loaded(empty)
     assert empty.rows.trajectories[before.id].steps["return_meeting"] == date(2027, 2, 1)
+
+
+async def test_whom_a_coordinator_chose_to_ask_back_stays_when_the_file_is_loaded_again(empty: Town) -> None:
+    await loaded(empty)
+    noor = next(person for person in empty.rows.people.values() if Role.COORDINATOR in person.roles)
+    await teaching_back.choose(empty.work, noor.actor, "eerste-weken", AskBack.EVERYONE)
+    await loaded(empty)
+    assert empty.rows.trajectories["eerste-weken"].ask_back is AskBack.EVERYONE

@@ -124,6 +124,42 @@ async def test_changed_words_have_no_voice_and_are_asked_again(town: Town) -> No
     assert [key[2] for key in town.rows.recordings] == [text_hash]
 
 
+async def test_what_a_listener_skipped_does_not_come_back_at_once_after_a_yes_or_a_no(town: Town) -> None:
+    for judge in (own_voice.approve, own_voice.refuse):
+        town.rows.recordings.clear()
+        await speaks(town, ELIF, STOP)
+        await speaks(town, ELIF, WELCOME)
+        first = await own_voice.next_to_hear(town.work, EWA.actor, "tr")
+        assert first is not None
+        assert first.recording.name == WELCOME
+        second = await own_voice.next_to_hear(town.work, EWA.actor, "tr", after=first.recording.text_hash)
+        assert second is not None
+        assert second.recording.name == STOP
+        await judge(town.work, EWA.actor, "tr", second.recording.text_hash)
+        assert await own_voice.next_to_hear(town.work, EWA.actor, "tr", after=second.recording.text_hash) is None
+        again = await own_voice.next_to_hear(town.work, EWA.actor, "tr")
+        assert again is not None
+        assert again.recording.name == WELCOME
+
+
+async def test_parents_hear_the_approved_voice_until_a_new_one_is_approved(town: Town) -> None:
+    text_hash = await speaks(town, ELIF)
+    await own_voice.approve(town.work, EWA.actor, "tr", text_hash)
+    await speaks(town, EWA)
+    assert await parents_hear(town, text_hash)
+    heard_now = await town.work.uow.recordings.find(VOORBEELDSTAD.id, "tr", text_hash)
+    assert heard_now is not None
+    assert heard_now.by == ELIF.id
+    waits = await own_voice.next_to_hear(town.work, ELIF.actor, "tr")
+    assert waits is not None
+    await own_voice.refuse(town.work, ELIF.actor, "tr", waits.recording.text_hash)
+    assert await parents_hear(town, text_hash)
+    await speaks(town, EWA)
+    await own_voice.approve(town.work, ELIF.actor, "tr", waits.recording.text_hash)
+    [recording] = town.rows.recordings.values()
+    assert (recording.by, recording.approved_by, recording.text_hash) == (EWA.id, ELIF.id, text_hash)
+
+
 async def test_a_voice_that_does_not_come_through_is_told_and_can_be_tried_again(town: Town) -> None:
     await own_voice.keep(town.work, ELIF.actor, "tr", STOP, await voice_of(town, ELIF, b"no Ogg"))
     await looks(town)

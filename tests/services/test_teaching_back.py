@@ -13,7 +13,7 @@ from bot.domain.trajectory import AskBack
 from bot.services import disclosure, panel, reactions, teaching_back
 from bot.services.reactions import MEANING, TOLD
 from tests.fakes.clock import MONDAY_MORNING
-from tests.people import FATMA, JOINED_AT, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD
+from tests.people import BRAM, FATMA, JOINED_AT, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import Town
 
 VOICE = "voice-of-lotte"
@@ -41,6 +41,17 @@ async def test_nobody_is_asked_when_the_trajectory_switched_it_off(town: Town) -
     on_the_panel(town)
     asks(town, AskBack.NOBODY)
     assert not await teaching_back.offer(town.work, LOTTE.actor, "full")
+
+
+async def test_a_coordinator_sees_and_chooses_whom_to_ask_and_the_audit_keeps_it(town: Town) -> None:
+    assert await teaching_back.whom(town.work, NOOR.actor, SPIEGEL.id) is AskBack.PANEL
+    await teaching_back.choose(town.work, NOOR.actor, SPIEGEL.id, AskBack.EVERYONE)
+    assert await teaching_back.whom(town.work, BRAM.actor, SPIEGEL.id) is AskBack.EVERYONE
+    assert await teaching_back.offer(town.work, FATMA.actor, "full")
+    [event] = [event for event in town.rows.audit.values() if event.what == teaching_back.CHOSEN]
+    assert (event.actor_id, event.about, event.reason) == (NOOR.id, SPIEGEL.id, "everyone")
+    with pytest.raises(NotAllowed):
+        await teaching_back.choose(town.work, LOTTE.actor, SPIEGEL.id, AskBack.NOBODY)
 
 
 async def test_a_parent_is_asked_once_about_a_bulletin(town: Town) -> None:

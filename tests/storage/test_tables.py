@@ -53,12 +53,13 @@ PLAIN = {
     ),
     "quotes": "id coalition_id trajectory_id language person_id audiences looked_for_traces",
     "reactions": "id coalition_id trajectory_id bulletin_id person_id subject kind at language media_id may_show words_at",
-    "pictures": "coalition_id text_hash approved_by",
+    "pictures": "coalition_id text_hash approved_by from_file",
     "recordings": "coalition_id language text_hash by at seconds from_file approved_by name",
     "remarks": "id coalition_id bulletin_id kind by at revision_id media_id",
     "return_meetings": "id coalition_id trajectory_id starts_at place",
     "revisions": (
-        "id coalition_id bulletin_id number kind proposal_ids quote_ids next_promised written_by plain_score ready_made standings"
+        "id coalition_id bulletin_id number kind proposal_ids quote_ids next_promised written_by plain_score ready_made "
+        "standings pictures"
     ),
     "second_looks": "revision_id coalition_id by at",
     "switched_on": "coalition_id language by at",

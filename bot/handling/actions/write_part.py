@@ -14,7 +14,7 @@ from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfDraft
 from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
-from bot.handling.drafts import before, meanwhile, name_of, part_name, verdict, words_of
+from bot.handling.drafts import before, meanwhile, name_of, others_of, part_name, verdict, words_of
 from bot.services import composing, whole
 
 
@@ -65,10 +65,11 @@ async def run(context: Context, args: WritePart) -> Done:
             },
         )
     since = await meanwhile(work, changed.meanwhile, changed.revision, changed.by)
+    judged = verdict(work, args.words, others_of(args.part, changed.revision))
     return Done(
         values={
             "revision_id": changed.revision.id,
-            "before": before(await consequences(context, changed), since, verdict(work, args.words)),
+            "before": before(await consequences(context, changed), since, judged),
         }
     )
 

@@ -41,6 +41,7 @@ revisions = sa.Table(
     personal("plain_overruled"),
     sa.Column("ready_made", sa.Text),
     sa.Column("standings", sa.JSON, nullable=False, server_default="{}"),
+    sa.Column("pictures", sa.JSON, nullable=False, server_default="{}"),
     sa.UniqueConstraint("bulletin_id", "number"),
 )
 

@@ -12,4 +12,5 @@ pictures = sa.Table(
     personal("told", nullable=False),
     sa.Column("approved_by", sa.Text, nullable=False),
     personal("content", nullable=False),
+    sa.Column("from_file", sa.Boolean, nullable=False, server_default=sa.true()),
 )
