@@ -1,12 +1,12 @@
 """Pictures that coordinators send in a chat, and the revisions that have them.
 
-Revision 0010, after 0008.
+Revision 0009, after 0008.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
+revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
