@@ -69,8 +69,9 @@ async def take(
     found = taken(content, actor.coalition_id, language, name)
     there = await fixed_texts.current(work, actor.coalition_id, found.language)
     if not there or found.language == SOURCE:
-        what = f"nothing is corrected in '{found.language}'."
-        raise Mistake(what, mend="Send a language that is there, and not Dutch.", file=name, line=1, code="po_no_language")
+        what, fields = f"nothing is corrected in '{found.language}'.", {"word": found.language}
+        mend = "Send a language that is there, and not Dutch."
+        raise Mistake(what, mend=mend, file=name, line=1, code="po_no_language", fields=fields)
     knowers = await approving_texts.knowers(work, actor, found.language)
     if approve and actor.id not in knowers:
         raise NotAllowed("cannot_translate", language=found.language)

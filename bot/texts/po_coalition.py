@@ -64,7 +64,7 @@ def taken(content: bytes, coalition_id: str, language: str | None = None, name: 
         raise Mistake(what, mend="Export this coalition's own, and correct that.", file=name, line=1, code="po_other_coalition")
     if language is not None and found.language != language:
         what = f"this file is in '{found.language}', not in '{language}'."
-        fields = {"language": found.language}
+        fields = {"word": found.language}
         raise Mistake(what, mend="Send the one of this language.", file=name, line=1, code="po_other_language", fields=fields)
     if not found.entries:
         raise Mistake("There is no text in it.", mend="Export anew.", file=name, line=1, code="po_no_texts")

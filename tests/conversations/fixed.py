@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from bot.domain.person import Person
 from bot.rehearsal.demo.stage import Somebody
-from bot.services import approving_texts, fixed_texts
+from bot.rehearsal.files import FileStore
+from bot.services import approving_texts, fixed_texts, texts_by_file
 from bot.storage.tables.bulletins import approvals
 from tests.conversations.player import COALITION, Player
 from tests.conversations.scripts import for_coordinators
@@ -159,3 +160,36 @@ async def fixed_texts_what_goes_otherwise(play: Player) -> None:
     play.scene("Leyla has no time", leyla)
     await play.types(leyla, "/teksten")
     await play.taps(leyla, "fixed_texts.which.choices.not_now")
+
+
+@for_coordinators
+async def fixed_texts_as_a_file(play: Player) -> None:
+    elif_, _ = await play.translator("Elif", "tr"), await play.translator("Leyla", "tr")
+    await not_approved(play, *OTHERS)
+    play.scene("Elif would rather work in an editor", elif_)
+    await play.types(elif_, "/teksten")
+    await taps_on(play, elif_, "Turks")
+    await play.taps(elif_, "fixed_texts_in.read.choices.as_file")
+    person = await person_called(play, "Elif")
+    async with play.stage.house.work() as work:
+        words = await texts_by_file.file_of(work, person.actor, "tr")
+    corrected = words.replace('msgstr "👍 Evet"', 'msgstr "👍 Elbette"', 1).replace("{signs_as} sorunuzun", "{naam} sorunuzun", 1)
+    play.scene("She sends it back with a better word, and one that lost a name", elif_)
+    await play.sends(elif_, "document", corrected.encode())
+    play.scene("She sends one at the next text too, as it was; then a letter, and a file in another language", elif_)
+    await play.sends(elif_, "document", words.encode())
+    await play.sends(elif_, "document", b"Merhaba,\nbu bir mektup.\n")
+    await play.sends(elif_, "document", words.replace("Language: tr", "Language: pl").encode())
+    await play.taps(elif_, "fixed_texts_in.read.choices.as_file")
+    await play.taps(elif_, "fixed_texts_in.as_file.choices.in_chat")
+    await play.taps(elif_, "fixed_texts_in.read.choices.as_file")
+    play.scene("A file that never arrives", elif_)
+    elif_.phone.send_file("document", words.encode())
+    play.stage.world.files = FileStore()
+    await play.settle()
+    await play.waits(hours=2)
+    await play.taps(elif_, "fixed_texts_in.read.choices.as_file")
+    play.cut()
+    await speaks(play, "Elif", "ar")
+    play.scene("Elif does Turkish no more", elif_)
+    await play.sends(elif_, "document", words.encode())

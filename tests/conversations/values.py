@@ -11,13 +11,15 @@ from bot.dialogue.model import Step
 from bot.domain import wording
 from bot.domain.actor import STAFF
 from bot.domain.bulletin import MOST_PROPOSALS
+from bot.domain.errors import Mistake
 from bot.domain.wording import Value, Values
-from bot.handling.actions.read_draft_file import MOST as MOST_MISTAKES
+from bot.handling import file_mistakes
 from bot.handling.actions.tell_my_choices import COMMANDS
 from bot.handling.arriving import LONGEST
 from bot.handling.bulletin_items import MOST
 from bot.handling.bulletin_status import COUNTS, REASONS
 from bot.handling.drafts import MOST_FINDINGS, PART_NAMES
+from bot.handling.file_mistakes import MOST as MOST_MISTAKES
 from bot.handling.fixed_text_items import MOST_SAMPLE
 from bot.handling.open_lines import MENDING
 from bot.handling.people_lines import A_MESSAGE
@@ -269,10 +271,10 @@ _ALWAYS: Values = {
     # Values of texts without a flow, as they stand in those.
     "kind": wording.text("common.fixed_numbers", forms=6),
     "where": wording.text("common.fixed_in", title="De dag na het gesprek"),
-    "detail": "{signs_as}",
+    "detail": "signs_as",
     "said": "Burada Marit size mesaj gönderir.",
     "forms": 6,
-    "fault_text": wording.text("common.fault_lost_value", detail="{signs_as}"),
+    "fault_text": wording.text("common.fault_lost_value", detail="signs_as"),
     **dict.fromkeys(("may_approve", "may_switch", "several"), "yes"),
     "switch": "ready",
     # Of conditions, which choose between buttons.
@@ -308,6 +310,8 @@ MOST_DAYS: Values = {
     "answer": "Ja, graag!",
     "dutch": "Ouders vertelden over de eerste weken.",
     "now_words": "",
+    "changed_said": wording.text("common.texts_changed", number=2),
+    "refused_said": "",
     "fixed_dutch": "Dank je wel. Je doet mee.",
     "fixed_words": "Teşekkürler. Katıldınız.",
     "sample_text": "",
@@ -335,6 +339,8 @@ MOST_DAYS: Values = {
     "too_few": ["Koffie-ochtend", wording.text("common.meaning_title")],
     **dict.fromkeys(CAPTIONS, "Reacties van ouders\nKoffie-ochtend: minstens 10 ouders reageerden."),
 }
+_LOST = {"word": "compose_draft.overview.choices.overrule", "fault": "lost_value", "detail": "next_day"}
+_FAULTS = [Mistake("", line=9999, code="po_fault", fields=_LOST)] * (MOST_MISTAKES + 1)
 LARGEST: Values = {
     **_ALWAYS,
     **_draft(words(900), *OBSTACLES),
@@ -346,6 +352,8 @@ LARGEST: Values = {
     "answer": words(LONGEST),
     "dutch": words(900),
     "now_words": words(900),
+    "changed_said": wording.text("common.texts_changed", number=268),
+    "refused_said": wording.lines([wording.text("common.texts_refused", number=268), file_mistakes.told(_FAULTS, {"po_fault"})]),
     "fixed_dutch": words(950),
     "fixed_words": words(1300),
     "sample_text": wording.text("common.fixed_sample", said=words(MOST_SAMPLE)),

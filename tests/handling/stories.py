@@ -21,6 +21,7 @@ from bot.domain.question import Question, QuestionMessage, QuestionState
 from bot.domain.reaction import Reaction, ReactionKind
 from bot.domain.trajectory import Trajectory
 from bot.handling.context import Context
+from bot.texts.po_coalition import Mine
 from tests.fakes.clock import MONDAY_MORNING
 from tests.handling.translators import EWA, KYRA, at_work
 from tests.people import (
@@ -241,6 +242,9 @@ def _notes(town: Town) -> None:
     for id_, state in (("wanted", MediaState.WANTED), ("lost", MediaState.LOST), ("good", MediaState.FETCHED)):
         town.rows.media[id_] = replace(town.rows.media["file"], id=id_, state=state)
     town.rows.contents |= {"file": b"text: nl", "good": FILE.encode()}
+    town.rows.media["texts"] = replace(town.rows.media["file"], id="texts")
+    stop = Mine(("Dehai",), town.words.hash_with("stop", ["stop (ti)"]), "not approved yet")
+    town.rows.contents["texts"] = town.words.po_file("ti", VOORBEELDSTAD.id, {"stop": stop}).encode()
     asked = Remark("asked-1", VOORBEELDSTAD.id, "bulletin-9", RemarkKind.ASKED, NOOR.id, MONDAY_MORNING, "revision-9")
     town.rows.remarks[asked.id] = asked
     note = Remark("note-1", VOORBEELDSTAD.id, "bulletin-2", RemarkKind.NOTE, BRAM.id, MONDAY_MORNING, "revision-2", "", "spoken")

@@ -100,6 +100,8 @@ async def test_nobody_else_finds_anything(story: Story, call: str, outsider: Per
 def _ours(story: Story) -> dict[str, list[Any]]:
     """Everything of the coalition that is stored, but for who tried."""
     tables = story.town.rows.copy()
+    theirs = {media.id for media in story.town.rows.media.values() if _whose(media) != VOORBEELDSTAD.id}
+    tables["contents"] = {id_: content for id_, content in story.town.rows.contents.items() if id_ not in theirs}
     return {name: [row for row in rows.values() if _whose(row) == VOORBEELDSTAD.id] for name, rows in tables.items()}
 
 
