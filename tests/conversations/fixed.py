@@ -77,6 +77,16 @@ async def languages(play: Player) -> None:
 
 
 @for_coordinators
+async def languages_on_pages(play: Player) -> None:
+    marit = await play.coordinator()
+    play.scene("Marit looks at the languages that she did not think of yet", marit)
+    await play.types(marit, "/talen")
+    await play.taps(marit, "🌍 …")
+    play.scene("She knows one by another name: what is typed counts for every page", marit)
+    await play.types(marit, "Dari")
+
+
+@for_coordinators
 async def languages_of_a_translator(play: Player) -> None:
     await play.coordinator()
     elif_ = await play.translator("Elif", "tr")
