@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
+from bot.domain.events import Happened
 from bot.domain.person import Person
 from bot.rehearsal.demo.stage import Somebody
 from bot.rehearsal.files import FileStore
-from bot.services import approving_texts, fixed_texts, texts_by_file
+from bot.services import approving_texts, asking_again, fixed_texts, texts_by_file
 from bot.storage.tables.bulletins import approvals
 from tests.conversations.player import COALITION, Player
 from tests.conversations.scripts import for_coordinators
@@ -52,6 +53,15 @@ async def speaks(play: Player, name: str, *languages: str) -> Somebody:
     return somebody
 
 
+async def retold(play: Player, somebody: Somebody) -> None:
+    """Off paper: as if it was another version."""
+    person = await person_called(play, somebody.name)
+    async with play.stage.house.work() as work:
+        key = f"{asking_again.EVENT}:{work.chance.id()}"
+        await work.uow.inbox.tell(Happened(asking_again.EVENT, COALITION, person.id, key))
+    await play.settle()
+
+
 @for_coordinators
 async def languages(play: Player) -> None:
     marit, _ = await play.coordinator(), await play.translator("Elif", "tr")
@@ -84,6 +94,25 @@ async def languages_on_pages(play: Player) -> None:
     await play.taps(marit, "🌍 …")
     play.scene("She knows one by another name: what is typed counts for every page", marit)
     await play.types(marit, "Dari")
+
+
+@for_coordinators
+async def languages_ask_again(play: Player) -> None:
+    marit, _ = await play.coordinator(), await play.translator("Elif", "tr")
+    await not_approved(play, SAFETY[0])
+    await not_approved(play, SAFETY[1], language="pl")
+    play.scene("A new version of the program changed what was approved first", marit)
+    await play.waits(days=1)
+    await play.taps(marit, "languages_ask_again.ask.choices.languages")
+    await play.taps(marit, "languages.look.choices.ready")
+    await play.types(marit, "/vandaag")
+    play.cut()
+    play.scene("Another day, another version", marit)
+    await retold(play, marit)
+    await play.taps(marit, "languages_ask_again.ask.choices.texts")
+    await play.taps(marit, "fixed_texts.which.choices.not_now")
+    await retold(play, marit)
+    await play.taps(marit, "languages_ask_again.ask.choices.later")
 
 
 @for_coordinators

@@ -262,6 +262,7 @@ _ALWAYS: Values = {
     "forms_said": wording.text("common.forms_off", regional=[wording.language_name("prs")], codes="prs"),
     "regional": [wording.language_name("prs")],
     "codes": "prs",
+    "asking": [wording.language_name(code) for code in ("ar", "fa", "zh_Hans", "ti", "so", "uk")],
     **dict.fromkeys(("draft", "reviewed", "approved", "here", "safety", "safety_open", "own", "done_here"), 248),
     "switch_text": wording.text("common.switch_asks_again", since="2 juni", safety_open=85),
     "approvers": ["Elif", "Leyla", "Emine"],

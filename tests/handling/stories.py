@@ -14,7 +14,7 @@ from bot.domain.draft import Remark, RemarkKind, Trial
 from bot.domain.inbound import Inbound, InboundKind
 from bot.domain.invitation import Invitation
 from bot.domain.media import Media, MediaState
-from bot.domain.own_text import OwnText
+from bot.domain.own_text import OwnText, SwitchedOn
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.question import Question, QuestionMessage, QuestionState
@@ -161,6 +161,7 @@ def story(town: Town) -> Story:
     _panel(town)
     at_work(town)
     _own_text(town)
+    _asks_again(town)
     _moves(town)
     return Story(town)
 
@@ -316,6 +317,11 @@ def _own_text(town: Town) -> None:
     own = OwnText(*about, ("Selam",), town.words.source_hash("welcome"), NOOR.id, MONDAY_MORNING)
     town.rows.own_texts[about] = own
     town.rows.coalitions[VOORBEELDSTAD.id] = replace(town.rows.coalitions[VOORBEELDSTAD.id], words_version=1)
+
+
+def _asks_again(town: Town) -> None:
+    """Willem turned Turkish on; since then its texts changed."""
+    town.rows.switched_on[ELDERS.id, "tr"] = SwitchedOn(ELDERS.id, "tr", WILLEM.id, MONDAY_MORNING)
 
 
 def _moves(town: Town) -> None:

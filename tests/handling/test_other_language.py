@@ -42,7 +42,7 @@ async def test_nobody_is_told_of_it_whom_it_does_not_help(town: Town) -> None:
     assert await offered(town, LOTTE, flow="language") == []
     assert await offered(town, LOTTE, replace(AGAIN, step="language")) == []
     assert await offered(town, LOTTE, place=GROUP) == []
-    town.rows.coalitions[VOORBEELDSTAD.id] = replace(VOORBEELDSTAD, languages=("nl",))
+    town.rows.switched_on.clear()
     assert await offered(town, LOTTE) == []
 
 
