@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
-from bot import operating, proofing, reporting, steering
+from bot import correcting, operating, proofing, reporting, steering
 from bot.config import Settings, read_settings
 from bot.domain.actor import Role
 from bot.domain.delivery import Settle
@@ -179,6 +179,11 @@ def _add_texts(commands: "argparse._SubParsersAction[Parser]") -> None:
     texts.add_argument("--out", type=Path, metavar="FILE", help="export: write it there instead of on standard output")
     texts.add_argument("--reviewed-by", metavar="ROLE", help="import: who read all of it, as a role: 'native speaker'")
     texts.add_argument("--on", type=_day, metavar="DATE", help="import: the day of that review, as 2026-11-26")
+    words = "export, import: as this coalition has them, in its own words where it has any"
+    texts.add_argument("--coalition", metavar="ID", help=words)
+    texts.add_argument("--by", metavar="PERSON", help="import --coalition: whose words these are, by id in the data file")
+    words = "import --coalition: what was left as it stood has this person's yes; corrections want somebody else's"
+    texts.add_argument("--approve", action="store_true", help=words)
     texts.add_argument("--json", action="store_true", help="plain: verdicts as JSON, as they are unless --words is said")
     texts.add_argument("--words", action="store_true", help="plain: verdicts for people to read, one a line too")
 
@@ -303,17 +308,46 @@ def _texts(settings: Settings, given: argparse.Namespace) -> int:
     if given.what == "extract":
         print(proofing.extract_texts(settings, given.lang))
         return 0
-    if given.what == "export":
-        print(proofing.export_texts(settings, given.lang, given.out))
-        return 0
-    if given.what == "import":
-        if given.file is None:
-            raise Mistake("import needs a file.", mend="weerklank texts import FILE.po")
-        print(proofing.import_texts(settings, given.file, given.reviewed_by, given.on))
-        return 0
+    if given.what in {"export", "import"}:
+        return _exchange(settings, given)
     said, warnings = proofing.check_texts(settings)
     print(said)
     _warn(*warnings)
+    return 0
+
+
+def _exchange(settings: Settings, given: argparse.Namespace) -> int:
+    coalition: str | None = given.coalition
+    if coalition is None and (given.by is not None or given.approve):
+        mend = "weerklank texts import FILE.po --coalition ID --by PERSON"
+        raise Mistake("--by and --approve go with --coalition.", mend=mend)
+    if given.what == "export":
+        if coalition is None:
+            print(proofing.export_texts(settings, given.lang, given.out))
+        else:
+            print(asyncio.run(correcting.export(settings, coalition, given.lang, given.out)))
+        return 0
+    if given.file is None:
+        raise Mistake("import needs a file.", mend="weerklank texts import FILE.po")
+    if coalition is None:
+        print(proofing.import_texts(settings, given.file, given.reviewed_by, given.on))
+        return 0
+    return _correct(settings, given)
+
+
+def _correct(settings: Settings, given: argparse.Namespace) -> int:
+    """What is right is kept and said, also when something else in the file is not."""
+    if given.reviewed_by is not None or given.on is not None:
+        raise Mistake(
+            "--reviewed-by and --on are of the project's own catalogs.", mend="Leave them out, or leave out --coalition."
+        )
+    if given.by is None:
+        mend = "weerklank texts import FILE.po --coalition ID --by PERSON"
+        raise Mistake("A coalition's words are somebody's.", mend=mend)
+    done = asyncio.run(correcting.take(settings, given.file, given.coalition, given.by, approve=given.approve))
+    print(done.said, flush=True)
+    if done.refused:
+        raise Mistakes(done.refused)
     return 0
 
 

@@ -8,7 +8,7 @@ from bot.handling import question_card, reaction_cards, relay
 from bot.handling.progress import tell_progress
 from bot.handling.reports import ReportTick
 from bot.handling.worker import Outside
-from bot.services import lateness, scheduling, steering, tidying, translations_late
+from bot.services import asking_again, lateness, scheduling, steering, tidying, translations_late
 from bot.services.watch import watch
 from bot.services.work import Work
 from bot.storage.turns import SqlTurns
@@ -73,6 +73,7 @@ def ticks(outside: Outside, turns: SqlTurns, lines: Mapping[str, Line], heartbea
         Tick("bulletins", 5.0, knowing(for_each(going, what_time_does))),
         Tick("warnings", 60.0, for_each(all_coalitions, watch)),
         Tick("translations", 60.0, for_each(all_coalitions, translations_late.look)),
+        Tick("languages that ask again", 600.0, for_each(all_coalitions, asking_again.look)),
         Tick("reaction cards", 60.0, for_each(all_coalitions, reaction_cards.look)),
         Tick("answers that did not arrive", 60.0, for_each(relay.lost_answers, relay.tell_lost_answer)),
         Tick("answers on their way", 5.0, for_each(question_card.answers_under_way, question_card.follow_answer)),

@@ -8,6 +8,7 @@ from typing import Any
 from bot.config import Settings
 from bot.dialogue.checker import check as check_book
 from bot.dialogue.checker import unready
+from bot.dialogue.collisions import collisions, told
 from bot.dialogue.graph import Graph, graph_of
 from bot.dialogue.loader import read_book
 from bot.dialogue.schema import cadence_schema_text, schema_text
@@ -95,10 +96,11 @@ def check_texts(settings: Settings) -> tuple[str, list[str]]:
     library = read_library(settings)
     mistakes = check_catalogs(settings.locales_dir, library.book.texts())
     mistakes += strays(library.book, settings.locales_dir)
-    if mistakes:
-        raise Mistakes(mistakes)
+    collided, warnings = _collisions(library, settings)
+    if mistakes or collided:
+        raise Mistakes([*mistakes, *collided])
     said = f"{', '.join(library.catalogs.all)}: {len(library.book.texts())} texts, all well"
-    return said, _lacking(library, settings.locales_dir)
+    return said, [*_lacking(library, settings.locales_dir), *warnings]
 
 
 def extract_texts(settings: Settings, language: str) -> str:
@@ -145,6 +147,18 @@ def _lacking(library: Library, folder: Path) -> list[str]:
     """What people cannot type, in each language but Dutch."""
     others = [catalog for code, catalog in library.catalogs.all.items() if code != SOURCE_LANGUAGE]
     return [line for each in others for line in lacking(library.book, each.language, each.audiences, folder)]
+
+
+def _collisions(library: Library, settings: Settings) -> tuple[list[Mistake], list[str]]:
+    """Typed words that mean another button than theirs, in every language."""
+    mistakes: list[Mistake] = []
+    warnings: list[str] = []
+    for code, catalog in library.catalogs.all.items():
+        found = collisions(library.book, library.catalogs, code, catalog.audiences)
+        wrong, said = told(found, code, settings.locales_dir, settings.flows_dir)
+        mistakes += wrong
+        warnings += said
+    return mistakes, warnings
 
 
 def plain(text: str, language: str) -> dict[str, Any]:

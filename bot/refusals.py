@@ -23,6 +23,9 @@ SENTENCES = {
     "nothing_uncertain": "Of bulletin {id} nothing is uncertain. See: weerklank bulletin status {id}",
     "no_recipients": "Nobody would get bulletin {id}: no parent of its trajectory takes part. Invite them: weerklank invite",
     "no_bot_account": "Coalition {coalition} has no bot account. Give it one in its data file, and load that.",
+    "cannot_translate": "This person may not approve texts in '{language}': it is not among the languages that they translate. "
+    "Those stand in the data file: translates.",
+    "language_incomplete": "There are not all texts in '{language}', or it is Dutch. Name another language: --lang",
     "count_out_of_range": "{count} links cannot be made at once. Ask for 1 to {most}: --count",
 }
 """By code, with the fields that come with it."""

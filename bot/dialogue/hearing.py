@@ -65,9 +65,14 @@ def says_stop(text: str, words: Words) -> bool:
     return _is_one_of(normalise(text), words.stop)
 
 
+def plainly(words: str) -> str:
+    """The words without their symbols, as people type what stands on a button."""
+    return " ".join("".join(" " if unicodedata.category(c) in {"So", "Sk"} else c for c in words).split())
+
+
 def _forms(said: str) -> Iterable[str]:
     """The words, the words without their symbols, and the symbols when there is nothing else."""
-    plain = " ".join("".join(" " if unicodedata.category(c) in {"So", "Sk"} else c for c in said).split())
+    plain = plainly(said)
     return (said, plain) if plain else (said, said.replace(" ", "")[:1])
 
 

@@ -46,6 +46,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "voice_not_kept": frozenset({"task_id", "element"}),
     "own_voice_not_kept": frozenset({"voice_language", "voice_key"}),
     "translator_named": frozenset({"translator_id"}),
+    "languages_ask_again": frozenset(),
     # Colleagues (`bot.services.colleagues`, `handing_over`, `absence`).
     "work_handed_over": frozenset({"colleague_id"}),
     "colleague_joined": frozenset({"colleague_id"}),

@@ -17,7 +17,7 @@ from bot.services.open_work import OnItsWay, OpenDraft, OpenWork, decided_on
 WEEK = timedelta(days=7)
 MOST_OF_TITLE = 40
 PROPOSAL_TITLE = "title"
-MENDING = ("vragen", "stuur", "kort", "schrijf", "stand", "vertalingen", "voorstellen")
+MENDING = ("vragen", "stuur", "kort", "schrijf", "stand", "vertalingen", "voorstellen", "teksten")
 """Commands that lines name, by `common.how_<command>`."""
 
 

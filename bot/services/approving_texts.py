@@ -35,9 +35,9 @@ class ToDo:
 
 async def to_do(work: Work, actor: Actor, language: str) -> ToDo:
     """What is not approved yet, without what waits for somebody else. Raises NotAllowed."""
-    knowers = await _knowers(work, actor, language)
+    known_by = await knowers(work, actor, language)
     there = await fixed_texts.current(work, actor.coalition_id, language)
-    open_ = [each for each in there.values() if not each.is_approved and _may(actor, each, knowers)]
+    open_ = [each for each in there.values() if not each.is_approved and may(actor, each, known_by)]
     return ToDo(
         tuple(open_),
         tuple(there),
@@ -52,14 +52,14 @@ async def approve(work: Work, actor: Actor, language: str, seen: Mapping[str, st
 
     NotAllowed: this person does not know the language. Refused: `own_work`. Stale: `changed`, and then nothing is approved.
     """
-    knowers = await _knowers(work, actor, language)
+    known_by = await knowers(work, actor, language)
     there = await fixed_texts.current(work, actor.coalition_id, language)
     fresh = []
     for key, text_hash in seen.items():
         text = _text(there, key)
         if text.text_hash != text_hash:
             raise Stale("changed", key=key)
-        if not _may(actor, text, knowers):
+        if not may(actor, text, known_by):
             raise Refused("own_work", key=key)
         if not text.is_approved:
             fresh.append(text)
@@ -68,7 +68,7 @@ async def approve(work: Work, actor: Actor, language: str, seen: Mapping[str, st
     await work.uow.bulletins.add_approvals(given)
     if any(text.own is not None for text in fresh):
         await work.uow.own_texts.changed(actor.coalition_id)
-    on_word = None if actor.id in knowers else "no_second_reader"
+    on_word = None if actor.id in known_by else "no_second_reader"
     for text in fresh:
         await note(work, actor, "fixed_text_approved", f"{language}:{text.text.key}", reason=on_word)
     return len(fresh)
@@ -82,22 +82,27 @@ async def write(
 
     NotAllowed: this person does not know the language. Stale: `changed`.
     """
-    await _knowers(work, actor, language)
+    await knowers(work, actor, language)
     text = _text(await fixed_texts.current(work, actor.coalition_id, language), key)
     if seen is not None and text.text_hash != seen:
         raise Stale("changed", key=key)
     said = tuple(form.strip() for form in forms)
     if wrong := work.words.faults(key, language, said):
         return wrong
-    if said == text.text.forms:
-        await work.uow.own_texts.drop(actor.coalition_id, language, key)
-        await note(work, actor, "own_text_dropped", f"{language}:{key}")
-        return ()
-    if said != text.forms:
-        source, now = work.words.source_hash(key), work.clock.now()
-        await work.uow.own_texts.save(OwnText(actor.coalition_id, language, key, said, source, actor.id, now))
-        await note(work, actor, "own_text_written", f"{language}:{key}")
+    await keep(work, actor, language, text, said)
     return ()
+
+
+async def keep(work: Work, actor: Actor, language: str, text: Current, said: tuple[str, ...]) -> None:
+    """Words without faults, by somebody who may, in the place of what stands there."""
+    coalition_id, key = actor.coalition_id, text.text.key
+    if said == text.text.forms:
+        await work.uow.own_texts.drop(coalition_id, language, key)
+        await note(work, actor, "own_text_dropped", f"{language}:{key}")
+    elif said != text.forms:
+        source, now = work.words.source_hash(key), work.clock.now()
+        await work.uow.own_texts.save(OwnText(coalition_id, language, key, said, source, actor.id, now))
+        await note(work, actor, "own_text_written", f"{language}:{key}")
 
 
 async def known_languages(work: Work, actor: Actor) -> tuple[str, ...]:
@@ -107,29 +112,34 @@ async def known_languages(work: Work, actor: Actor) -> tuple[str, ...]:
         if language == SOURCE:
             continue
         try:
-            await _knowers(work, actor, language)
+            await knowers(work, actor, language)
         except NotAllowed:
             continue
         found.append(language)
     return tuple(found)
 
 
-async def _knowers(work: Work, actor: Actor, language: str) -> frozenset[str]:
-    """Ids of those who know the language. Raises NotAllowed for who does not, unless it is a coordinator and nobody else does."""
+async def knowers(work: Work, actor: Actor, language: str) -> frozenset[str]:
+    """Ids of those who know the language, and joined or act now. Raises NotAllowed for who does not, unless it is a coordinator
+    and nobody else does."""
     actor.must_be(*READERS)
     people: dict[str, Person] = {}
     for role in READERS:
         people |= {person.id: person for person in await work.uow.people.with_role(actor.coalition_id, role)}
-    knowers = frozenset(p.id for p in people.values() if p.state is PersonState.ACTIVE and language in p.translates)
-    if actor.id not in knowers and Role.COORDINATOR not in actor.roles:
+    able = [p for p in people.values() if language in p.translates]
+    # Who only stands in the data file has no chat to act in: an operator brings their file.
+    found = frozenset(
+        p.id for p in able if p.state is PersonState.ACTIVE or (p.id == actor.id and p.state is PersonState.INVITED)
+    )
+    if actor.id not in found and Role.COORDINATOR not in actor.roles:
         raise NotAllowed("cannot_translate", language=language)
-    return knowers
+    return found
 
 
-def _may(actor: Actor, text: Current, knowers: frozenset[str]) -> bool:
+def may(actor: Actor, text: Current, known_by: frozenset[str]) -> bool:
     """Nobody their own words; a coordinator who does not know the language only when nobody else could."""
     writer = text.own.by if text.own is not None else None
-    return actor.id != writer and (actor.id in knowers or not knowers - {writer})
+    return actor.id != writer and (actor.id in known_by or not known_by - {writer})
 
 
 def _text(there: Mapping[str, Current], key: str) -> Current:

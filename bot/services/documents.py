@@ -12,7 +12,7 @@ async def settle(uow: UnitOfWork, media: Media) -> bool:
     if media.kind not in {"document", "photo"} or media.state not in {MediaState.FETCHED, MediaState.LOST}:
         return False
     person = await uow.people.find(media.person_id)
-    if person is None or not person.is_coordinator:
+    if person is None or not person.is_staff:
         return False
     key = f"{SETTLED}:{media.id}"
     return await uow.inbox.tell(Happened(SETTLED, media.coalition_id, person.id, key, {"media_id": media.id}))

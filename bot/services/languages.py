@@ -32,10 +32,15 @@ async def asking_again(work: Work, coalition_id: str) -> tuple[str, ...]:
 async def choosable(work: Work, coalition_id: str) -> tuple[str, ...]:
     """The same, and behind each the regional forms of it that the coalition names among its languages and that have no words of
     their own: who chooses `prs` reads `fa`, with the days and the name of theirs."""
-    coalition = await work.uow.coalitions.get(coalition_id)
-    regional = [code for code in coalition.languages if work.words.home(code) != code]
+    forms = await regional(work, coalition_id)
     found = await offered(work, coalition_id)
-    return tuple(each for code in found for each in (code, *(form for form in regional if work.words.home(form) == code)))
+    return tuple(each for code in found for each in (code, *(form for form in forms if work.words.home(form) == code)))
+
+
+async def regional(work: Work, coalition_id: str) -> tuple[str, ...]:
+    """The regional forms without words of their own that the coalition names among its languages."""
+    coalition = await work.uow.coalitions.get(coalition_id)
+    return tuple(code for code in coalition.languages if work.words.home(code) != code)
 
 
 async def likely_first(work: Work, coalition_id: str, *hints: str) -> tuple[str, ...]:

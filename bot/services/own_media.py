@@ -39,6 +39,15 @@ async def lend(work: Work, actor: Actor, bot_account_id: str, recording: Recordi
     return media
 
 
+async def hand(work: Work, actor: Actor, bot_account_id: str, content: bytes, filename: str) -> Media:
+    """A document that is made while somebody waits."""
+    size = len(content)
+    about = (actor.coalition_id, actor.id, bot_account_id)
+    media = _media(work, *about, "document", MediaState.FETCHED, size=size, filename=filename)
+    await work.uow.media.save(media, content)
+    return media
+
+
 def _media(
     work: Work,
     coalition_id: str,

@@ -1,6 +1,6 @@
 """What every use case gets: one unit of work, and what comes from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from bot.domain.consent import Purpose
 from bot.domain.own_text import OwnWords
 from bot.domain.wording import Values
 from bot.services.ports import Chance, Clock, UnitOfWork
+from bot.texts.po_coalition import Mine
 
 
 class PlainFinding(Protocol):
@@ -109,6 +110,10 @@ class Wordbook(Protocol):
 
     def faults(self, key: str, language: str, forms: tuple[str, ...]) -> Sequence[Fault]:
         """What is wrong with these words for this text, by the rules of the catalogs."""
+        ...
+
+    def po_file(self, language: str, coalition_id: str, texts: Mapping[str, Mine]) -> str:
+        """The PO file of these texts, for people's editors."""
         ...
 
     def said_to_parents(self) -> Sequence[str]:

@@ -138,6 +138,12 @@ def table() -> dict[str, Language]:
 
 
 @cache
+def regional_forms(code: str) -> tuple[str, ...]:
+    """Those of a language that the table knows, without the pseudo-languages: `prs` of `fa`."""
+    return tuple(each.code for each in table().values() if each.base == code and not each.code.endswith(("_XA", "_XB")))
+
+
+@cache
 def language(code: str) -> Language:
     """A language by its code, from the table or else from Babel. Raises Mistake when neither knows it."""
     if known := table().get(code):

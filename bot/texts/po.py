@@ -45,6 +45,8 @@ class Entry:
     """Other comments of translators, kept as they are."""
     fuzzy: bool = False
     line: int | None = None
+    seen: str = ""
+    """In a coalition's file: of which words it was made (`po_coalition`)."""
 
     @property
     def is_complete(self) -> bool:
@@ -63,6 +65,8 @@ class Catalog:
     headers: dict[str, str] = field(default_factory=dict)
     """Headers that others added (Weblate does), kept."""
     path: Path | None = None
+    project: str = DOMAIN
+    """Whose texts these are, by the header."""
 
     def is_complete(self, keys: Iterable[str]) -> bool:
         """Whether each of these has words in every form."""
@@ -122,6 +126,8 @@ def _comments(entry: Entry, flags: list[str]) -> Iterable[str]:
         yield f"#. count: {text.count}"
     if text.note:
         yield f"#. note: {text.note}"
+    if entry.seen:
+        yield f"#. seen: {entry.seen}"
     if entry.fuzzy or flags:
         yield f"#, {', '.join([*(['fuzzy'] if entry.fuzzy else []), *flags])}"
     for name, form in zip(("msgid", "msgid_plural"), entry.previous, strict=False):

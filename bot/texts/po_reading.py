@@ -51,12 +51,23 @@ def read(path: Path, *, loose: bool = False) -> Catalog:
     Raises Mistake with the line for anything unreadable.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        content = path.read_bytes()
     except FileNotFoundError:
         mend = "Look at its name." if loose else "Make it with `weerklank texts extract`, or restore it."
         raise Mistake("there is no catalog.", mend=mend, file=path) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise Mistake(f"the catalog cannot be read ({type(error).__name__}).", mend="Save it as UTF-8 text.", file=path) from None
+    return read_content(content, path, None if loose else path.parts[-3])
+
+
+def read_content(content: bytes, path: Path, language: str | None = None) -> Catalog:
+    """The same, of what came by another way; `path` is what it is called in mistakes. Without a language, the header says it."""
+    try:
+        # Editors on Windows put a mark before the first letter, and end lines their own way.
+        lines = content.decode("utf-8-sig" if language is None else "utf-8").replace("\r\n", "\n").split("\n")
+    except UnicodeDecodeError as error:
+        what, at = f"the catalog cannot be read ({type(error).__name__}).", content.count(b"\n", 0, error.start) + 1
+        raise Mistake(what, mend="Save it as UTF-8 text.", file=path, line=at, code="po_not_text") from None
     for number, line in enumerate(lines, 1):
         if line.strip() and not line.startswith("#") and not _LINE.fullmatch(line.strip()):
             raise Mistake(
@@ -64,22 +75,25 @@ def read(path: Path, *, loose: bool = False) -> Catalog:
                 mend="Look at the quotes around it, and what stands before.",
                 file=path,
                 line=number,
+                code="po_no_line",
             )
     babel = _Keeping(path)
     try:
         PoFileParser(babel, ignore_obsolete=True, abort_invalid=True).parse(lines)
     except PoFileError as error:
-        raise Mistake(f"{error.args[0]}.", mend="Mend the entry above this line.", file=path, line=error.lineno + 1) from None
-    except (ValueError, IndexError, AttributeError, NotImplementedError):
         raise Mistake(
-            "Babel cannot read this file.", mend="Check its header and the order of its lines.", file=path, line=1
+            f"{error.args[0]}.", mend="Mend the entry above this line.", file=path, line=error.lineno + 1, code="po_broken"
         ) from None
+    except (ValueError, IndexError, AttributeError, NotImplementedError):
+        mend = "Check its header and the order of its lines."
+        raise Mistake("Babel cannot read this file.", mend=mend, file=path, line=1, code="po_broken") from None
     headers = babel.headers
     catalog = Catalog(
-        headers.get("Language", "") if loose else path.parts[-3],
+        headers.get("Language", "") if language is None else language,
         _plurals(headers, path),
         _audiences(headers, path),
         path=path,
+        project=headers.get("Project-Id-Version", ""),
         headers={name: value for name, value in headers.items() if name not in _OURS},
     )
     if headers.get("Language") != catalog.language:
@@ -93,7 +107,12 @@ def read(path: Path, *, loose: bool = False) -> Catalog:
         entry = _entry(message, path)
         if entry.text.key in catalog.entries:
             raise Mistake(
-                f"'{entry.text.key}' stands here for the second time.", mend="Remove one of the two.", file=path, line=entry.line
+                f"'{entry.text.key}' stands here for the second time.",
+                mend="Remove one of the two.",
+                file=path,
+                line=entry.line,
+                code="po_twice",
+                fields={"word": entry.text.key},
             )
         catalog.entries[entry.text.key] = entry
     return catalog
@@ -103,13 +122,15 @@ def _plurals(headers: dict[str, str], path: Path) -> Plurals:
     found = _PLURAL_FORMS.fullmatch(headers.get("Plural-Forms", ""))
     mend = "Write 'Plural-Forms: nplurals=2; plural=(n != 1);' with the rule of this language in the header."
     if not found:
-        raise Mistake("the header has no readable Plural-Forms.", mend=mend, file=path, line=1)
+        raise Mistake("the header has no readable Plural-Forms.", mend=mend, file=path, line=1, code="po_header")
     plurals = Plurals(int(found[1]), found[2])
     try:
         for count in range(200):
             plurals.form(count)
     except (ValueError, ZeroDivisionError, RecursionError) as error:
-        raise Mistake(f"the header's plural rule does not work: {error}.", mend=mend, file=path, line=1) from None
+        raise Mistake(
+            f"the header's plural rule does not work: {error}.", mend=mend, file=path, line=1, code="po_header"
+        ) from None
     return plurals
 
 
@@ -129,7 +150,9 @@ def _audiences(headers: dict[str, str], path: Path) -> tuple[Audience, ...]:
 def _entry(message: Message, path: Path) -> Entry:
     line = message.lineno
     if not message.context:
-        raise Mistake("this text has no msgctxt.", mend='Write its key: msgctxt "flow.step.slot".', file=path, line=line)
+        raise Mistake(
+            "this text has no msgctxt.", mend='Write its key: msgctxt "flow.step.slot".', file=path, line=line, code="po_no_key"
+        )
     notes = dict(note.partition(": ")[::2] for note in message.auto_comments)
     ids, strings = _tuple(message.id), _tuple(message.string)
     comments = _Comments()
@@ -138,7 +161,7 @@ def _entry(message: Message, path: Path) -> Entry:
             comments.take(comment)
     except ValueError as error:
         mend = "Write '# state: draft', or '# state: approved by <role> on 2026-11-24'."
-        raise Mistake(f"{error}.", mend=mend, file=path, line=line) from None
+        raise Mistake(f"{error}.", mend=mend, file=path, line=line, code="po_state") from None
     audience: Audience = "coordinator" if notes.get("audience") == "coordinator" else "parent"
     return Entry(
         SourceText(
@@ -157,6 +180,7 @@ def _entry(message: Message, path: Path) -> Entry:
         tuple(comments.was),
         tuple(comments.remarks),
         fuzzy="fuzzy" in message.flags,
+        seen=notes.get("seen", ""),
         line=line,
     )
 
@@ -189,5 +213,7 @@ class _Comments:
             self.previous.append(unquoted(comment.partition(" ")[2].partition(" ")[2]))
         elif comment.startswith('| "') and self.previous:
             self.previous[-1] += unquoted(comment[1:].strip())
+        elif label == "here":
+            return  # what one coalition made of it: known better where it is kept
         elif comment and not comment.startswith("|"):
             self.remarks.append(comment)

@@ -16,6 +16,7 @@ from bot.texts.errors import MissingText
 from bot.texts.explaining import unexplained
 from bot.texts.plain import Explanation, judge
 from bot.texts.plain_rules import Finding
+from bot.texts.po_coalition import Mine, made
 from bot.texts.review import ReviewState
 from bot.texts.source import SOURCE_LANGUAGE
 
@@ -124,6 +125,10 @@ class TextWordbook:
     def faults(self, key: str, language: str, forms: tuple[str, ...]) -> Sequence[Fault]:
         """What is wrong with these words for this text, by the rules of `weerklank texts check`."""
         return faults(self._catalogs.all[language], key, forms)
+
+    def po_file(self, language: str, coalition_id: str, texts: Mapping[str, Mine]) -> str:
+        """The PO file of these texts, for people's editors. Raises KeyError."""
+        return made(self._catalogs.all[language], coalition_id, texts)
 
     def said_to_parents(self) -> tuple[str, ...]:
         """Keys of what parents are told; what stands on buttons is not said."""

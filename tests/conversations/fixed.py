@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
+from bot.domain.events import Happened
 from bot.domain.person import Person
 from bot.rehearsal.demo.stage import Somebody
-from bot.services import approving_texts, fixed_texts
+from bot.rehearsal.files import FileStore
+from bot.services import approving_texts, asking_again, fixed_texts, texts_by_file
 from bot.storage.tables.bulletins import approvals
 from tests.conversations.player import COALITION, Player
 from tests.conversations.scripts import for_coordinators
@@ -51,6 +53,15 @@ async def speaks(play: Player, name: str, *languages: str) -> Somebody:
     return somebody
 
 
+async def retold(play: Player, somebody: Somebody) -> None:
+    """Off paper: as if it was another version."""
+    person = await person_called(play, somebody.name)
+    async with play.stage.house.work() as work:
+        key = f"{asking_again.EVENT}:{work.chance.id()}"
+        await work.uow.inbox.tell(Happened(asking_again.EVENT, COALITION, person.id, key))
+    await play.settle()
+
+
 @for_coordinators
 async def languages(play: Player) -> None:
     marit, _ = await play.coordinator(), await play.translator("Elif", "tr")
@@ -73,6 +84,35 @@ async def languages(play: Player) -> None:
     await play.taps(marit, "languages.one.choices.turn_off")
     await play.taps(marit, "languages.sure.choices.yes")
     await play.taps(marit, "languages.look.choices.ready")
+
+
+@for_coordinators
+async def languages_on_pages(play: Player) -> None:
+    marit = await play.coordinator()
+    play.scene("Marit looks at the languages that she did not think of yet", marit)
+    await play.types(marit, "/talen")
+    await play.taps(marit, "🌍 …")
+    play.scene("She knows one by another name: what is typed counts for every page", marit)
+    await play.types(marit, "Dari")
+
+
+@for_coordinators
+async def languages_ask_again(play: Player) -> None:
+    marit, _ = await play.coordinator(), await play.translator("Elif", "tr")
+    await not_approved(play, SAFETY[0])
+    await not_approved(play, SAFETY[1], language="pl")
+    play.scene("A new version of the program changed what was approved first", marit)
+    await play.waits(days=1)
+    await play.taps(marit, "languages_ask_again.ask.choices.languages")
+    await play.taps(marit, "languages.look.choices.ready")
+    await play.types(marit, "/vandaag")
+    play.cut()
+    play.scene("Another day, another version", marit)
+    await retold(play, marit)
+    await play.taps(marit, "languages_ask_again.ask.choices.texts")
+    await play.taps(marit, "fixed_texts.which.choices.not_now")
+    await retold(play, marit)
+    await play.taps(marit, "languages_ask_again.ask.choices.later")
 
 
 @for_coordinators
@@ -159,3 +199,36 @@ async def fixed_texts_what_goes_otherwise(play: Player) -> None:
     play.scene("Leyla has no time", leyla)
     await play.types(leyla, "/teksten")
     await play.taps(leyla, "fixed_texts.which.choices.not_now")
+
+
+@for_coordinators
+async def fixed_texts_as_a_file(play: Player) -> None:
+    elif_, _ = await play.translator("Elif", "tr"), await play.translator("Leyla", "tr")
+    await not_approved(play, *OTHERS)
+    play.scene("Elif would rather work in an editor", elif_)
+    await play.types(elif_, "/teksten")
+    await taps_on(play, elif_, "Turks")
+    await play.taps(elif_, "fixed_texts_in.read.choices.as_file")
+    person = await person_called(play, "Elif")
+    async with play.stage.house.work() as work:
+        words = await texts_by_file.file_of(work, person.actor, "tr")
+    corrected = words.replace('msgstr "👍 Evet"', 'msgstr "👍 Elbette"', 1).replace("{signs_as} sorunuzun", "{naam} sorunuzun", 1)
+    play.scene("She sends it back with a better word, and one that lost a name", elif_)
+    await play.sends(elif_, "document", corrected.encode())
+    play.scene("She sends one at the next text too, as it was; then a letter, and a file in another language", elif_)
+    await play.sends(elif_, "document", words.encode())
+    await play.sends(elif_, "document", b"Merhaba,\nbu bir mektup.\n")
+    await play.sends(elif_, "document", words.replace("Language: tr", "Language: pl").encode())
+    await play.taps(elif_, "fixed_texts_in.read.choices.as_file")
+    await play.taps(elif_, "fixed_texts_in.as_file.choices.in_chat")
+    await play.taps(elif_, "fixed_texts_in.read.choices.as_file")
+    play.scene("A file that never arrives", elif_)
+    elif_.phone.send_file("document", words.encode())
+    play.stage.world.files = FileStore()
+    await play.settle()
+    await play.waits(hours=2)
+    await play.taps(elif_, "fixed_texts_in.read.choices.as_file")
+    play.cut()
+    await speaks(play, "Elif", "ar")
+    play.scene("Elif does Turkish no more", elif_)
+    await play.sends(elif_, "document", words.encode())

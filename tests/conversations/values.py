@@ -11,13 +11,15 @@ from bot.dialogue.model import Step
 from bot.domain import wording
 from bot.domain.actor import STAFF
 from bot.domain.bulletin import MOST_PROPOSALS
+from bot.domain.errors import Mistake
 from bot.domain.wording import Value, Values
-from bot.handling.actions.read_draft_file import MOST as MOST_MISTAKES
+from bot.handling import file_mistakes
 from bot.handling.actions.tell_my_choices import COMMANDS
 from bot.handling.arriving import LONGEST
 from bot.handling.bulletin_items import MOST
 from bot.handling.bulletin_status import COUNTS, REASONS
 from bot.handling.drafts import MOST_FINDINGS, PART_NAMES
+from bot.handling.file_mistakes import MOST as MOST_MISTAKES
 from bot.handling.fixed_text_items import MOST_SAMPLE
 from bot.handling.open_lines import MENDING
 from bot.handling.people_lines import A_MESSAGE
@@ -257,6 +259,10 @@ _ALWAYS: Values = {
     "reactions_told": "100000+",
     "words_told": "100000+",
     # Of the fixed texts, and of languages that are on.
+    "forms_said": wording.text("common.forms_off", regional=[wording.language_name("prs")], codes="prs"),
+    "regional": [wording.language_name("prs")],
+    "codes": "prs",
+    "asking": [wording.language_name(code) for code in ("ar", "fa", "zh_Hans", "ti", "so", "uk")],
     **dict.fromkeys(("draft", "reviewed", "approved", "here", "safety", "safety_open", "own", "done_here"), 248),
     "switch_text": wording.text("common.switch_asks_again", since="2 juni", safety_open=85),
     "approvers": ["Elif", "Leyla", "Emine"],
@@ -269,10 +275,10 @@ _ALWAYS: Values = {
     # Values of texts without a flow, as they stand in those.
     "kind": wording.text("common.fixed_numbers", forms=6),
     "where": wording.text("common.fixed_in", title="De dag na het gesprek"),
-    "detail": "{signs_as}",
-    "said": "Burada Marit size mesaj gönderir.",
+    "detail": "signs_as",
     "forms": 6,
-    "fault_text": wording.text("common.fault_lost_value", detail="{signs_as}"),
+    "said": "Burada Marit size mesaj gönderir.",
+    "fault_text": wording.text("common.fault_lost_value", detail="signs_as"),
     **dict.fromkeys(("may_approve", "may_switch", "several"), "yes"),
     "switch": "ready",
     # Of conditions, which choose between buttons.
@@ -308,6 +314,8 @@ MOST_DAYS: Values = {
     "answer": "Ja, graag!",
     "dutch": "Ouders vertelden over de eerste weken.",
     "now_words": "",
+    "changed_said": wording.text("common.texts_changed", number=2),
+    "refused_said": "",
     "fixed_dutch": "Dank je wel. Je doet mee.",
     "fixed_words": "Teşekkürler. Katıldınız.",
     "sample_text": "",
@@ -335,6 +343,8 @@ MOST_DAYS: Values = {
     "too_few": ["Koffie-ochtend", wording.text("common.meaning_title")],
     **dict.fromkeys(CAPTIONS, "Reacties van ouders\nKoffie-ochtend: minstens 10 ouders reageerden."),
 }
+_LOST = {"word": "compose_draft.overview.choices.overrule", "fault": "lost_value", "detail": "next_day"}
+_FAULTS = [Mistake("", line=9999, code="po_fault", fields=_LOST)] * (MOST_MISTAKES + 1)
 LARGEST: Values = {
     **_ALWAYS,
     **_draft(words(900), *OBSTACLES),
@@ -346,6 +356,8 @@ LARGEST: Values = {
     "answer": words(LONGEST),
     "dutch": words(900),
     "now_words": words(900),
+    "changed_said": wording.text("common.texts_changed", number=268),
+    "refused_said": wording.lines([wording.text("common.texts_refused", number=268), file_mistakes.told(_FAULTS, {"po_fault"})]),
     "fixed_dutch": words(950),
     "fixed_words": words(1300),
     "sample_text": wording.text("common.fixed_sample", said=words(MOST_SAMPLE)),

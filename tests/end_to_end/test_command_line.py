@@ -183,3 +183,37 @@ def test_charts_are_one_picture_once_there_is_something_to_draw(loaded: Terminal
     assert said.code == 1
     assert "There is nothing to draw yet" in said.mistake
     assert not (loaded.folder / "charts.png").exists()
+
+
+def test_a_coalition_corrects_a_language_by_file_and_approves_the_rest(terminal: Terminal) -> None:
+    terminal.weerklank("db", "upgrade")
+    terminal.weerklank("load", terminal.named_example())
+    here = ("--coalition", "voorbeeldstad")
+    told = terminal.weerklank("texts", "export", "--lang", "tr", *here, "--out", "tr.po").out
+    assert re.fullmatch(r"tr\.po: \d+ texts in tr, as voorbeeldstad has them\n", told)
+    words = (terminal.folder / "tr.po").read_text(encoding="utf-8")
+    assert "# here: approved" in words
+    corrected = words.replace('msgstr "👍 Evet"', 'msgstr "👍 Elbette"', 1).replace("{signs_as} sorunuzun", "{naam} sorunuzun", 1)
+    assert corrected.count("Elbette") == corrected.count("{naam}") == 1
+    terminal.file("tr.po", corrected)
+    said = terminal.weerklank("texts", "import", "tr.po", *here, "--by", "elif", "--approve")
+    assert said.code == 2, "what is right is kept, and what is not is told"
+    own, left = "1 in words of elif now, which wait for somebody else's yes", "0 own words left for somebody else"
+    assert said.out == f"tr: {own}, 0 approved, {left}, 1 not taken\n"
+    assert re.match(r"tr\.po:\d+: '.*' cannot be said so: unknown_value \(\{naam\}\)", said.mistake)
+    assert "own words, waiting for somebody else" in terminal.weerklank("texts", "export", "--lang", "tr", *here).out
+    mended = corrected.replace("{naam} sorunuzun", "{signs_as} sorunuzun")
+    terminal.file("tr.po", mended)
+    assert terminal.weerklank("texts", "import", "tr.po", *here, "--by", "elif").code == 0
+    for wrong, code, words in (
+        (("import", "tr.po", *here), 2, "--by PERSON"),
+        (("import", "tr.po", "--by", "elif"), 2, "--coalition"),
+        (("import", "tr.po", *here, "--by", "elif", "--reviewed-by", "x", "--on", "2026-11-26"), 2, "Leave them out"),
+        (("import", "nowhere.po", *here, "--by", "elif"), 2, "nowhere.po: It cannot be read"),
+        (("import", "tr.po", *here, "--by", "niemand"), 1, "no person niemand"),
+        (("import", "tr.po", *here, "--by", "ewa"), 1, "may not approve texts in 'tr'"),
+        (("import", "tr.po", "--coalition", "elders", "--by", "elif"), 1, "no coalition elders"),
+        (("export", "--lang", "nl", *here), 1, "--lang"),
+    ):
+        said = terminal.weerklank("texts", *wrong)
+        assert (said.code, words in said.mistake) == (code, True), said.mistake

@@ -1,6 +1,6 @@
 """A wordbook with two fixed texts (and any of the report), for tests that are not about texts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Self
 
@@ -10,9 +10,13 @@ from bot.domain.wording import Values
 from bot.services.ready_made import READY
 from bot.texts.check import Fault
 from bot.texts.errors import MissingText, MissingValue
+from bot.texts.languages import Plurals
 from bot.texts.plain import Explanation
 from bot.texts.plain_rules import Finding
+from bot.texts.po import Catalog, Entry
+from bot.texts.po_coalition import Mine, made
 from bot.texts.review import ReviewState
+from bot.texts.source import SourceText
 from bot.texts.wordbook import FixedText
 
 
@@ -24,6 +28,8 @@ class FakeWords:
         self.found: tuple[Finding, ...] = ()
         """Told when the score is lower than it was."""
         self.own: OwnWords = {}
+        self.forbidden: str | None = None
+        """Words that break a rule."""
         self.dutch = 1
         """Of the fixed texts: another one makes own words stale."""
         self.edition = ""
@@ -69,7 +75,13 @@ class FakeWords:
         return f"dutch of {key}, edition {self.dutch}" if key in self.fixed_keys() else ""
 
     def faults(self, key: str, language: str, forms: tuple[str, ...]) -> list[Fault]:
+        if self.forbidden in forms:
+            return [Fault("markup", "has markup.", "Take it out.", "<b>")]
         return [] if all(forms) else [Fault("empty", "has no words.", "Translate it.")]
+
+    def po_file(self, language: str, coalition_id: str, texts: Mapping[str, Mine]) -> str:
+        entries = {key: Entry(SourceText(key, key), (f"{key} ({language})",)) for key in self.fixed_keys()}
+        return made(Catalog(language, Plurals(2, "(n != 1)"), ("parent",), entries), coalition_id, texts)
 
     def consent_version(self, purpose: Purpose, language: str) -> str:
         [own] = self.own.get((language, "welcome"), ("",))

@@ -14,13 +14,14 @@ from bot.domain.draft import Remark, RemarkKind, Trial
 from bot.domain.inbound import Inbound, InboundKind
 from bot.domain.invitation import Invitation
 from bot.domain.media import Media, MediaState
-from bot.domain.own_text import OwnText
+from bot.domain.own_text import OwnText, SwitchedOn
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.question import Question, QuestionMessage, QuestionState
 from bot.domain.reaction import Reaction, ReactionKind
 from bot.domain.trajectory import Trajectory
 from bot.handling.context import Context
+from bot.texts.po_coalition import Mine
 from tests.fakes.clock import MONDAY_MORNING
 from tests.handling.translators import EWA, KYRA, at_work
 from tests.people import (
@@ -161,6 +162,7 @@ def story(town: Town) -> Story:
     _panel(town)
     at_work(town)
     _own_text(town)
+    _asks_again(town)
     _moves(town)
     return Story(town)
 
@@ -247,6 +249,9 @@ def _notes(town: Town) -> None:
     for id_, state in (("p1", MediaState.FETCHED), ("p2", MediaState.WANTED)):
         town.rows.media[id_] = Media(id_, VOORBEELDSTAD.id, BOT.id, NOOR.id, "photo", "ref", MONDAY_MORNING, state)
     town.rows.contents |= {"p1": jpeg(), "file": b"text: nl", "good": FILE.encode()}
+    town.rows.media["texts"] = replace(town.rows.media["file"], id="texts")
+    stop = Mine(("Dehai",), town.words.hash_with("stop", ["stop (ti)"]), "not approved yet")
+    town.rows.contents["texts"] = town.words.po_file("ti", VOORBEELDSTAD.id, {"stop": stop}).encode()
     asked = Remark("asked-1", VOORBEELDSTAD.id, "bulletin-9", RemarkKind.ASKED, NOOR.id, MONDAY_MORNING, "revision-9")
     town.rows.remarks[asked.id] = asked
     note = Remark("note-1", VOORBEELDSTAD.id, "bulletin-2", RemarkKind.NOTE, BRAM.id, MONDAY_MORNING, "revision-2", "", "spoken")
@@ -318,6 +323,11 @@ def _own_text(town: Town) -> None:
     own = OwnText(*about, ("Selam",), town.words.source_hash("welcome"), NOOR.id, MONDAY_MORNING)
     town.rows.own_texts[about] = own
     town.rows.coalitions[VOORBEELDSTAD.id] = replace(town.rows.coalitions[VOORBEELDSTAD.id], words_version=1)
+
+
+def _asks_again(town: Town) -> None:
+    """Willem turned Turkish on; since then its texts changed."""
+    town.rows.switched_on[ELDERS.id, "tr"] = SwitchedOn(ELDERS.id, "tr", WILLEM.id, MONDAY_MORNING)
 
 
 def _moves(town: Town) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from bot.dialogue.loader import load
 from bot.dialogue.model import Step
+from bot.domain.coalition import Coalition
 from bot.domain.errors import WeerklankError
 from bot.domain.person import Person
 from bot.handling.context import Context, Done
@@ -99,11 +100,14 @@ async def test_nobody_else_finds_anything(story: Story, call: str, outsider: Per
 def _ours(story: Story) -> dict[str, list[Any]]:
     """Everything of the coalition that is stored, but for who tried."""
     tables = story.town.rows.copy()
-    tables["coalitions"].pop(WILLEM.coalition_id, None)
-    return {
-        name: [row for row in rows.values() if getattr(row, "coalition_id", VOORBEELDSTAD.id) == VOORBEELDSTAD.id]
-        for name, rows in tables.items()
-    }
+    theirs = {media.id for media in story.town.rows.media.values() if _whose(media) != VOORBEELDSTAD.id}
+    tables["contents"] = {id_: content for id_, content in story.town.rows.contents.items() if id_ not in theirs}
+    return {name: [row for row in rows.values() if _whose(row) == VOORBEELDSTAD.id] for name, rows in tables.items()}
+
+
+def _whose(row: object) -> str:
+    """The id of a coalition. What has none is everybody's, and so ours too."""
+    return row.id if isinstance(row, Coalition) else getattr(row, "coalition_id", VOORBEELDSTAD.id)
 
 
 def _names_ours(story: Story, told: object) -> bool:

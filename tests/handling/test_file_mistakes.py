@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue.loader import load
-from bot.handling.actions import read_draft_file
+from bot.handling.actions import read_draft_file, read_texts_file
 from bot.handling.actions.read_draft_file import KNOWN, ReadDraftFile
 from tests.handling.stories import Story
 
@@ -52,6 +52,6 @@ async def test_each_slip_is_told_by_its_own_text_and_line(story: Story, content:
 
 
 def test_every_kind_of_mistake_has_a_text_in_dutch() -> None:
-    for code in (*KNOWN, "other"):
+    for code in (*KNOWN, *read_texts_file.KNOWN, "other"):
         said = str(COMMON[f"mistake_{code}"])
         assert not [words for words in ENGLISH if words in said], said

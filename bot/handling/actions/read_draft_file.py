@@ -9,11 +9,10 @@ Noor: {read_draft_file: {bulletin_id: bulletin-1, revision_id: revision-1, media
 """
 
 from bot.dialogue.actions import ActionSpec
-from bot.domain import wording
 from bot.domain.errors import Mistakes, NotAllowed, NotThere, Refused
 from bot.domain.media import MediaState
-from bot.domain.wording import Value
 from bot.files.mending import CODES
+from bot.handling import file_mistakes
 from bot.handling.arguments import OfDraft
 from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
@@ -21,8 +20,6 @@ from bot.handling.drafts import before, verdict
 from bot.handling.wholes import CLASH, clashed
 from bot.services import draft_file, revising
 
-MOST = 5
-"""Mistakes that are told at once."""
 KNOWN = frozenset(
     {
         *CODES.values(),
@@ -64,7 +61,7 @@ async def run(context: Context, args: ReadDraftFile) -> Done:
     try:
         written = await draft_file.take(work, context.actor, args.bulletin_id, args.revision_id, content)
     except Mistakes as wrong:
-        return Done("wrong", {"mistakes": _told(wrong)})
+        return Done("wrong", {"mistakes": file_mistakes.told(wrong.mistakes, KNOWN)})
     except (NotAllowed, NotThere):
         raise
     except Refused:
@@ -76,12 +73,3 @@ async def run(context: Context, args: ReadDraftFile) -> Done:
     return Done(
         values={"revision_id": changed.revision.id, "before": before(await consequences(context, changed), verdict(work, words))}
     )
-
-
-def _told(wrong: Mistakes) -> Value:
-    """Each with its line, in the reader's language."""
-    lines: dict[str, Value] = {f"mistake_{number}": "" for number in range(1, MOST + 1)}
-    for number, mistake in enumerate(wrong.mistakes[:MOST], 1):
-        said = wording.text(f"common.mistake_{mistake.code if mistake.code in KNOWN else 'other'}", **mistake.fields)
-        lines[f"mistake_{number}"] = wording.text("common.one_mistake", line_number=mistake.line or 1, mistake=said)
-    return wording.text("common.mistakes_told", **lines)

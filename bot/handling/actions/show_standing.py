@@ -11,6 +11,7 @@ from bot.domain.actor import Role
 from bot.domain.errors import NotAllowed, Refused
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
+from bot.handling.language_items import forms_told
 from bot.handling.translation_items import day_of, name_of
 from bot.services import approving_texts, switching
 
@@ -23,7 +24,7 @@ class ShowStanding(Args):
     code: str
 
 
-GIVES = frozenset({*NUMBERS, "language_word", "switch", "switch_text", "approvers", "may_switch", "may_approve"})
+GIVES = frozenset({*NUMBERS, "language_word", "switch", "switch_text", "approvers", "forms_said", "may_switch", "may_approve"})
 SPEC = ActionSpec("show_standing", ShowStanding, frozenset({"gone"}), GIVES)
 
 
@@ -46,6 +47,7 @@ async def run(context: Context, args: ShowStanding) -> Done:
             "switch": str(found.switch),
             "switch_text": told,
             "approvers": [await name_of(work, each) for each in found.may_approve] or wording.text("common.nobody_yet"),
+            "forms_said": await forms_told(work, actor.coalition_id, args.code),
             "may_switch": "yes" if Role.COORDINATOR in actor.roles else "no",
             "may_approve": await _may_approve(context, args.code),
         }

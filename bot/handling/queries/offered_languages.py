@@ -6,12 +6,11 @@ Fatma: offered_languages → {code: tr, own_name: Türkçe}
 from bot.dialogue.actions import NoArgs, QuerySpec
 from bot.domain.wording import Values
 from bot.handling.context import Context
+from bot.handling.language_items import names_of
 from bot.services import joining
 from bot.texts.languages import language
 
 SPEC = QuerySpec("offered_languages", gives=frozenset({"code", "own_name", "names"}), always_finds=True)
-READ_BY_MANY = ("nl", "en")
-"""In these, and in the reader's own, a language may be called as they call it: 'Turks', 'Turkish'."""
 
 
 async def run(context: Context, args: NoArgs) -> list[Values]:
@@ -21,5 +20,4 @@ async def run(context: Context, args: NoArgs) -> list[Values]:
     phone = context.inbound.sender_language if context.inbound is not None else ""
     hints = (person.language, phone) if person.is_parent else ()
     codes = await joining.offered_languages(context.work, person.coalition_id, *hints)
-    readers = [language(code) for code in dict.fromkeys((person.language, *READ_BY_MANY))]
-    return [{"code": code, "own_name": language(code).own_name, "names": list(language(code).typed(*readers))} for code in codes]
+    return [{"code": code, "own_name": language(code).own_name, "names": names_of(code, person.language)} for code in codes]
