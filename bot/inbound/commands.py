@@ -44,7 +44,7 @@ async def set_commands(bot: Bot, lists: Sequence[CommandList]) -> int:
     Languages without a code of two letters have no list of their own on Telegram, and are left out. Raises Mistake, before
     anything is sent, for a word or an explanation that Telegram cannot show.
     """
-    calls = [_call(each) for each in lists if each.language is None or len(each.language) == 2]
+    calls = [_call(each) for each in lists if each.language is None or _code(each.language)]
     taken, refused = 0, list[str]()
     for call in calls:
         try:
@@ -55,6 +55,12 @@ async def set_commands(bot: Bot, lists: Sequence[CommandList]) -> int:
         whys = ", ".join(dict.fromkeys(refused))
         log.warning("%d of %d command lists were not set: %s", len(refused), len(calls), whys)
     return taken
+
+
+def _code(language: str | None) -> str | None:
+    """Telegram's: two letters, whatever the script (`zh` of `zh_Hans`); None for a language that has no such code."""
+    code = (language or "").partition("_")[0]
+    return code if len(code) == 2 else None
 
 
 def _call(commands: CommandList) -> SetMyCommands:
@@ -75,5 +81,5 @@ def _call(commands: CommandList) -> SetMyCommands:
     return SetMyCommands(
         commands=[BotCommand(command=word, description=what) for word, what in commands.commands],
         scope=scope,
-        language_code=commands.language,
+        language_code=_code(commands.language),
     )

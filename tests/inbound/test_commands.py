@@ -21,8 +21,14 @@ async def test_parents_and_coordinators_each_see_their_own(server: Telegram) -> 
     assert [command.command for command in await server.bot.get_my_commands(group)] == ["stand"]
 
 
+async def test_a_script_is_no_part_of_telegrams_code(server: Telegram) -> None:
+    assert await set_commands(server.bot, [CommandList(Place.PRIVATE, (("stop", "停止"),), "zh_Hans")]) == 1
+    [shown] = await server.bot.get_my_commands(scope=BotCommandScopeAllPrivateChats(), language_code="zh")
+    assert shown.description == "停止"
+
+
 async def test_a_language_without_a_code_of_two_letters_has_no_list(server: Telegram) -> None:
-    assert await set_commands(server.bot, [CommandList(Place.PRIVATE, (("stop", "Stop"),), "zh_Hans")]) == 0
+    assert await set_commands(server.bot, [CommandList(Place.PRIVATE, (("stop", "Stop"),), "ckb")]) == 0
 
 
 async def test_a_list_that_is_not_taken_costs_nothing(server: Telegram) -> None:
