@@ -130,7 +130,7 @@ def listed_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
 
     'Binnenkort' in a question promises nothing, and a promise is fine in a text that says when.
     """
-    explained = _written_out(sentence)
+    explained = written_out(sentence)
     for match in word_list(setting.code, *TO_MEND, "explain", "known").find(sentence.words, sentence.lower):
         kind = match.entry.kind
         passes = (
@@ -191,7 +191,7 @@ def abbreviations(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     if all(word.isupper() for word in sentence.words):
         return
     all_known = word_list(setting.code, *TO_MEND, "explain", "known")
-    explained = _written_out(sentence)
+    explained = written_out(sentence)
     for word in sentence.words:
         if "-" not in word and next(iter(listed.find([word], [word.lower()])), None) is not None:
             continue
@@ -201,7 +201,7 @@ def abbreviations(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
                 break
 
 
-_EVERYBODY_KNOWS = frozenset({"bijv.", "enz.", "nr.", "tel.", "dr.", "mevr.", "dhr.", "mw.", "ca.", "max.", "min.", "bv.", "t/m"})
+_EVERYBODY_KNOWS = frozenset({"nr.", "tel.", "dr.", "mevr.", "dhr.", "mw.", "t/m"})
 
 
 def _is_severe(short: str) -> bool:
@@ -209,7 +209,7 @@ def _is_severe(short: str) -> bool:
     return short.lower() not in _EVERYBODY_KNOWS
 
 
-def _written_out(sentence: Sentence) -> frozenset[str]:
+def written_out(sentence: Sentence) -> frozenset[str]:
     """Abbreviations of which the words stand before them: their letters are in those in order, the first one beginning a word."""
     found = set()
     for at, word in enumerate(sentence.words):
