@@ -163,11 +163,20 @@ def promises(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
         yield Finding(found[0], "vague_promise", say(setting, "day"), severe=True)
 
 
+_LONG_ENOUGH, _LONGEST_PART, _LEAST_LEFT = 7, 24, 4
+"""Letters of a word of the system that begins or ends a compound, and of what is left: 'intervisiegroep', not 'bestuurder'."""
+
+
 def compounds_of_system_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """A long word with a word of the system in it: 'beleidsadviesgroep' (own judgement; `rarity.parts` takes it apart)."""
     system, allowed = word_list(setting.code, "system"), word_list(setting.code, *TO_MEND, "explain", "known")
     for word in sentence.lower:
         if len(word) < 10 or allowed.has(word):
+            continue
+        most = min(len(word) - _LEAST_LEFT, _LONGEST_PART)
+        ends = (piece for at in range(_LONG_ENOUGH, most + 1) for piece in (word[:at], word[-at:]))
+        if (found := next((match for piece in ends for match in system.find([piece], [piece])), None)) is not None:
+            yield Finding(word, "system_word", found.entry.say, severe=True)
             continue
         for part in parts(word, setting.code):
             found = next(iter(system.find([part], [part])), None)

@@ -147,7 +147,9 @@ def made_up_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
         last = parts(lower)[-1]
         if last != lower and _is_listed(last):
             continue
-        if _MADE_OF_VERB.fullmatch(last) and max(seen(last), seen(last.removesuffix("en"))) < RARE_MADE_OF_VERB:
+        if last != lower and word_list("nl", "head").has(last):
+            yield Finding(lower, "system_word", "zeg wat er gebeurt, en wie het doet", severe=True)
+        elif _MADE_OF_VERB.fullmatch(last) and max(seen(last), seen(last.removesuffix("en"))) < RARE_MADE_OF_VERB:
             yield Finding(lower, "noun_of_verb", "gebruik het werkwoord, en zeg wie het doet", severe=True)
         elif _OF_POLICY.fullmatch(lower) and seen(lower) < RARE_MADE_OF_VERB:
             yield Finding(lower, "system_word", "zeg wat mensen anders doen", severe=True)
@@ -198,7 +200,7 @@ def short_forms(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
 
 
 _NOT_DENIED = re.compile(
-    r"\b(?:niet|nooit|geen) (?:\w+ ){0,2}(?:uit(?:ge)?slo?o?ten|uitsluiten|uitgesloten|ontkennen|ontkend|weerleggen|te ontkennen)\b"
+    r"\b(?:niet|nooit|geen) (?:\w+ ){0,2}(?:uit te sluiten|uitsluiten|uitgesloten|ontkennen|ontkend|weerleggen|te ontkennen)\b"
     r"|\bniet (?:\w+ ){0,3}dat (?:\w+ ){1,6}(?:niet|geen)\b"
     r"|\b(?:zonder|tenzij) (?:\w+ ){0,4}(?:niet|geen)\b"
 )

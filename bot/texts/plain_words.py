@@ -9,7 +9,7 @@ Phrase = tuple[str, ...]
 TO_MEND = ("system", "stiff", "formal", "phrase", "figure", "vague", "promise", "loose", "short")
 """Kinds that say what to write instead."""
 EXPLAINED = "explain"
-LISTED = ("known", "join", "becoming", "been", "day", "preposition", "personal", "function", "homograph")
+LISTED = ("known", "join", "becoming", "been", "day", "preposition", "personal", "function", "homograph", "head")
 """Kinds that only help to tell what a word is."""
 APART = 5
 """Words that may stand between the pieces of a phrase: 'we nemen jullie vraag van maandag mee' (own judgement)."""
