@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from bot.texts import verbs
 from bot.texts.plain_words import TO_MEND, word_list
-from bot.texts.rarity import parts
+from bot.texts.rarity import parts, zipf
 from bot.texts.sentences import Sentence
 
 LONGEST_WORD = 14
 """Letters; longer Dutch words are compounds that can be taken apart (own judgement)."""
+_READ_ANYWAY = 3.4
+"""On Zipf's scale: a long word whose parts are that common is read all the same (own judgement)."""
 LONGEST_WORD_ELSEWHERE = 18
 FAR_TOO_LONG = 2
 """Times the most words that a sentence may have: nobody who learns the language reads to its end (own judgement)."""
@@ -268,7 +270,7 @@ def formal_you(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """Speak as a person, in 'je' (DOMAIN, 'rules of tone')."""
     found = [word for word in sentence.lower if word in _FORMAL]
     if found:
-        yield Finding(", ".join(dict.fromkeys(found)), "formal_you", say(setting, "je"))
+        yield Finding(", ".join(dict.fromkeys(found)), "formal_you", say(setting, "je"), severe=True)
 
 
 _MADE_OF_VERB = re.compile(r"\w{4,}(?:ing|ingen|atie|aties|isering|itie|heid|heden|iteit|iteiten)")
@@ -297,7 +299,7 @@ def long_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     known = word_list(setting.code, "known", "explain")
     for word in sentence.lower:
         if max(map(len, re.split(r"[-'’]", word))) > LONGEST_WORD and not known.has(word):
-            yield Finding(word, "long_word", say(setting, "long_word"))
+            yield Finding(word, "long_word", say(setting, "long_word"), severe=zipf(word, setting.code) < _READ_ANYWAY)
 
 
 _NOT = frozenset(["niet", "geen", "nooit", "niemand", "niets", "nergens", "zonder", "noch", "evenmin"])

@@ -76,6 +76,9 @@ def english_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
 
 
 _LATIN_VERB = re.compile(r"(?:ge)?(\w{3,})eerd(?:e|en)?|(\w{3,})eert")
+_BEFORE_VERB = re.compile(
+    r"(?:mee|af|uit|op|aan|door|over|voor|na|terug|bij|om|toe|weg|tegen|samen|her|ver|be|ont)(?=\w{3,}eren)"
+)
 _LATIN_INFINITIVE = re.compile(r"(\w{3,})eren")
 _LATIN_NOUN = re.compile(r"\w{3,}(?:[aio]tie|iteit|entie|antie|[eu]ctie|ptie|sering|isme|ment)(?:s|en|n)?")
 
@@ -85,9 +88,14 @@ def _stem_of_latin_verb(word: str) -> str:
     bare = word.replace("geï", "gei").replace("geë", "gee")
     if found := _LATIN_VERB.fullmatch(bare):
         return str(found[1] or found[2])
-    if found := _LATIN_INFINITIVE.fullmatch(word):
+    if found := _LATIN_INFINITIVE.fullmatch(_BEFORE_VERB.sub("", word)):
         stem = str(found[1])
-        if seen(stem + "eert") or seen(f"ge{stem}eerd") or _SURELY_LATIN.fullmatch(stem):
+        # 'Luisteren' has 'luister' and 'luistert', and 'kinderen' has 'kinder'; 'attenderen' has neither.
+        of_its_own = seen(stem + "er") or seen(stem + "ert") or seen(f"ge{stem}erd")
+        of_its_own = (
+            of_its_own or bool(seen(word.removesuffix("en") + "ing")) or _is_listed(stem + "eren") or seen(word) >= COMMON_ENOUGH
+        )
+        if seen(stem + "eert") or seen(f"ge{stem}eerd") or _SURELY_LATIN.fullmatch(stem) or not of_its_own:
             return stem
     return ""
 
@@ -246,4 +254,19 @@ def vague_times(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
         yield Finding(found[0], "vague_time", "noem de dag: 'op dinsdag 24 november'", severe=True)
 
 
-SHAPES: tuple[Rule, ...] = (english_words, latin_words, made_up_words, short_forms, denied_denials, vague_times)
+_LOOKING = re.compile(
+    r"\b(?:we|wij|ik|gaan|gaat|zullen) (?:\w+ ){0,2}(?:kijken|bekijken|onderzoeken|nagaan|zien|bezien|overwegen)"
+    r" (?:\w+ ){0,4}(?:of|hoe|wat|wanneer|waar|welke)\b"
+    r"|\b(?:kijken|bekijken|onderzoeken) (?:we|wij) (?:\w+ ){0,3}(?:of|hoe|wat|wanneer|welke)\b"
+)
+
+
+def looking_into_it(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
+    """'We kijken of er ruimte is' promises nothing in a text that names no day."""
+    if setting.has_day or sentence.asks:
+        return
+    if found := _LOOKING.search(" ".join(sentence.lower)):
+        yield Finding(found[0], "vague_promise", "zeg wie wat doet, en wanneer", severe=True)
+
+
+SHAPES: tuple[Rule, ...] = (english_words, latin_words, made_up_words, short_forms, denied_denials, vague_times, looking_into_it)
