@@ -210,6 +210,7 @@ def short_forms(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
 _NOT_DENIED = re.compile(
     r"\b(?:niet|nooit|geen) (?:\w+ ){0,2}(?:uit te sluiten|uitsluiten|uitgesloten|ontkennen|ontkend|weerleggen|te ontkennen)\b"
     r"|\bniet (?:\w+ ){0,3}dat (?:\w+ ){1,6}(?:niet|geen)\b"
+    r"|\bniet (?:zelden|weinig|minder dan|zonder|ontevreden|de minste|het minste)\b"
     r"|\b(?:zonder|tenzij) (?:\w+ ){0,4}(?:niet|geen)\b"
 )
 
