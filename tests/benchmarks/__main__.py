@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.benchmarks import pace, page, plain, planning, reactions, replies, throughput
 from tests.benchmarks.figures import Figures
 from tests.benchmarks.machine import machine
-from tests.benchmarks.plain_corpus import CORPUS, HELD, WORK
+from tests.benchmarks.plain_corpus import CORPUS, FRESH, HELD, WORK
 from tests.benchmarks.scale import FULL, QUICK, Scale
 from tests.benchmarks.server import Incorrect, Server, running
 from tests.benchmarks.stores import KINDS, Stores, stores
