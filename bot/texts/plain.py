@@ -9,7 +9,7 @@ has every rule and the figures.
 from dataclasses import dataclass
 from typing import Any
 
-from bot.texts import plain_rules, plain_score
+from bot.texts import plain_rules, plain_score, plain_shapes
 from bot.texts.languages import language as known_language
 from bot.texts.plain_rules import Finding, Rule, Setting, names_day
 from bot.texts.plain_score import ENOUGH
@@ -21,7 +21,10 @@ from bot.texts.source import SOURCE_LANGUAGE
 EVERYTHING, LENGTH_ONLY = "everything", "length"
 TOO_STIFF = 2
 """Stiff words in a text; none of our own has more than one."""
-_RULES: dict[str, tuple[Rule, ...]] = {"nl": plain_rules.DUTCH_RULES, "en": plain_rules.ENGLISH_RULES}
+_RULES: dict[str, tuple[Rule, ...]] = {
+    "nl": (*plain_rules.DUTCH_RULES, *plain_shapes.SHAPES),
+    "en": plain_rules.ENGLISH_RULES,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from bot.texts import verbs
 from bot.texts.plain_words import TO_MEND, word_list
-from bot.texts.rarity import parts
+from bot.texts.rarity import parts, zipf
 from bot.texts.sentences import Sentence
 
 LONGEST_WORD = 14
 """Letters; longer Dutch words are compounds that can be taken apart (own judgement)."""
+_READ_ANYWAY = 3.4
+"""On Zipf's scale: a long word whose parts are that common is read all the same (own judgement)."""
 LONGEST_WORD_ELSEWHERE = 18
 FAR_TOO_LONG = 2
 """Times the most words that a sentence may have: nobody who learns the language reads to its end (own judgement)."""
@@ -130,7 +132,7 @@ def listed_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
 
     'Binnenkort' in a question promises nothing, and a promise is fine in a text that says when.
     """
-    explained = _written_out(sentence)
+    explained = written_out(sentence)
     for match in word_list(setting.code, *TO_MEND, "explain", "known").find(sentence.words, sentence.lower):
         kind = match.entry.kind
         passes = (
@@ -163,11 +165,20 @@ def promises(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
         yield Finding(found[0], "vague_promise", say(setting, "day"), severe=True)
 
 
+_LONG_ENOUGH, _LONGEST_PART, _LEAST_LEFT = 7, 24, 4
+"""Letters of a word of the system that begins or ends a compound, and of what is left: 'intervisiegroep', not 'bestuurder'."""
+
+
 def compounds_of_system_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """A long word with a word of the system in it: 'beleidsadviesgroep' (own judgement; `rarity.parts` takes it apart)."""
     system, allowed = word_list(setting.code, "system"), word_list(setting.code, *TO_MEND, "explain", "known")
     for word in sentence.lower:
         if len(word) < 10 or allowed.has(word):
+            continue
+        most = min(len(word) - _LEAST_LEFT, _LONGEST_PART)
+        ends = (piece for at in range(_LONG_ENOUGH, most + 1) for piece in (word[:at], word[-at:]))
+        if (found := next((match for piece in ends for match in system.find([piece], [piece])), None)) is not None:
+            yield Finding(word, "system_word", found.entry.say, severe=True)
             continue
         for part in parts(word, setting.code):
             found = next(iter(system.find([part], [part])), None)
@@ -191,7 +202,7 @@ def abbreviations(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     if all(word.isupper() for word in sentence.words):
         return
     all_known = word_list(setting.code, *TO_MEND, "explain", "known")
-    explained = _written_out(sentence)
+    explained = written_out(sentence)
     for word in sentence.words:
         if "-" not in word and next(iter(listed.find([word], [word.lower()])), None) is not None:
             continue
@@ -201,7 +212,7 @@ def abbreviations(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
                 break
 
 
-_EVERYBODY_KNOWS = frozenset({"bijv.", "enz.", "nr.", "tel.", "dr.", "mevr.", "dhr.", "mw.", "ca.", "max.", "min.", "bv.", "t/m"})
+_EVERYBODY_KNOWS = frozenset({"nr.", "tel.", "dr.", "mevr.", "dhr.", "mw.", "t/m"})
 
 
 def _is_severe(short: str) -> bool:
@@ -209,7 +220,7 @@ def _is_severe(short: str) -> bool:
     return short.lower() not in _EVERYBODY_KNOWS
 
 
-def _written_out(sentence: Sentence) -> frozenset[str]:
+def written_out(sentence: Sentence) -> frozenset[str]:
     """Abbreviations of which the words stand before them: their letters are in those in order, the first one beginning a word."""
     found = set()
     for at, word in enumerate(sentence.words):
@@ -259,7 +270,7 @@ def formal_you(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """Speak as a person, in 'je' (DOMAIN, 'rules of tone')."""
     found = [word for word in sentence.lower if word in _FORMAL]
     if found:
-        yield Finding(", ".join(dict.fromkeys(found)), "formal_you", say(setting, "je"))
+        yield Finding(", ".join(dict.fromkeys(found)), "formal_you", say(setting, "je"), severe=True)
 
 
 _MADE_OF_VERB = re.compile(r"\w{4,}(?:ing|ingen|atie|aties|isering|itie|heid|heden|iteit|iteiten)")
@@ -288,7 +299,7 @@ def long_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     known = word_list(setting.code, "known", "explain")
     for word in sentence.lower:
         if max(map(len, re.split(r"[-'’]", word))) > LONGEST_WORD and not known.has(word):
-            yield Finding(word, "long_word", say(setting, "long_word"))
+            yield Finding(word, "long_word", say(setting, "long_word"), severe=zipf(word, setting.code) < _READ_ANYWAY)
 
 
 _NOT = frozenset(["niet", "geen", "nooit", "niemand", "niets", "nergens", "zonder", "noch", "evenmin"])

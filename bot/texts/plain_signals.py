@@ -11,14 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.texts import verbs
 from bot.texts.plain_rules import Finding, Setting, joins_of, nouns_of
-from bot.texts.plain_words import word_list
-from bot.texts.rarity import zipf
+from bot.texts.plain_words import TO_MEND, word_list
+from bot.texts.rarity import NEVER, zipf
 from bot.texts.sentences import Sentence
 
 Signals = Mapping[str, float]
 
 COUNTED_RULES = {
     "system_word": "system",
+    "english_word": "system",
     "stiff_word": "stiff",
     "formal_word": "formal",
     "set_phrase": "phrase",
@@ -121,5 +122,10 @@ def _content(sentence: Sentence, code: str) -> list[str]:
     return [
         lower
         for at, (word, lower) in enumerate(zip(sentence.words, sentence.lower, strict=True))
-        if not empty.has(lower) and lower[0].isalpha() and (at == 0 or not word[0].isupper())
+        if not empty.has(lower) and lower[0].isalpha() and not (word[0].isupper() and (at or _is_name(lower, code)))
     ]
+
+
+def _is_name(first: str, code: str) -> bool:
+    """Whether the first word of a sentence is one: nobody writes it small, and it is made of no other words."""
+    return zipf(first, code) == NEVER and not word_list(code, *TO_MEND, "explain", "known").has(first)

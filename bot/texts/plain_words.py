@@ -9,8 +9,10 @@ Phrase = tuple[str, ...]
 TO_MEND = ("system", "stiff", "formal", "phrase", "figure", "vague", "promise", "loose", "short")
 """Kinds that say what to write instead."""
 EXPLAINED = "explain"
-LISTED = ("known", "join", "becoming", "been", "day", "preposition", "personal", "function")
+LISTED = ("known", "join", "becoming", "been", "day", "preposition", "personal", "function", "homograph", "head")
 """Kinds that only help to tell what a word is."""
+APART = 5
+"""Words that may stand between the pieces of a phrase: 'we nemen jullie vraag van maandag mee' (own judgement)."""
 LANGUAGES = ("nl", "en")
 """Which have a list."""
 
@@ -48,11 +50,18 @@ class WordList:
     _starts: dict[str, Entry] = field(default_factory=dict)
     _ends: dict[str, Entry] = field(default_factory=dict)
     _dotted: dict[str, Entry] = field(default_factory=dict)
+    _spread: dict[str, list[tuple[tuple[Phrase, ...], Entry]]] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
-        """Words or a phrase; a single word may have `*` at its start or end. One with a dot is found among `dotted` only."""
+        """Words or a phrase. A single word may have `*` at its start or end, a phrase `…` where up to `APART` words may stand.
+
+        One with a dot is found among `dotted` only.
+        """
         words = entry.words
-        if "." in words or "/" in words:
+        if "…" in words:
+            pieces = tuple(tuple(piece.split()) for piece in words.split("…"))
+            self._spread.setdefault(pieces[0][0], []).append((pieces, entry))
+        elif "." in words or "/" in words:
             self._dotted[words.lower()] = entry
         elif words.endswith("*"):
             self._starts[words[:-1]] = entry
@@ -65,14 +74,16 @@ class WordList:
     @property
     def has_any(self) -> bool:
         """Whether there are words in it."""
-        return bool(self._phrases or self._starts or self._ends or self._dotted)
+        return bool(self._phrases or self._starts or self._ends or self._dotted or self._spread)
 
     def find(self, words: Sequence[str], lower: Sequence[str]) -> Iterator[Match]:
         """The longest entry at each place. `lower` are the same words in lower case; a form with capitals wants capitals."""
         at = 0
         while at < len(words):
             length, entry = self._at(words, lower, at)
-            if entry is not None:
+            if entry is not None and "…" in entry.words:
+                yield Match(at, at + length, entry.words, entry)
+            elif entry is not None:
                 yield Match(at, at + length, " ".join(words[at : at + length]), entry)
             at += length or 1
 
@@ -92,6 +103,9 @@ class WordList:
                     best = (len(phrase), entry)
         if best[1] is not None:
             return best
+        for pieces, entry in self._spread.get(lower[at], ()):
+            if _stand_in_order(pieces, lower, at):
+                return len(pieces[0]), entry
         word = lower[at]
         for length in range(len(word), 2, -1):
             if (begun := self._starts.get(word[:length])) is not None:
@@ -100,6 +114,17 @@ class WordList:
             if (ended := self._ends.get(word[start:])) is not None:
                 return 1, ended
         return 0, None
+
+
+def _stand_in_order(pieces: Sequence[Phrase], lower: Sequence[str], at: int) -> bool:
+    """Whether the pieces stand from `at` on, the first one right there, with few enough words between them."""
+    if tuple(lower[at : at + len(pieces[0])]) != pieces[0]:
+        return False
+    if len(pieces) == 1:
+        return True
+    after = at + len(pieces[0])
+    places = range(after, min(len(lower), after + APART + 1))
+    return any(_stand_in_order(pieces[1:], lower, place) for place in places)
 
 
 @cache

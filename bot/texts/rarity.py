@@ -5,7 +5,7 @@ so that a bot starts without it (docs/decisions/0001-libraries.md has what it co
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from bot.texts.plain_words import word_list
@@ -21,6 +21,8 @@ _LINKS = ("", "s", "en", "e", "n")
 """What Dutch puts between the parts of a compound."""
 _COST_OF_PART, _COST_OF_LINK = 1.2, 0.3
 """On Zipf's scale: fewer parts are likelier (own judgement)."""
+_LISTED = 4.5
+"""What a part counts for that our list says parents know, on Zipf's scale (as `plain_signals` has it)."""
 _LOST_BY_JOINING = 0.7
 """A compound is harder than its rarest part, by so much for each part (own judgement)."""
 
@@ -46,11 +48,36 @@ def seen(word: str, language: str = "nl") -> float:
 @lru_cache(maxsize=20_000)
 def zipf(word: str, language: str = "nl") -> float:
     """The same, and for a compound that is rare itself by its parts: who knows both 'ouder' and 'avond' reads 'ouderavond'."""
-    own = seen(word, language)
+    own = max(seen(form, language) for form in _forms(word, language))
     made_of = parts(word, language)
     if len(made_of) < 2:
         return own
-    return max(own, min(seen(part, language) for part in made_of) - _LOST_BY_JOINING * (len(made_of) - 1))
+    return max(own, min(_known(part, language) for part in made_of) - _LOST_BY_JOINING * (len(made_of) - 1))
+
+
+def _known(part: str, language: str) -> float:
+    """What is in our list of words that parents know is no rare part."""
+    own = max(seen(form, language) for form in _forms(part, language))
+    return max(own, _LISTED) if word_list(language, "known", "explain").has(part) else own
+
+
+_SMALL = ("etje", "tje", "pje", "kje", "je")
+
+
+def _forms(word: str, language: str) -> Iterator[str]:
+    """The word, and what it is a small form of: 'appje' is of 'app', 'koninkje' of 'koning', 'ballonnetje' of 'ballon'."""
+    yield word
+    if language != "nl" or not word.endswith(("je", "jes")):
+        return
+    word = word.removesuffix("s")
+    for ending in _SMALL:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            yield stem
+            if ending == "kje":
+                yield stem + "g"
+            if ending == "etje" and stem[-1] == stem[-2]:
+                yield stem[:-1]
 
 
 @lru_cache(maxsize=20_000)
@@ -89,4 +116,6 @@ def _is_part(piece: str, language: str) -> bool:
     """No word of grammar: else 'toeslag' is 'toe' and 'slag'."""
     if len(piece) < 3 or word_list(language, "function", "preposition", "personal").has(piece):
         return False
+    if word_list(language, "known", "explain").has(piece):
+        return True
     return seen(piece, language) >= (_LEAST_OF_SHORT_PART if len(piece) == 3 else _LEAST_OF_PART)

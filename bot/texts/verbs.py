@@ -22,8 +22,24 @@ _WILL = frozenset(
 _AUXILIARY = BECOMES | IS | _HAS | _MODAL | _WILL
 _IN_CHAIN = _AUXILIARY | {"te", "gaan", "laten", "blijven", "komen", "worden", "zijn", "hebben", "dienen", "dient", "geweest"}
 _PARTICIPLE = re.compile(r"(?:\w{2,}ge|ge)\w{2,}(?:d|t|en)|(?:be|ver|ont|her|er|over|onder)\w{3,}(?:d|t|en)")
-_ENDS_SURELY = re.compile(r"\w*ge\w+[dt]|\w+(?:d|cht)")
-"""Of participles beside 'is': 'betaalt' and 'besluit' are none, and what ends in -en may be a noun."""
+_ENDS_SURELY = re.compile(
+    r"\w*ge\w+[dt]|\w+(?:d|cht)"
+    r"|\w*ge(?:geven|nomen|schreven|sproken|boden|kozen|vonden|lezen|houden|trokken|wogen|wezen|holpen|roepen|zonden|broken|bonden"
+    r"|dwongen|zien|schoven|meten|stoken|laten|worven|sneden|wreven|graven)"
+    r"|besloten|besproken|verboden|verzonden|overwogen|\w*bevolen|begrepen|bewezen|beschreven|bekeken|ondernomen"
+    r"|ontworpen|overeengekomen|verschoven|verkozen|ontboden|herzien"
+)
+"""Of participles beside 'is': 'betaalt' and 'besluit' are none, and of what ends in -en only these are no nouns."""
+_OF_OFFICE = re.compile(
+    r"(?:be|af|door|ge)sproken|besloten|overlegd|(?:voor|vast|neer|weg)gelegd|(?:op|mee|over|aan)genomen|(?:door|aan|in|op)gegeven"
+    r"|onderzocht|bekeken|gedeeld|(?:aan|na|uit)?gevraagd|benaderd|(?:op|aan)gepakt|(?:uit|door|voort|in|om)gezet|aangepast"
+    r"|toegevoegd|verwerkt|doorgestuurd|doorgespeeld|aangeboden|aangekaart|gekozen|(?:aan)?gemeld|(?:aan|op)?gesteld|(?:uit|door)gevoerd"
+    r"|uitgewerkt|ingediend|toegezegd|beloofd|bepaald|aanbevolen|verzameld|gebundeld|afgerond|gezocht|opgehaald|gehoord|ontvangen"
+    r"|erkend|herkend|opgeschreven|beschreven|verstrekt|geadviseerd|gekeken|nagedacht|gewerkt|gestemd|afgestemd|verzocht|ondertekend"
+)
+"""Of what people in an office do: 'je verhaal is doorgegeven' leaves a parent asking who. 'Je vraag is verstuurd' does not."""
+_NOTHING = frozenset({"niets", "niemand", "geen"})
+"""Where nothing was done, nobody did it: 'er is nog niets besloten'."""
 _NO_WORD = 40
 """Letters: nothing so long is a verb."""
 _CHAIN = 4
@@ -34,7 +50,7 @@ FAR = 7
 
 @dataclass(frozen=True, slots=True)
 class Passive:
-    """'wordt … betaald': by which words it is seen. `surely` when it is with 'worden'."""
+    """'wordt … betaald': by which words it is seen. `surely` when it is with 'worden', or of office work."""
 
     helper: str
     participle: str
@@ -47,7 +63,9 @@ class Passive:
 
 def is_participle(word: str) -> bool:
     """By its shape, and not in the list of what only looks so."""
-    return 4 < len(word) < _NO_WORD and bool(_PARTICIPLE.fullmatch(word)) and not word_list("nl", "becoming").has(word)
+    if not 4 < len(word) < _NO_WORD or (word.startswith("tegen") and not word.startswith("tegenge")):
+        return False
+    return bool(_PARTICIPLE.fullmatch(word)) and not word_list("nl", "becoming").has(word)
 
 
 def passive(sentence: Sentence) -> Passive | None:
@@ -67,7 +85,11 @@ def passive(sentence: Sentence) -> Passive | None:
         if word in IS:
             for other in (*lower[at + 1 :], *lower[max(0, at - 2) : at]):
                 if is_participle(other) and not been.has(other) and _ENDS_SURELY.fullmatch(other):
-                    return Passive(word, other, surely=False)
+                    return Passive(
+                        word,
+                        other,
+                        surely=bool(_OF_OFFICE.fullmatch(other)) and not _NOTHING.intersection(lower) and not sentence.asks,
+                    )
     return None
 
 
@@ -80,7 +102,7 @@ def nobody_does_it(sentence: Sentence) -> str:
         pair = {first, second}
         if "er" in pair and pair & BECOMES:
             return f"{first} {second}"
-        if "er" in pair and pair & IS and (found := passive(sentence)) is not None:
+        if "er" in pair and pair & IS and not _NOTHING.intersection(lower) and (found := passive(sentence)) is not None:
             return f"{first} {second} … {found.participle}"
     return ""
 

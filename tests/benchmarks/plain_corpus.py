@@ -11,6 +11,8 @@ from pyphen import Pyphen
 CORPUS = Path(__file__).parents[1] / "texts" / "corpus"
 WORK, HELD = "work", "held"
 """What may be tuned to, and what is only measured on."""
+FRESH = ("fresh", "fresh2", "fresh3")
+"""Messages only, each set written before the check as it then was had been tried on it; tuned to since (README of the corpus)."""
 
 Measure = Callable[[str], float]
 """How hard a text is: higher is harder."""
@@ -42,6 +44,11 @@ def pairs(part: str, folder: Path = CORPUS) -> list[Pair]:
 
 def messages(part: str, folder: Path = CORPUS) -> list[Message]:
     """Good ones first. Raises FileNotFoundError when the corpus is not there."""
+    if part in FRESH:
+        rows = [row for row in _rows(folder / "fresh.tsv") if row["part"] == part]
+        return sorted(
+            (Message(row["message"], row["text"], not row["why"], row["why"]) for row in rows), key=lambda m: not m.good
+        )
     return [
         Message(row["message"], row["text"], good, row.get("why", ""))
         for name, good in (("good.tsv", True), ("bad.tsv", False))

@@ -18,6 +18,8 @@ HEADS = {
     "good": ["message", "part", "text"],
     "bad": ["message", "part", "text", "why"],
 }
+FRESH_REASONS = {"jargon", "English words", "stiff connective"}
+"""Reasons that the messages of `fresh.tsv` have beside those of `bad.tsv`."""
 REASONS = {
     "abbreviation",
     "double negation",
@@ -137,3 +139,21 @@ def test_some_bad_messages_have_one_fault_only() -> None:
 
 def test_the_readme_says_how_hard_the_pairs_are_for_a_bare_count() -> None:
     assert table() in (CORPUS / "README.md").read_text(encoding="utf-8"), "run python -m tests.texts.yardsticks"
+
+
+def test_fresh_messages_keep_their_form_and_say_why_in_known_words() -> None:
+    lines = (CORPUS / "fresh.tsv").read_text(encoding="utf-8").splitlines()
+    assert lines[0].split("\t") == HEADS["bad"]
+    for row in rows("fresh"):
+        reasons = set(row["why"].split("; ")) - {""}
+        assert reasons <= REASONS | FRESH_REASONS, row["message"]
+        assert row["message"].startswith(f"{row['part']}-{'bad' if reasons else 'good'}-"), row["message"]
+        assert 2 <= words(row["text"]) <= 60, row["message"]
+    assert len({row["text"].casefold() for row in rows("fresh")}) == len(rows("fresh"))
+
+
+def test_there_are_enough_fresh_messages_and_a_third_has_one_fault_only() -> None:
+    bad = [row for row in rows("fresh") if row["part"] == "fresh" and row["why"]]
+    assert len(bad) >= 200
+    assert sum(row["part"] == "fresh" and not row["why"] for row in rows("fresh")) >= 120
+    assert sum("; " not in row["why"] for row in bad) >= len(bad) / 3
