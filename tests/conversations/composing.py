@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.domain.quote import Audience
 from bot.domain.trajectory import Trajectory
 from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
+from bot.rehearsal.faults import Fault, Trouble
 from bot.rehearsal.files import FileStore
 from tests.conversations.parents import FULL, SHORT
 from tests.conversations.player import COALITION, PICTURE, Player
@@ -149,6 +150,40 @@ async def compose_with_a_picture(play: Player) -> None:
     await play.taps(marit, "compose_draft.change.choices.picture")
     await play.taps(marit, "Koffie-ochtend voor…")
     await play.taps(marit, "draft_picture.now.choices.away")
+
+
+@for_coordinators
+async def compose_with_a_picture_of_two(play: Player) -> None:
+    marit, bram = await play.coordinator("Marit"), await play.coordinator("Bram")
+    await begins(play, marit, "whole")
+    await play.types(marit, WHOLE)
+    await play.taps(marit, "compose_draft.overview.choices.change")
+    await play.taps(marit, "compose_draft.change.choices.proposals")
+    await play.taps(marit, "▶️ Koffie-ochtend voor ouders")
+    await play.taps(marit, "compose_draft.proposals.done")
+    await play.taps(marit, "compose_draft.write.choices.overview")
+
+    async def picture(somebody: Somebody) -> None:
+        await play.taps(somebody, "compose_draft.overview.choices.change")
+        await play.taps(somebody, "compose_draft.change.choices.picture")
+        await play.taps(somebody, "Koffie-ochtend voor…")
+        await play.sends(somebody, "photo", PICTURE)
+
+    faults = play.stage.world.faults
+    faults.add(Fault(Trouble.INTERNAL, "getFile", times=None))
+    play.scene("The photo of Marit does not come through", marit)
+    await picture(marit)
+    await play.types(marit, "Een foto van het buurthuis.")
+    await play.waits(hours=2)
+    faults.clear()
+    await play.sends(marit, "photo", PICTURE)
+    play.cut()
+    await play.types(bram, "/schrijf")
+    await play.taps(bram, "Lang: \u2068Ouders vertelden over de nacht…\u2069")
+    await picture(bram)
+    await play.types(bram, "Een foto van een kop koffie.")
+    play.scene("Meanwhile Bram put one there", marit)
+    await play.types(marit, "Een foto van het buurthuis, met een groene deur.")
 
 
 @for_coordinators
@@ -406,7 +441,7 @@ async def look_asked(play: Player) -> None:
     play.scene("Marit asks, and changes a word while Bram reads; he agrees to what it says then", marit, bram)
     await play.taps(marit, LOOK)
     play.cut()
-    await changes(play, marit, FOLLOW_UP + " Dat is beloofd.")
+    await changes(play, marit, FOLLOW_UP + " We bellen je op dinsdag.")
     play.scene("What Bram saw is not what it says now", bram)
     await play.taps(bram, "look_at.agree.choices.yes")
     await play.taps(bram, "look_at.agree.choices.later")

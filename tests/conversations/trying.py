@@ -7,6 +7,7 @@ from bot.domain.person import Person
 from bot.rehearsal.demo.stage import Somebody
 from bot.services import consenting
 from bot.services import panel as reading_along
+from tests.conversations.colleagues import another_trajectory
 from tests.conversations.coordinators import FIRST, SECOND
 from tests.conversations.parents import FULL, NO, OTHER, OWN_NAME, QUESTION, SHORT, STOP, YES
 from tests.conversations.player import COALITION, Player
@@ -245,6 +246,13 @@ async def understood(play: Player) -> None:
     await play.types(marit, "/begrepen")
     await play.taps(marit, "understood.choose.choices.whom")
     await play.taps(marit, "ask_back.see.choices.everyone")
+    play.cut()
+    await another_trajectory(play)
+    play.scene("With two trajectories she says of which: in one, only who reads along", marit)
+    await play.types(marit, "/begrepen")
+    await play.taps(marit, "understood.choose.choices.whom")
+    await play.taps(marit, "De eerste weken met je baby")
+    await play.taps(marit, "ask_back.see.choices.panel")
 
 
 @for_parents

@@ -86,6 +86,7 @@ async def own_voice_of_the_last_texts(play: Player) -> None:
     await play.taps(marit, "hear_recordings.hear.choices.next")
     await play.taps(marit, "hear_recordings.hear.choices.yes")
     await play.types(marit, "Elif tolkt al 10 jaar voor ons.")
+    await taps_on(play, marit, "Luisteren")
     await play.taps(marit, "hear_recordings.hear.choices.yes")
     await play.types(marit, "Ze las het precies zo voor.")
 
