@@ -50,7 +50,7 @@ async def test_a_promise_is_fine_where_the_promised_day_comes_below_it(story: St
 
 async def test_what_keeps_it_from_going_out_is_told_first(story: Story) -> None:
     told = said(
-        story, "Kunt u ons mededelen welke datum voor u geschikt is, of uw verzoek wijzigen? Wij doen dit teneinde u te helpen."
+        story, "Kun je ons mededelen welke datum geschikt is, of je verzoek wijzigen? Wij doen dit teneinde je te helpen."
     )
     assert told["values"]["finding_1"] == {
         "text": "common.plain_system_word",
