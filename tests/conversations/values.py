@@ -211,6 +211,9 @@ COLLEAGUES_LARGEST: Values = {
 }
 
 _ALWAYS: Values = {
+    "asked_now": wording.text("common.asks_back_everyone"),
+    "meaning_of": "w" * 70,
+    "shown_now": "w" * 300,
     "language_word": wording.language_name("en"),
     "mark": "",
     "reading_word": wording.text("common.reading_listen"),
