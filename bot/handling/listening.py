@@ -70,10 +70,11 @@ async def asked(moment: Moment, conversation: Conversation, said: Say) -> list[C
         return []
     question = wording.text(said.texts[-1])
     coalition = await uow.coalitions.get(person.coalition_id)
+    words = await wordbook(moment.work, coalition.id)
     found = []
     for language in said.asked_in:
         try:
-            text_hash = await hash_of(uow, moment.work.words, coalition, question, language)
+            text_hash = await hash_of(uow, words, coalition, question, language)
         except (Refused, NoWords):
             continue
         if await uow.recordings.there(coalition.id, language, [text_hash]):

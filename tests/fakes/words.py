@@ -88,6 +88,8 @@ class FakeWords:
         return f"{purpose}-{language}{self.edition}{own}"
 
     def render(self, key: str, language: str, values: Values) -> str:
+        if (language, key) in self.own:
+            return self.own[language, key][0]
         if key == "promise":
             raise MissingValue(key, "next_day")
         if key.startswith(("report.", "common.proposal_", "common.kind_", "common.ready_", "common.invite_")):

@@ -9,6 +9,7 @@ from bot.domain import wording
 from bot.domain.approval import Approval, text_hash
 from bot.domain.conversation import Conversation, Standing
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
+from bot.domain.own_text import OwnText
 from bot.domain.person import Person, PersonState, Reading
 from bot.domain.picture import CoalitionPicture
 from bot.domain.recording import Recording, heard
@@ -144,6 +145,17 @@ async def test_which_language_is_asked_in_each_language_that_was_recorded_in_the
     asked_first = replace(FATMA, state=PersonState.INVITED)
     assert await heard_in(town, asked_first) == ([wording.text("welcome")], ["tr", "ar"])
     assert await heard_in(town, FATMA) == ([], []), "who reads is not disturbed"
+
+
+async def test_a_coalition_that_asks_in_its_own_words_is_heard_in_those(town: Town) -> None:
+    own = OwnText(VOORBEELDSTAD.id, "ar", "stop", ("Eigen vraag",), town.work.words.source_hash("stop"), FATMA.id, MONDAY_MORNING)
+    text_hash = town.work.words.hash_with("stop", own.forms)
+    town.rows.own_texts[VOORBEELDSTAD.id, "ar", "stop"] = own
+    approval = Approval(VOORBEELDSTAD.id, text_hash, "ar", "noor", MONDAY_MORNING)
+    await town.work.uow.bulletins.save_approval(approval)
+    town.rows.coalitions[VOORBEELDSTAD.id] = replace(VOORBEELDSTAD, words_version=1)
+    keep(town, "stop", "Eigen vraag", "ar")
+    assert await heard_in(town, replace(FATMA, state=PersonState.INVITED)) == ([], ["ar"])
 
 
 async def put_before(town: Town, *external_ids: str | None) -> tuple[Delivery, Part]:
