@@ -24,7 +24,7 @@ from bot.playing.console import Terminal
 from bot.refusals import told
 from bot.report.making import LANGUAGES
 from bot.running import ProcessRole
-from bot.services.joining import MOST_INVITATIONS
+from bot.services.people.joining import MOST_INVITATIONS
 
 SETTLING = {
     Settle.RESEND: "send it once more; whoever has it already gets it twice",

@@ -8,8 +8,11 @@ from bot.handling import question_card, reaction_cards, relay
 from bot.handling.progress import tell_progress
 from bot.handling.reports import ReportTick
 from bot.handling.worker import Outside
-from bot.services import asking_again, lateness, scheduling, steering, tidying, translations_late
-from bot.services.watch import watch
+from bot.services.delivery import lateness, scheduling, steering
+from bot.services.following_up.watch import watch
+from bot.services.people import tidying
+from bot.services.speaking import asking_again
+from bot.services.translation import translations_late
 from bot.services.work import Work
 from bot.storage.turns import SqlTurns
 from scheduler.follow_ups import FollowUpTick

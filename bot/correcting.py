@@ -9,9 +9,9 @@ from pathlib import Path
 from bot.config import Settings
 from bot.domain.actor import operator
 from bot.domain.errors import Mistake, Mistakes, NotThere
-from bot.services import texts_by_file
 from bot.services.auditing import note
-from bot.services.texts_by_file import Taken
+from bot.services.speaking import texts_by_file
+from bot.services.speaking.texts_by_file import Taken
 from bot.wiring import House, open_house
 
 

@@ -17,11 +17,13 @@ from bot.domain.errors import Mistake, NotThere, Unavailable
 from bot.inbound.stopping import unless
 from bot.refusals import obstacle
 from bot.running import ProcessRole, settle_memory
-from bot.services import joining, load_warnings, tokens
-from bot.services import load as loading
-from bot.services.load_model import LoadFile
-from bot.services.load_reading import read as read_file
-from bot.services.load_tally import Tally
+from bot.services import tokens
+from bot.services.loading import load as loading
+from bot.services.loading import load_warnings
+from bot.services.loading.load_model import LoadFile
+from bot.services.loading.load_reading import read as read_file
+from bot.services.loading.load_tally import Tally
+from bot.services.people import joining
 from bot.services.ports import Clock
 from bot.storage.cipher import Cipher
 from bot.storage.keys import count as count_keys

@@ -1,7 +1,7 @@
 """What a refusal means for whoever typed the command: what, and how to mend it, in a sentence. (Coordinators read `flows/`.)"""
 
 from bot.domain.errors import NotThere, Refused, WeerklankError
-from bot.services.readiness import Obstacle
+from bot.services.writing.readiness import Obstacle
 
 THINGS = {"bulletins": "bulletin", "trajectories": "trajectory", "coalitions": "coalition", "people": "person"}
 """What stands in a table, by its name; other codes of NotThere name the thing itself."""
@@ -44,7 +44,7 @@ OBSTACLES = {
     "second_look_missing": "the other coordinator did not say yes (second_look)",
     "not_ready_made": "it is no approved ready-made text, and the other coordinator did not say yes (second_look)",
 }
-"""What keeps a bulletin, by code (`bot.services.readiness`)."""
+"""What keeps a bulletin, by code (`bot.services.writing.readiness`)."""
 
 
 def told(error: WeerklankError) -> str:

@@ -16,8 +16,8 @@ from bot.handling.worker import Worker
 from bot.inbound.commands import CommandList, set_commands
 from bot.inbound.receiving import Receiver
 from bot.inbound.stopping import unless
-from bot.services.backlog import Backlog
 from bot.services.ports import Clock
+from bot.services.reporting.backlog import Backlog
 from bot.serving.health import Health
 from bot.serving.http import LAST_SECONDS, serving
 from bot.serving.metrics import MetricsPage

@@ -12,8 +12,9 @@ from bot.domain.bulletin import BulletinState
 from bot.domain.delivery import Settle
 from bot.domain.errors import Mistake, Refused
 from bot.refusals import obstacle
-from bot.services import readiness, scheduling, sending, steering, uncertain
+from bot.services.delivery import scheduling, sending, steering, uncertain
 from bot.services.work import Work
+from bot.services.writing import readiness
 from bot.wiring import House, open_house
 
 WHAT = ("send", "pause", "resume", "cancel", "status", "uncertain")

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.domain.errors import NotThere, Unavailable
 from bot.domain.follow_up import FollowUp, FollowUpState
-from bot.services import due
+from bot.services.following_up import due
 from bot.services.ports import Clock, UnitOfWork
 from bot.services.work import Work
 from scheduler.ports import Turns
@@ -21,7 +21,10 @@ _log = logging.getLogger(__name__)
 
 
 class FollowUpTick:
-    """Gives what is due to `bot.services.due`, the longest due first. `work` makes a use case's work of a unit of work."""
+    """Gives what is due to `bot.services.following_up.due`, the longest due first.
+
+    `work` makes a use case's work of a unit of work.
+    """
 
     def __init__(self, *, turns: Turns, work: Callable[[UnitOfWork], Work], clock: Clock) -> None:
         self._turns, self._work, self._clock = turns, work, clock

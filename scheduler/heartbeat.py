@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import Unavailable
 from bot.domain.heartbeat import Gap
-from bot.services import outages
+from bot.services.delivery import outages
 from bot.services.ports import Clock, UnitOfWork
 from bot.services.work import Work
 from scheduler.ports import Turns

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain.errors import NotThere
 from bot.domain.media import Media, MediaState
 from bot.outbox.outcome import Fate, Outcome, Why
-from bot.services import documents
+from bot.services.delivery import documents
 from scheduler.ports import Line, Turns
 
 AT_ONCE = 20

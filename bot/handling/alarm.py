@@ -7,7 +7,7 @@ from bot.domain.question import Question
 from bot.domain.wording import Content
 from bot.handling.cards import Entrance, bound
 from bot.handling.question_card import ABOUT
-from bot.services.absence import on_duty
+from bot.services.people.absence import on_duty
 from bot.services.work import Work
 
 

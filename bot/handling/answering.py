@@ -10,7 +10,8 @@ from bot.handling.arriving import LARGEST, LONGEST, is_too_long, said_at, with_m
 from bot.handling.moment import Moment
 from bot.handling.speaking import tell
 from bot.handling.whereabouts import whereabouts
-from bot.services import questions, translating_words
+from bot.services.hearing import questions
+from bot.services.translation import translating_words
 
 AMONG_US = "//"
 """What begins so is talk between coordinators, and goes to nobody."""

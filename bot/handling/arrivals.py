@@ -13,8 +13,9 @@ from bot.handling.conversations import Conversations
 from bot.handling.groups import GroupChat
 from bot.handling.moment import Moment
 from bot.handling.private import PrivateChat
-from bot.services import leaving, sending
-from bot.services.planning import NO_ADDRESS
+from bot.services.delivery import sending
+from bot.services.delivery.planning import NO_ADDRESS
+from bot.services.people import leaving
 from bot.services.work import Work
 
 PURPOSES = {

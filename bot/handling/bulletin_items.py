@@ -9,7 +9,7 @@ from bot.domain.bulletin import Bulletin
 from bot.domain.wording import Values
 from bot.handling.context import Context
 from bot.handling.shortening import shortened
-from bot.services.languages import SOURCE
+from bot.services.speaking.languages import SOURCE
 from bot.texts.languages import MOST_ON_BUTTON, language
 from bot.texts.values import day_and_month
 

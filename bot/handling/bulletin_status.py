@@ -7,8 +7,8 @@ from bot.domain import wording
 from bot.domain.bulletin import Bulletin, BulletinState
 from bot.domain.delivery import State
 from bot.domain.wording import Value, Values
-from bot.services.contacts import HELD, count_told
-from bot.services.steering import Status
+from bot.services.delivery.steering import Status
+from bot.services.people.contacts import HELD, count_told
 from bot.services.work import Work
 
 UNDERWAY = (State.PENDING, State.LEASED, State.SENDING, State.QUEUED)

@@ -10,8 +10,8 @@ from bot.domain.wording import Value, Values
 from bot.handling.context import Context, Done
 from bot.handling.drafts import before, meanwhile, name_of
 from bot.handling.notices import tell_person
-from bot.services.absence import on_duty
-from bot.services.drafting import Changed
+from bot.services.people.absence import on_duty
+from bot.services.writing.drafting import Changed
 
 
 class _Ends(TypedDict):

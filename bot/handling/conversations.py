@@ -17,7 +17,7 @@ from bot.domain.question import Question
 from bot.handling import holding, speaking
 from bot.handling.moment import Moment
 from bot.handling.turns import Turns
-from bot.services import sending
+from bot.services.delivery import sending
 
 QUESTION = "question:"
 """How the ledger marks a message that is about a question instead of a conversation."""

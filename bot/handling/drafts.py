@@ -6,11 +6,11 @@ from bot.domain.errors import Stale
 from bot.domain.wording import Value, Values
 from bot.handling.context import Context
 from bot.handling.shortening import shortened
-from bot.services import composing, revising
-from bot.services.composing import Desk
-from bot.services.languages import SOURCE
-from bot.services.readiness import PLAIN_ENOUGH
+from bot.services.speaking.languages import SOURCE
 from bot.services.work import PlainFinding, Work
+from bot.services.writing import composing, revising
+from bot.services.writing.composing import Desk
+from bot.services.writing.readiness import PLAIN_ENOUGH
 
 MOST_FINDINGS = 3
 MOST_EXPLAINED = 2

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain import wording
 from bot.domain.wording import Value
-from bot.services.approving_texts import ToDo
-from bot.services.fixed_texts import Current
+from bot.services.speaking.approving_texts import ToDo
+from bot.services.speaking.fixed_texts import Current
 
 MOST_TOGETHER = 10
 """Texts that are approved by one tap."""

@@ -16,7 +16,8 @@ from bot.handling.conversations import Conversations
 from bot.handling.moment import Moment
 from bot.handling.private import flow_of
 from bot.handling.speaking import tell
-from bot.services import groups, questions
+from bot.services.hearing import questions
+from bot.services.people import groups
 
 HEARD = frozenset({PersonState.ACTIVE, PersonState.UNREACHABLE})
 """Who blocked our private chat may still speak in the group."""

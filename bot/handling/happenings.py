@@ -33,7 +33,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "report_made": reports.GIVES,
     "trial_due": frozenset({"trial_id", "bulletin_id"}),
     "trial_answered": frozenset({"bulletin_id", "told_at"}),
-    # Translating (`bot.services.assigning`).
+    # Translating (`bot.services.translation.assigning`).
     "translation_asked": frozenset({"task_id"}),
     "translation_waits": frozenset({"task_id"}),
     "translation_changed": frozenset({"task_id"}),
@@ -47,18 +47,18 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "own_voice_not_kept": frozenset({"voice_language", "voice_key"}),
     "translator_named": frozenset({"translator_id"}),
     "languages_ask_again": frozenset(),
-    # Colleagues (`bot.services.colleagues`, `handing_over`, `absence`).
+    # Colleagues (`bot.services.people.colleagues`, `handing_over`, `absence`).
     "work_handed_over": frozenset({"colleague_id"}),
     "colleague_joined": frozenset({"colleague_id"}),
     "colleague_left": frozenset({"colleague_id"}),
     "stand_in_asked": frozenset({"colleague_id"}),
     "away_over": frozenset({"since"}),
     "translating_again": frozenset(),
-    # Composing, with two pairs of eyes (`bot.services.looking`).
+    # Composing, with two pairs of eyes (`bot.services.writing.looking`).
     "look_asked": frozenset({"bulletin_id", "asked_id"}),
     "look_given": frozenset({"bulletin_id", "remark_id", "look_by", "given_id"}),
     "look_waits": frozenset({"rule", "subject", "trajectory_id", "level", "days"}),
-    # A document that a coordinator sent is there, or will never be (`bot.services.documents`).
+    # A document that a coordinator sent is there, or will never be (`bot.services.delivery.documents`).
     "document_settled": frozenset({"media_id"}),
 }
 """By name: the values that come with it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain import wording
 from bot.domain.wording import Value
-from bot.services import languages
+from bot.services.speaking import languages
 from bot.services.work import Work
 from bot.texts.languages import language, regional_forms
 

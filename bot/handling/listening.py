@@ -15,10 +15,10 @@ from bot.domain.recording import heard
 from bot.domain.wording import Content, Value, Values
 from bot.handling.moment import Moment
 from bot.handling.resolving import NoWords, resolve
-from bot.services.fixed_texts import wordbook
-from bot.services.languages import SOURCE
 from bot.services.ports import UnitOfWork
-from bot.services.recordings import listens, own_words
+from bot.services.speaking.fixed_texts import wordbook
+from bot.services.speaking.languages import SOURCE
+from bot.services.speaking.recordings import listens, own_words
 
 TOLD = "told"
 """The value that tells a picture which was sent in a chat."""

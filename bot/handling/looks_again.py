@@ -5,9 +5,9 @@ from bot.domain.delivery import Purpose
 from bot.domain.wording import Value, Values
 from bot.handling.context import Context
 from bot.handling.notices import tell_person
-from bot.services import looking
-from bot.services.absence import on_duty
-from bot.services.proposing import Moved
+from bot.services.following_up.proposing import Moved
+from bot.services.people.absence import on_duty
+from bot.services.writing import looking
 
 
 async def tell_looks_again(context: Context, moved: Moved) -> Value:

@@ -12,7 +12,7 @@ from bot.domain.proposal import Proposal
 from bot.domain.wording import Value, Values
 from bot.handling.actions.check_readiness import KNOWN
 from bot.handling.shortening import shortened
-from bot.services.open_work import OnItsWay, OpenDraft, OpenWork, decided_on
+from bot.services.following_up.open_work import OnItsWay, OpenDraft, OpenWork, decided_on
 
 WEEK = timedelta(days=7)
 MOST_OF_TITLE = 40

@@ -7,7 +7,7 @@ from bot.domain.delivery import RecipientKind
 from bot.domain.wording import Button
 from bot.handling.cards import Entrance, bound
 from bot.handling.moment import Moment
-from bot.services import languages
+from bot.services.speaking import languages
 from bot.texts.languages import language
 
 SIGN = "🌍"

@@ -7,7 +7,7 @@ from bot.domain import wording
 from bot.domain.person import Person, PersonState
 from bot.domain.wording import Value
 from bot.handling.context import Context
-from bot.services.colleagues import everybody
+from bot.services.people.colleagues import everybody
 from bot.services.working_days import today_of
 
 A_MESSAGE = 12

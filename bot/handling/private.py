@@ -17,7 +17,9 @@ from bot.handling.arriving import LARGEST, LONGEST, SPOKEN, is_too_long, new_add
 from bot.handling.conversations import Conversations
 from bot.handling.moment import Moment
 from bot.handling.speaking import own_chat, take_buttons, tell
-from bot.services import joining, languages, leaving, owning, questions
+from bot.services.hearing import questions
+from bot.services.people import joining, leaving, owning
+from bot.services.speaking import languages
 
 AGAIN = SPOKEN | {InboundKind.COMMAND, InboundKind.UNSUPPORTED}
 """By which somebody who was erased speaks again; one more tap on the button that did it is none."""

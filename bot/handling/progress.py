@@ -10,7 +10,7 @@ from bot.domain.coalition import Group
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind
 from bot.domain.wording import Content, Values
 from bot.handling.bulletin_status import status_values
-from bot.services import steering
+from bot.services.delivery import steering
 from bot.services.work import Work
 
 AT_MOST_EVERY = timedelta(seconds=30)

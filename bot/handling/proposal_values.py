@@ -11,8 +11,8 @@ from bot.domain.wording import Value, Values
 from bot.handling.context import Context
 from bot.handling.reaction_cards import at_least
 from bot.handling.shortening import shortened
-from bot.services import disclosure
-from bot.services.disclosure import Counts
+from bot.services.hearing import disclosure
+from bot.services.hearing.disclosure import Counts
 from bot.texts.languages import MOST_ON_BUTTON
 
 LATE = "⚠️ "

@@ -19,8 +19,8 @@ from bot.domain.wording import Content, Value, Values
 from bot.handling import translators
 from bot.handling.cards import Entrance, bound
 from bot.handling.whereabouts import Wait, whereabouts
-from bot.services import taking
-from bot.services.absence import on_duty
+from bot.services.hearing import taking
+from bot.services.people.absence import on_duty
 from bot.services.work import Work
 
 ABOUT = "question:"

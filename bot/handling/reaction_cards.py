@@ -2,7 +2,7 @@
 
 Nothing of it may show one parent, also not the moment at which it changes. So what parents do never changes a card: the clock
 does. All cards of a coalition are looked at together, at most once in an hour of the clock and by day, and what they say moves in
-whole steps (`bot.services.disclosure`).
+whole steps (`bot.services.hearing.disclosure`).
 """
 
 from datetime import datetime, timedelta
@@ -17,9 +17,9 @@ from bot.domain.wording import Value, Values
 from bot.handling import cards
 from bot.handling.cards import Entrance
 from bot.outbox.quiet import hours_of, next_decent
-from bot.services import disclosure
-from bot.services.disclosure import Counts
-from bot.services.reactions import MEANING
+from bot.services.hearing import disclosure
+from bot.services.hearing.disclosure import Counts
+from bot.services.hearing.reactions import MEANING
 from bot.services.work import Work
 
 FOLLOWED = timedelta(days=28)

@@ -17,7 +17,7 @@ from bot.domain.translation import TranslationTask
 from bot.domain.wording import Content, Values
 from bot.handling import alarm, question_card, translators
 from bot.handling.question_card import ABOUT
-from bot.services import translating_words
+from bot.services.translation import translating_words
 from bot.services.work import Work
 
 LOST_WITHIN = timedelta(days=7)

@@ -24,10 +24,10 @@ from bot.handling.resolving import NoWords, resolve, resolved
 from bot.outbox.call import Attachment, Call
 from bot.outbox.limits import LIMITS
 from bot.outbox.withheld import Nothing, Waiting
-from bot.services.contacts import HELD
-from bot.services.fixed_texts import in_use
+from bot.services.people.contacts import HELD
 from bot.services.ports import Clock, UnitOfWork
-from bot.services.recordings import listens, own_words
+from bot.services.speaking.fixed_texts import in_use
+from bot.services.speaking.recordings import listens, own_words
 from bot.texts.isolates import FIRST_STRONG, POP, bare
 
 GROUP_LANGUAGE = "nl"

@@ -18,8 +18,8 @@ from bot.report.captions import caption
 from bot.report.document import Document
 from bot.report.making import document
 from bot.report.press import Files, files
-from bot.services.own_media import keep
 from bot.services.ports import UnitOfWork, UnitsOfWork
+from bot.services.speaking.own_media import keep
 from bot.services.work import Work
 
 AT_ONCE = 4

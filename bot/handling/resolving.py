@@ -12,8 +12,8 @@ from bot.domain.errors import NotThere
 from bot.domain.translation import TaskState
 from bot.domain.wording import Value, Values
 from bot.handling.shortening import shortened
-from bot.services.languages import SOURCE
 from bot.services.ports import UnitOfWork
+from bot.services.speaking.languages import SOURCE
 
 
 class NoWords(Exception):

@@ -3,7 +3,7 @@
 from bot.domain import wording
 from bot.domain.wording import Value
 from bot.handling.context import Context
-from bot.services.reactions import MEANING
+from bot.services.hearing.reactions import MEANING
 
 
 async def subject_titles(context: Context, bulletin_id: str) -> dict[str, Value]:

@@ -8,8 +8,8 @@ from bot.domain.translation import TaskState, TranslationTask
 from bot.domain.wording import Value, Values
 from bot.handling.context import Context
 from bot.handling.shortening import shortened
-from bot.services.crew import doer
-from bot.services.languages import FOR_COORDINATORS, SOURCE
+from bot.services.people.crew import doer
+from bot.services.speaking.languages import FOR_COORDINATORS, SOURCE
 from bot.services.work import Work
 from bot.texts.languages import language
 from bot.texts.values import day_and_month

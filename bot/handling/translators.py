@@ -7,7 +7,7 @@ from bot.domain.translation import TaskState, TranslationTask
 from bot.domain.wording import Value, Values
 from bot.handling.shortening import shortened
 from bot.handling.translation_items import NAME, name_of
-from bot.services import translating_words
+from bot.services.translation import translating_words
 from bot.services.work import Work
 
 

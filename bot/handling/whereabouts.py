@@ -8,8 +8,8 @@ from bot.domain.conversation import Standing
 from bot.domain.delivery import Delivery, Purpose, Recipient, RecipientKind, State
 from bot.domain.question import Arrival, Question, QuestionMessage
 from bot.outbox.quiet import hours_of, next_decent
-from bot.services import translating_words
-from bot.services.leaving import PAUSED
+from bot.services.people.leaving import PAUSED
+from bot.services.translation import translating_words
 from bot.services.work import Work
 
 NOT_YET = frozenset({State.QUEUED, State.WAITING, State.PENDING})

@@ -6,9 +6,9 @@ from bot.domain.errors import NotThere
 from bot.domain.wording import Value, Values
 from bot.handling.context import Context
 from bot.handling.drafts import name_of, part_name, words_of
-from bot.services import composing, draft_file, whole
-from bot.services.drafting import Change
-from bot.services.whole import Whole, Written
+from bot.services.writing import composing, draft_file, whole
+from bot.services.writing.drafting import Change
+from bot.services.writing.whole import Whole, Written
 from bot.texts.elements import elements_of
 
 CLASH = frozenset({"by_name", "clash_parts", "clash_words", "revision_id"})

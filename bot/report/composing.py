@@ -8,7 +8,7 @@ from bot.report.sections.questions import questions
 from bot.report.sections.reactions import reactions
 from bot.report.sections.stories import told, understood
 from bot.report.speech import Speech
-from bot.services.report import Report
+from bot.services.reporting.report import Report
 from bot.services.work import Wordbook
 
 ABOUT = ("about_quotes", "about_plans", "about_promises")

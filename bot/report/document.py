@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.services.promises import Outcome
+from bot.services.reporting.promises import Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.report.document import Bars, Picture, Span, Timeline
 from bot.report.letters import font, printable
-from bot.services.promises import Outcome
+from bot.services.reporting.promises import Outcome
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,7 +6,7 @@ from bot.domain.actor import Actor
 from bot.report.composing import compose
 from bot.report.document import Document
 from bot.report.page import page
-from bot.services import report
+from bot.services.reporting import report
 from bot.services.work import Work
 
 LANGUAGES = ("nl", "en")
@@ -14,7 +14,7 @@ LANGUAGES = ("nl", "en")
 
 
 async def document(work: Work, actor: Actor, trajectory_id: str, language: str = "nl") -> Document:
-    """What the report says now, in words. Raises NotThere, NotAllowed (`bot.services.report.gather`)."""
+    """What the report says now, in words. Raises NotThere, NotAllowed (`bot.services.reporting.report.gather`)."""
     return compose(await report.gather(work, actor, trajectory_id, language), work.words)
 
 

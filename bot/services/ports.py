@@ -4,19 +4,9 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.services.desk import Cards, Drafts, OwnTexts, Translations
 from bot.services.queues import Audit, FollowUps, Inbox, Ledger, MediaStore, Pictures, Recordings
-from bot.services.repositories import (
-    Bulletins,
-    Cards,
-    Coalitions,
-    Conversations,
-    Drafts,
-    OwnTexts,
-    People,
-    Questions,
-    Trajectories,
-    Translations,
-)
+from bot.services.repositories import Bulletins, Coalitions, Conversations, People, Questions, Trajectories
 
 
 class Clock(Protocol):

@@ -12,7 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, H
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.services.backlog import Backlog
+from bot.services.reporting.backlog import Backlog
 from bot.serving.pulse import Pulse
 
 log = logging.getLogger(__name__)

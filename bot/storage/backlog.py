@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from bot.domain.delivery import State
 from bot.domain.inbox import InboxState
-from bot.services.backlog import Backlog
+from bot.services.reporting.backlog import Backlog
 from bot.storage.engine import Store
 from bot.storage.lease_clock import LeaseClock
 from bot.storage.outgoing_statements import HELD

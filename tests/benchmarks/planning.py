@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.config import Settings
 from bot.domain.actor import operator
 from bot.running import settle_memory
-from bot.services import sending
+from bot.services.delivery import sending
 from bot.wiring import House, open_house
 from tests.benchmarks.answering import TOKEN
 from tests.benchmarks.figures import Figures

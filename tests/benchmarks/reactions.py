@@ -6,7 +6,7 @@ import time
 import sqlalchemy as sa
 
 from bot.domain.actor import operator
-from bot.services import sending
+from bot.services.delivery import sending
 from bot.storage.tables.bulletins import reactions
 from tests.benchmarks.answering import Manner, Witness
 from tests.benchmarks.figures import Figures

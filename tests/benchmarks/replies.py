@@ -1,7 +1,7 @@
 """How long somebody waits for an answer while a broadcast goes out, and when nothing else happens."""
 
 from bot.domain.actor import operator
-from bot.services import sending
+from bot.services.delivery import sending
 from tests.benchmarks.answering import Manner
 from tests.benchmarks.figures import Figures
 from tests.benchmarks.scale import Scale

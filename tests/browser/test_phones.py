@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from bot.rehearsal.demo.story import TONE
-from bot.services.ogg_opus import seconds
+from bot.services.speaking.ogg_opus import seconds
 from tests.browser.conftest import opened
 from tests.browser.stand import Stand
 from tests.rehearsal.client import PNG

@@ -22,7 +22,8 @@ from bot.domain.delivery import State
 from bot.domain.person import Address, Person, PersonState
 from bot.rehearsal.demo.stage import EXAMPLE, TRAJECTORY
 from bot.rehearsal.demo.transcript import COALITION
-from bot.services import languages, sending
+from bot.services.delivery import sending
+from bot.services.speaking import languages
 from bot.services.work import Work
 from bot.storage.engine import Store, engines
 from bot.storage.tables.ledger import deliveries, parts

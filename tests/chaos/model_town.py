@@ -25,7 +25,7 @@ from bot.outbox.limits import TELEGRAM
 from bot.outbox.outcome import Fate, Outcome, delivered
 from bot.outbox.quiet import hours_of
 from bot.rehearsal.demo.stage import EXAMPLE, TOKEN, TRAJECTORY
-from bot.services import languages
+from bot.services.speaking import languages
 from bot.storage.tables.ledger import deliveries, parts
 from bot.wiring import House, Library, open_house
 from scheduler.dispatch import Dispatcher

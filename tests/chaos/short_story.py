@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.domain.actor import Role, operator
 from bot.rehearsal.demo.stage import Stage
 from bot.rehearsal.demo.transcript import COALITION
-from bot.services import sending
+from bot.services.delivery import sending
 
 BULLETIN = "eerste-terugkoppeling"
 QUESTION = "Mag mijn moeder mee naar de koffie-ochtend?"

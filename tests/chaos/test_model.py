@@ -23,7 +23,8 @@ from bot.domain.bulletin import BulletinState
 from bot.domain.errors import WeerklankError
 from bot.domain.person import Person
 from bot.outbox.outcome import Fate, Outcome, Why
-from bot.services import joining, leaving, sending, steering
+from bot.services.delivery import sending, steering
+from bot.services.people import joining, leaving
 from bot.wiring import Library, read_library
 from tests.chaos.model_town import BULLETINS, ModelTown, everybody, load_town, model_town
 from tests.outbox.test_quiet import ZONES

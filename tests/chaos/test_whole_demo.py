@@ -9,7 +9,7 @@ import pytest
 from bot.config import Settings
 from bot.rehearsal.demo import story
 from bot.rehearsal.demo.transcript import COALITION
-from bot.services import disclosure
+from bot.services.hearing import disclosure
 from bot.storage.engine import engines
 from bot.wiring import Library, read_library
 from tests.chaos.killing import Life, Side

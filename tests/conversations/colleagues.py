@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain.actor import Role
 from bot.domain.trajectory import ReturnMeeting
 from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
-from bot.services import joining
+from bot.services.people import joining
 from tests.conversations.coordinators import SECOND
 from tests.conversations.parents import FULL, SHORT
 from tests.conversations.player import COALITION, GROUP, Player

@@ -9,7 +9,7 @@ from bot.domain.events import Happened
 from bot.domain.person import Person
 from bot.rehearsal.demo.stage import Somebody
 from bot.rehearsal.files import FileStore
-from bot.services import approving_texts, asking_again, fixed_texts, texts_by_file
+from bot.services.speaking import approving_texts, asking_again, fixed_texts, texts_by_file
 from bot.storage.tables.bulletins import approvals
 from tests.conversations.player import COALITION, Player
 from tests.conversations.scripts import for_coordinators

@@ -1,7 +1,7 @@
 """What parents do in the golden conversations."""
 
 from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
-from bot.services import joining
+from bot.services.people import joining
 from tests.conversations.player import COALITION, GROUP, Player
 from tests.conversations.scripts import for_parents
 

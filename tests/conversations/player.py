@@ -29,7 +29,8 @@ from bot.rehearsal.messages import Message
 from bot.rehearsal.phones import Phone
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.world import World
-from bot.services import consenting, joining, sending
+from bot.services.delivery import sending
+from bot.services.people import consenting, joining
 from bot.wiring import Library, open_house
 from tests.conversations.listening import Listening
 from tests.conversations.paper import Paper, Place, visible

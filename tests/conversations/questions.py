@@ -1,7 +1,7 @@
 """What coordinators and parents do in the golden conversations about questions: cards, handing over, changed answers."""
 
 from bot.rehearsal.demo.stage import Somebody
-from bot.services import leaving
+from bot.services.people import leaving
 from tests.conversations.parents import ANSWER, HITS, MORE, QUESTION
 from tests.conversations.player import COALITION, GROUP, Player
 from tests.conversations.scripts import for_coordinators, for_parents

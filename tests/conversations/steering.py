@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from bot.domain.actor import operator
 from bot.domain.delivery import State
 from bot.domain.proposal import ProposalStatus
-from bot.services import halting, outages
+from bot.services.delivery import halting, outages
 from bot.storage.delivery_state import refresh
 from bot.storage.tables.ledger import deliveries, parts
 from tests.conversations.coordinators import FIRST, FIRST_SENT, SECOND

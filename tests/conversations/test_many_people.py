@@ -14,7 +14,7 @@ from bot.handling.people_lines import pages
 from bot.handling.rendering import Renderer
 from bot.outbox.call import Call
 from bot.outbox.limits import TELEGRAM
-from bot.services.colleagues import MOST_OF_NAME
+from bot.services.people.colleagues import MOST_OF_NAME
 from bot.wiring import Library
 from tests.conversations.test_everything_renders import house
 from tests.fakes.clock import MONDAY_MORNING

@@ -14,7 +14,7 @@ import pytest
 from bot.domain.approval import Approval
 from bot.domain.own_text import SwitchedOn
 from bot.rehearsal.demo.stage import Somebody
-from bot.services import languages
+from bot.services.speaking import languages
 from bot.texts.catalogs import Catalogs
 from bot.texts.isolates import bare
 from bot.texts.languages import language

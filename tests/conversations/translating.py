@@ -6,8 +6,11 @@ from bot.domain.actor import operator
 from bot.domain.person import Person
 from bot.domain.translation import Direction
 from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
-from bot.services import assigning, drafting, questions, steering, translating, translating_words
-from bot.services.drafting import Change
+from bot.services.delivery import steering
+from bot.services.hearing import questions
+from bot.services.translation import assigning, translating, translating_words
+from bot.services.writing import drafting
+from bot.services.writing.drafting import Change
 from tests.conversations.coordinators import SECOND
 from tests.conversations.paper import visible
 from tests.conversations.parents import FULL, MORE, QUESTION, SHORT

@@ -5,8 +5,8 @@ from dataclasses import replace
 from bot.domain.consent import Purpose
 from bot.domain.person import Person
 from bot.rehearsal.demo.stage import Somebody
-from bot.services import consenting
-from bot.services import panel as reading_along
+from bot.services.people import consenting
+from bot.services.people import panel as reading_along
 from tests.conversations.colleagues import another_trajectory
 from tests.conversations.coordinators import FIRST, SECOND
 from tests.conversations.parents import FULL, NO, OTHER, OWN_NAME, QUESTION, SHORT, STOP, YES

@@ -25,11 +25,11 @@ from bot.handling.open_lines import MENDING
 from bot.handling.people_lines import A_MESSAGE
 from bot.handling.queries.proposals import MOST as MOST_PROPOSALS_LISTED
 from bot.outbox.limits import TELEGRAM
-from bot.services.composing import MOST_QUOTES
-from bot.services.load_model import BulletinTexts, CoalitionRow, ProposalTexts, QuoteRow, TrajectoryRow
-from bot.services.proposing import MOST as MOST_OF_PROPOSAL
-from bot.services.proposing import MOST_NAME
-from bot.services.ready_made import READY
+from bot.services.delivery.ready_made import READY
+from bot.services.following_up.proposing import MOST as MOST_OF_PROPOSAL
+from bot.services.following_up.proposing import MOST_NAME
+from bot.services.loading.load_model import BulletinTexts, CoalitionRow, ProposalTexts, QuoteRow, TrajectoryRow
+from bot.services.writing.composing import MOST_QUOTES
 from bot.texts.languages import language
 
 WEDNESDAY = wording.day(date(2026, 9, 30))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.recording import Recording, heard
 from bot.rehearsal.demo.stage import Somebody
-from bot.services import own_voice
+from bot.services.speaking import own_voice
 from tests.conversations.parents import FULL, OWN_NAME, SHORT
 from tests.conversations.player import COALITION, VOICE, Player
 from tests.conversations.scripts import for_coordinators, for_parents

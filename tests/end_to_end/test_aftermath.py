@@ -11,7 +11,7 @@ from bot.domain.coalition import BotAccount
 from bot.domain.errors import Mistake
 from bot.inbound.polling import Polling
 from bot.rehearsal.demo.stage import Stage
-from bot.services import leaving
+from bot.services.people import leaving
 from bot.storage.tables.conversations import buttons, conversations
 from bot.storage.tables.people import addresses, invitations, people
 from tests.databases import on_both

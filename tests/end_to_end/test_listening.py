@@ -10,9 +10,9 @@ from bot.domain.approval import Approval
 from bot.domain.person import Reading
 from bot.rehearsal.demo.stage import EXAMPLE, Somebody, Stage, WorldClock, hurried
 from bot.rehearsal.messages import Message
-from bot.services import languages
-from bot.services.load_reading import read
-from bot.services.recordings import own_words
+from bot.services.loading.load_reading import read
+from bot.services.speaking import languages
+from bot.services.speaking.recordings import own_words
 from bot.wiring import open_house
 from tests.end_to_end.town import BULLETIN, joined, person_of, sends
 from tests.tones import lasting

@@ -6,7 +6,7 @@ from bot.domain.actor import Role
 from bot.domain.recording import heard
 from bot.rehearsal.demo.stage import Somebody, Stage
 from bot.rehearsal.demo.story import TONE
-from bot.services import translating
+from bot.services.translation import translating
 from tests.end_to_end.town import BULLETIN, asks, forum, in_group, joined, nothing_new, person_of, sends, set_aside, words
 
 MEANING = "meaning"

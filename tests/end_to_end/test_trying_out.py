@@ -7,7 +7,7 @@ from bot.domain.consent import Purpose
 from bot.domain.person import PersonState
 from bot.rehearsal.demo.stage import Somebody, Stage
 from bot.rehearsal.messages import Message
-from bot.services import consenting, panel
+from bot.services.people import consenting, panel
 from tests.end_to_end.test_listening import kinds, recorded, tones
 from tests.end_to_end.town import BULLETIN, coordinators, joined, nothing_new, person_of, sends, set_aside, words
 from tests.tones import lasting

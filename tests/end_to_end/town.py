@@ -9,7 +9,7 @@ from bot.rehearsal.demo.stage import TRAJECTORY, Somebody, Stage
 from bot.rehearsal.gatherings import Gathering
 from bot.rehearsal.messages import Message
 from bot.rehearsal.phones import Phone
-from bot.services import consenting, joining
+from bot.services.people import consenting, joining
 from bot.services.work import Work
 from bot.wiring import House
 

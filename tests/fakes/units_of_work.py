@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.services import queues, repositories
+from bot.services import desk, queues, repositories
 from tests.fakes.desk import FakeCards, FakeDrafts, FakeTranslations
 from tests.fakes.own_texts import FakeOwnTexts
 from tests.fakes.queues import FakeAudit, FakeFollowUps, FakeInboxRows, FakeLedger, FakeMediaStore, FakePictures, FakeRecordings
@@ -21,10 +21,10 @@ class FakeUnitOfWork:
         self.trajectories: repositories.Trajectories = FakeTrajectories(rows)
         self.bulletins: repositories.Bulletins = FakeBulletins(rows)
         self.questions: repositories.Questions = FakeQuestions(rows)
-        self.translations: repositories.Translations = FakeTranslations(rows)
-        self.drafts: repositories.Drafts = FakeDrafts(rows)
-        self.own_texts: repositories.OwnTexts = FakeOwnTexts(rows)
-        self.cards: repositories.Cards = FakeCards(rows)
+        self.translations: desk.Translations = FakeTranslations(rows)
+        self.drafts: desk.Drafts = FakeDrafts(rows)
+        self.own_texts: desk.OwnTexts = FakeOwnTexts(rows)
+        self.cards: desk.Cards = FakeCards(rows)
         self.conversations: repositories.Conversations = FakeConversations(rows)
         self.ledger: queues.Ledger = FakeLedger(rows)
         self.follow_ups: queues.FollowUps = FakeFollowUps(rows)

@@ -7,7 +7,7 @@ from typing import Self
 from bot.domain.consent import Purpose
 from bot.domain.own_text import OwnWords
 from bot.domain.wording import Values
-from bot.services.ready_made import READY
+from bot.services.delivery.ready_made import READY
 from bot.texts.check import Fault
 from bot.texts.errors import MissingText, MissingValue
 from bot.texts.languages import Plurals

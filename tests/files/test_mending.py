@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import Mistakes
-from bot.services.load_reading import read
+from bot.services.loading.load_reading import read
 
 HEAD = "coalition: {id: elders, name: Elders}\n"
 PYDANTIC = ("Input should", "Extra inputs", "permitted", "valid ", "constrained", "pattern", "Field required")

@@ -17,8 +17,8 @@ from bot.handling.actions.check_readiness import NEED_A_LOOK
 from bot.handling.bulletin_status import COUNTS, REASONS
 from bot.handling.drafts import PART_NAMES, RULES
 from bot.handling.registry import registry
-from bot.services.ready_made import READY
-from bot.services.revising import NEXT_PROMISED, OVERRULED, PROPOSALS, QUOTES
+from bot.services.delivery.ready_made import READY
+from bot.services.writing.revising import NEXT_PROMISED, OVERRULED, PROPOSALS, QUOTES
 
 FLOWS = load(ROOT / "flows")
 REGISTRY = registry()

@@ -7,7 +7,7 @@ from bot.domain.own_text import OwnWords
 from bot.domain.wording import Content, Value, Values
 from bot.handling.rendering import Renderer
 from bot.outbox.call import Call
-from bot.services import approving_texts, fixed_texts
+from bot.services.speaking import approving_texts, fixed_texts
 from tests.fakes.clock import MONDAY_MORNING
 from tests.fakes.words import FakeWords
 from tests.people import BOT, ELIF, FATMA, LOTTE, NOOR, VOORBEELDSTAD

@@ -11,7 +11,8 @@ from bot.domain.delivery import Delivery, Part
 from bot.domain.person import Person
 from bot.domain.reaction import ReactionKind
 from bot.handling import cards, reaction_cards
-from bot.services import reactions, sending
+from bot.services.delivery import sending
+from bot.services.hearing import reactions
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import AMINA, BOT, FATMA, KASIA, LOTTE, NOOR, PARENTS, SANNE, VOORBEELDSTAD, YUSUF, parent
 from tests.services.conftest import PLAYGROUP, Town

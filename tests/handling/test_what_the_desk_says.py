@@ -15,7 +15,7 @@ from bot.handling.actions import check_readiness, count_deliveries, tell_calenda
 from bot.handling.arguments import OfBulletin, OfTrajectory
 from bot.handling.context import Context
 from bot.handling.translators import how_to_answer
-from bot.services import steering
+from bot.services.delivery import steering
 from tests.handling.stories import GUEST, Story
 from tests.people import BRAM, FATMA, KASIA, LOTTE, NOOR, SANNE
 

@@ -8,7 +8,7 @@ import pytest
 from bot.rehearsal import ogg, webm
 from bot.rehearsal.errors import NotPossible
 from bot.rehearsal.phones import Phone
-from bot.services.ogg_opus import seconds
+from bot.services.speaking.ogg_opus import seconds
 from tests.rehearsal.client import Client
 
 HEAD = b"OpusHead" + struct.pack("<BBHIhB", 1, 1, 312, 48_000, 0, 0)

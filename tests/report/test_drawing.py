@@ -11,7 +11,7 @@ from matplotlib.image import imread
 from bot.report import drawing
 from bot.report.captions import ROOM_A_LINE, caption
 from bot.report.document import Bars, Picture, Span, Timeline
-from bot.services.promises import Outcome
+from bot.services.reporting.promises import Outcome
 
 BARS = Picture(
     "reactions",

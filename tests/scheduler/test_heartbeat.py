@@ -112,7 +112,7 @@ async def test_a_coalition_that_nobody_can_ask_holds_back_no_other_and_sends_not
         raise ValueError
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.services.outages.on_duty", nobody)
+        patch.setattr("bot.services.delivery.outages.on_duty", nobody)
         await town.dispatcher(before=alive.keep).drain()
     assert (await town.state(news), await town.state(reply)) == (State.WAITING, State.SENT)
     assert await asked(town) == []

@@ -18,10 +18,13 @@ from bot.domain.person import Person
 from bot.domain.proposal import Proposal, ProposalStatus
 from bot.domain.wording import Content
 from bot.outbox.outcome import Why
-from bot.services import colleagues, drafting, outages, proposing, readiness, sending, steering, uncertain
-from bot.services.drafting import Change
+from bot.services.delivery import outages, sending, steering, uncertain
+from bot.services.following_up import proposing
+from bot.services.people import colleagues
 from bot.services.ports import UnitOfWork
 from bot.services.work import Work
+from bot.services.writing import drafting, readiness
+from bot.services.writing.drafting import Change
 from bot.storage import settling
 from bot.storage.delivery_state import refresh
 from bot.storage.transaction import Transaction

@@ -15,7 +15,7 @@ from bot.domain.person import Person
 from bot.domain.proposal import Proposal, ProposalStatus
 from bot.domain.quote import Audience, Quote
 from bot.domain.trajectory import MirrorConversation
-from bot.services import languages
+from bot.services.speaking import languages
 from bot.services.work import Work
 from tests.fakes.chance import FakeChance
 from tests.fakes.clock import MONDAY_MORNING, FakeClock

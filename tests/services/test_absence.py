@@ -10,10 +10,15 @@ from bot.domain.cadence import Addressee, Anchor, Audience, CadenceRule
 from bot.domain.errors import NotAllowed, Refused
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.translation import Direction, TaskState, TranslationTask
-from bot.services import absence, assigning, due, halting, looking, questions, taking, translating, translations_late
-from bot.services.crew import crew_of
-from bot.services.watch import watch
+from bot.services.delivery import halting
+from bot.services.following_up import due
+from bot.services.following_up.watch import watch
+from bot.services.hearing import questions, taking
+from bot.services.people import absence
+from bot.services.people.crew import crew_of
+from bot.services.translation import assigning, translating, translations_late
 from bot.services.work import Work
+from bot.services.writing import looking
 from tests.people import BRAM, ELIF, FATMA, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town
 from tests.services.translators import ELIF_TR, LEYLA, only, with_translators, without_turkish

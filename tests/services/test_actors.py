@@ -6,8 +6,13 @@ import pytest
 
 from bot.domain.actor import Actor, Role, operator, system
 from bot.domain.errors import NotAllowed
-from bot.services import approvals, disclosure, joining, proposing, questions, readiness, report, sending, steering, taking
+from bot.services.delivery import sending, steering
+from bot.services.following_up import proposing
+from bot.services.hearing import disclosure, questions, taking
+from bot.services.people import joining
+from bot.services.reporting import report
 from bot.services.work import Work
+from bot.services.writing import approvals, readiness
 from tests.people import BRAM, ELIF, FATMA, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import PLAYGROUP, Town, full_revision
 

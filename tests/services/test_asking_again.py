@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services import approving_texts, asking_again, fixed_texts
+from bot.services.speaking import approving_texts, asking_again, fixed_texts
 from tests.people import BRAM, ELIF, NOOR, VOORBEELDSTAD
 from tests.services.conftest import Town
 

@@ -10,7 +10,9 @@ from bot.domain.coalition import Coalition
 from bot.domain.follow_up import FollowUp, FollowUpState
 from bot.domain.person import PersonState
 from bot.domain.trajectory import MirrorConversation
-from bot.services import cadence, due, leaving, sending
+from bot.services.delivery import sending
+from bot.services.following_up import cadence, due
+from bot.services.people import leaving
 from bot.services.work import Work
 from bot.services.working_days import earlier, later
 from tests.people import FATMA, KASIA, LOTTE, NOOR, PARENTS, SPIEGEL, VOORBEELDSTAD

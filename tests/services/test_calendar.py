@@ -8,7 +8,7 @@ import pytest
 from bot.domain.actor import Role
 from bot.domain.errors import NotAllowed, Refused
 from bot.domain.trajectory import STEPS, ReturnMeeting
-from bot.services import calendar
+from bot.services.following_up import calendar
 from tests.people import BRAM, ELIF, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town
 

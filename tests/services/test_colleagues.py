@@ -12,7 +12,8 @@ from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.person import Address, Person, PersonState
 from bot.domain.question import Question, QuestionState
 from bot.domain.translation import Direction, TaskState, TranslationTask
-from bot.services import colleagues, handing_over, joining, open_work
+from bot.services.following_up import open_work
+from bot.services.people import colleagues, handing_over, joining
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BOT, BRAM, ELIF, FATMA, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town

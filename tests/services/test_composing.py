@@ -8,9 +8,9 @@ import pytest
 from bot.domain.bulletin import BulletinKind
 from bot.domain.errors import Mistakes, NotAllowed, NotThere, Refused, Stale
 from bot.domain.proposal import ProposalStatus, ReasonKind
-from bot.services import composing, draft_file, drafting, whole
-from bot.services.drafting import Change, Changed
-from bot.services.whole import Whole
+from bot.services.writing import composing, draft_file, drafting, whole
+from bot.services.writing.drafting import Change, Changed
+from bot.services.writing.whole import Whole
 from tests.people import BRAM, ELIF, LOTTE, NOOR, SPIEGEL, WILLEM
 from tests.services.conftest import PLAYGROUP, Town
 

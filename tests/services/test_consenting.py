@@ -9,7 +9,9 @@ from bot.domain.errors import Refused
 from bot.domain.person import Person, PersonState
 from bot.domain.question import QuestionState
 from bot.domain.reaction import ReactionKind
-from bot.services import consenting, disclosure, joining, leaving, questions, reactions, sending
+from bot.services.delivery import sending
+from bot.services.hearing import disclosure, questions, reactions
+from bot.services.people import consenting, joining, leaving
 from tests.people import FATMA, LOTTE, NOOR, PARENTS
 from tests.services.conftest import Town
 

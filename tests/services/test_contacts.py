@@ -10,7 +10,9 @@ from bot.domain.delivery import Delivery, Purpose, Recipient, RecipientKind, Sta
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.follow_up import FollowUp
 from bot.domain.person import HoldReason, Person, PersonState
-from bot.services import colleagues, contacts, due, joining, leaving, sending, steering
+from bot.services.delivery import sending, steering
+from bot.services.following_up import due
+from bot.services.people import colleagues, contacts, joining, leaving
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BOT, ELIF, FATMA, JOINED_AT, LOTTE, NOOR, SANNE, SPIEGEL, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.reaction import ReactionKind
-from bot.services import disclosure, questions, reactions, sending
+from bot.services.delivery import sending
+from bot.services.hearing import disclosure, questions, reactions
 from tests.people import AMINA, FATMA, KASIA, LOTTE, NOOR, PARENTS, SANNE, YUSUF, parent
 from tests.services.conftest import Town
 
@@ -124,10 +125,14 @@ async def test_progress_has_counts_and_reasons_and_no_names(town: Town) -> None:
     [
         (
             r"bulletins\.reactions\(",
-            ["bot/services/disclosure/counting.py", "bot/services/disclosure/saying.py", "bot/services/public_counts.py"],
+            [
+                "bot/services/hearing/disclosure/counting.py",
+                "bot/services/hearing/disclosure/saying.py",
+                "bot/services/reporting/public_counts.py",
+            ],
         ),
-        (r"questions\.spoken\(", ["bot/services/public_counts.py"]),
-        (r"drafts\.trials\(", ["bot/services/disclosure/trying.py", "bot/services/trying_out.py"]),
+        (r"questions\.spoken\(", ["bot/services/reporting/public_counts.py"]),
+        (r"drafts\.trials\(", ["bot/services/hearing/disclosure/trying.py", "bot/services/writing/trying_out.py"]),
     ],
 )
 def test_no_other_module_reads_what_everybody_did(call: str, readers: list[str]) -> None:
@@ -142,7 +147,7 @@ def test_no_other_module_reads_what_everybody_did(call: str, readers: list[str])
 
 def test_the_disclosure_module_has_one_door() -> None:
     """Nobody reaches past it, into one of its rooms."""
-    inside = HOUSE / "bot" / "services" / "disclosure"
+    inside = HOUSE / "bot" / "services" / "hearing" / "disclosure"
     others = [path for path in sorted(HOUSE.joinpath("bot").rglob("*.py")) if inside not in path.parents]
-    reaching = [path.name for path in others if re.search(r"services\.disclosure\.\w", path.read_text(encoding="utf-8"))]
+    reaching = [path.name for path in others if re.search(r"hearing\.disclosure\.\w", path.read_text(encoding="utf-8"))]
     assert reaching == []

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.media import Media, MediaState
 from bot.domain.person import Person
-from bot.services import documents
+from bot.services.delivery import documents
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BOT, LOTTE, NOOR, VOORBEELDSTAD
 from tests.services.conftest import Town

@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain.bulletin import BulletinKind, BulletinState, SecondLook
 from bot.domain.errors import NotAllowed, Refused, Stale
-from bot.services import drafting, languages
-from bot.services.drafting import Change
+from bot.services.speaking import languages
+from bot.services.writing import drafting
+from bot.services.writing.drafting import Change
 from tests.people import BRAM, ELIF, LOTTE, NOOR, SPIEGEL, WILLEM
 from tests.services.conftest import PLAYGROUP, Town
 

@@ -8,11 +8,12 @@ import pytest
 from bot.domain.actor import Role, operator
 from bot.domain.consent import Purpose
 from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
-from bot.services import approving_texts, consenting, fixed_texts, joining, languages, switching
-from bot.services.load import load
-from bot.services.load_reading import read
-from bot.services.open_work import open_work
-from bot.services.switching import Switch
+from bot.services.following_up.open_work import open_work
+from bot.services.loading.load import load
+from bot.services.loading.load_reading import read
+from bot.services.people import consenting, joining
+from bot.services.speaking import approving_texts, fixed_texts, languages, switching
+from bot.services.speaking.switching import Switch
 from tests.people import BRAM, ELIF, FATMA, LOTTE, NOOR, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town
 from tests.services.test_load import EXAMPLE, SETTINGS

@@ -8,7 +8,8 @@ from bot.domain.actor import Role, operator
 from bot.domain.consent import Consent, Purpose
 from bot.domain.errors import Refused
 from bot.domain.person import Address, Person, PersonState, Reading
-from bot.services import consenting, joining, languages
+from bot.services.people import consenting, joining
+from bot.services.speaking import languages
 from tests.people import BOT, FATMA, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import Town
 

@@ -15,7 +15,10 @@ from bot.domain.follow_up import FollowUp
 from bot.domain.person import Person, PersonState
 from bot.domain.question import QuestionState
 from bot.domain.reaction import ReactionKind
-from bot.services import due, leaving, questions, reactions, sending
+from bot.services.delivery import sending
+from bot.services.following_up import due
+from bot.services.hearing import questions, reactions
+from bot.services.people import leaving
 from bot.services.work import Work
 from tests.people import BOT, FATMA, KASIA, LOTTE, NOOR, PARENTS, VOORBEELDSTAD
 from tests.services.conftest import Town

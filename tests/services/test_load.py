@@ -14,10 +14,15 @@ from bot.domain.errors import Mistakes, NotAllowed
 from bot.domain.person import PersonState
 from bot.domain.proposal import ProposalStatus, ReasonKind
 from bot.domain.trajectory import AskBack
-from bot.services import colleagues, joining, load_model, load_warnings, proposing, readiness, sending, teaching_back
-from bot.services.load import load
-from bot.services.load_reading import read
-from bot.services.load_tally import Tally
+from bot.services.delivery import sending
+from bot.services.following_up import proposing
+from bot.services.hearing import teaching_back
+from bot.services.loading import load_model, load_warnings
+from bot.services.loading.load import load
+from bot.services.loading.load_reading import read
+from bot.services.loading.load_tally import Tally
+from bot.services.people import colleagues, joining
+from bot.services.writing import readiness
 from tests.people import ELDERS, JOINED_AT, address_of, parent
 from tests.services.conftest import Town
 

@@ -8,8 +8,9 @@ import pytest
 from bot.domain.bulletin import BulletinKind
 from bot.domain.draft import RemarkKind
 from bot.domain.errors import NotAllowed, Refused, Stale
-from bot.services import approvals, awaited_looks, drafting, looking, proposing, readiness
-from bot.services.drafting import Change, Changed
+from bot.services.following_up import proposing
+from bot.services.writing import approvals, awaited_looks, drafting, looking, readiness
+from bot.services.writing.drafting import Change, Changed
 from tests.people import BRAM, ELIF, LOTTE, NOOR, SPIEGEL, WILLEM
 from tests.services.conftest import PLAYGROUP, Town
 

@@ -9,8 +9,8 @@ import pytest
 from bot.domain.errors import Refused
 from bot.domain.person import PersonState
 from bot.outbox.quiet import hours_of, next_decent
-from bot.services import moments
-from bot.services.moments import PartOfDay
+from bot.services.people import moments
+from bot.services.people.moments import PartOfDay
 from tests.people import LOTTE, VOORBEELDSTAD
 from tests.services.conftest import Town
 

@@ -9,8 +9,8 @@ from bot.domain.bulletin import BulletinState, Halt
 from bot.domain.delivery import Delivery, Purpose, Recipient, RecipientKind, State
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.follow_up import FollowUp, FollowUpState
-from bot.services import outages, scheduling, sending, steering
-from bot.services.outages import AFTER_OUTAGE
+from bot.services.delivery import outages, scheduling, sending, steering
+from bot.services.delivery.outages import AFTER_OUTAGE
 from tests.people import BOT, BRAM, COORDINATORS, FATMA, LOTTE, NOOR, PARENTS, VOORBEELDSTAD
 from tests.services.conftest import DAY_AFTER, Town
 

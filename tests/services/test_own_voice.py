@@ -8,7 +8,8 @@ from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.domain.media import Media, MediaState
 from bot.domain.person import Person
 from bot.domain.recording import LONGEST_SECONDS, Recording, heard, longest
-from bot.services import due, own_voice
+from bot.services.following_up import due
+from bot.services.speaking import own_voice
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BOT, BRAM, ELIF, LOTTE, NOOR, VOORBEELDSTAD
 from tests.services.conftest import Town

@@ -10,7 +10,10 @@ from bot.domain.consent import Purpose
 from bot.domain.draft import Trial
 from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.domain.person import Person, PersonState
-from bot.services import consenting, disclosure, due, leaving, panel, trying_out
+from bot.services.following_up import due
+from bot.services.hearing import disclosure
+from bot.services.people import consenting, leaving, panel
+from bot.services.writing import trying_out
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import AMINA, BRAM, FATMA, KASIA, LOTTE, NOOR, PARENTS, SANNE, WILLEM, YUSUF, parent
 from tests.services.conftest import Town, full_revision

@@ -9,8 +9,8 @@ import pytest
 from bot.domain.errors import Mistakes
 from bot.domain.picture import MOST_BYTES
 from bot.domain.recording import heard
-from bot.services.load import load
-from bot.services.load_reading import read
+from bot.services.loading.load import load
+from bot.services.loading.load_reading import read
 from tests.services.conftest import Town
 from tests.services.test_load import EXAMPLE, OPERATOR, SETTINGS
 

@@ -8,7 +8,8 @@ from bot.domain.bulletin import Revision
 from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
 from bot.domain.media import Media, MediaState
 from bot.domain.person import Person
-from bot.services import approvals, authorship, drafting, picturing, translating
+from bot.services.translation import translating
+from bot.services.writing import approvals, authorship, drafting, picturing
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BOT, BRAM, LOTTE, NOOR, VOORBEELDSTAD
 from tests.photos import PLACE, jpeg

@@ -9,8 +9,8 @@ from bot.domain.errors import NotAllowed
 from bot.domain.person import Person
 from bot.domain.wording import Value
 from bot.handling.resolving import resolve
-from bot.services import previewing
-from bot.services.previewing import Readiness
+from bot.services.writing import previewing
+from bot.services.writing.previewing import Readiness
 from tests.people import LOTTE, NOOR, WILLEM
 from tests.services.conftest import Town, full_revision
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.bulletin import BulletinKind
 from bot.domain.cadence import OUR_NORMS
-from bot.services.promises import Message, Outcome, Silence, deadlines, outcome_of, promises, silences
+from bot.services.reporting.promises import Message, Outcome, Silence, deadlines, outcome_of, promises, silences
 
 KEPT, BROKEN, OPEN = Outcome.KEPT, Outcome.BROKEN, Outcome.OPEN
 FIRST = date(2026, 9, 7)

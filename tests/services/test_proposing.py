@@ -14,26 +14,12 @@ from bot.domain.invitation import Invitation
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.domain.reaction import ReactionKind
-from bot.services import (
-    approvals,
-    colleagues,
-    consenting,
-    disclosure,
-    drafting,
-    due,
-    joining,
-    leaving,
-    looking,
-    moved,
-    owning,
-    proposing,
-    reactions,
-    readiness,
-    scheduling,
-    sending,
-    steering,
-)
-from bot.services.drafting import Change
+from bot.services.delivery import scheduling, sending, steering
+from bot.services.following_up import due, moved, proposing
+from bot.services.hearing import disclosure, reactions
+from bot.services.people import colleagues, consenting, joining, leaving, owning
+from bot.services.writing import approvals, drafting, looking, readiness
+from bot.services.writing.drafting import Change
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import (
     AMINA,

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from bot.domain.bulletin import BulletinKind
 from bot.domain.errors import NotAllowed
 from bot.domain.person import Person, PersonState
-from bot.services import public_counts
-from bot.services.public_counts import AnswerTime, PublicCounts
+from bot.services.reporting import public_counts
+from bot.services.reporting.public_counts import AnswerTime, PublicCounts
 from tests.fakes.words import FakeWords
 from tests.people import LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
 from tests.report.stories import A_LITTLE, COFFEE, HELPS, NOT, SHORT, Months, texts_of

@@ -8,7 +8,9 @@ import pytest
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.person import PersonState
 from bot.domain.question import QuestionState
-from bot.services import groups, questions, taking, working_days
+from bot.services import working_days
+from bot.services.hearing import questions, taking
+from bot.services.people import groups
 from tests.people import BOT, FATMA, LOTTE, NOOR, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town
 

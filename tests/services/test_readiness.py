@@ -8,7 +8,8 @@ import pytest
 from bot.domain.bulletin import Bulletin, BulletinKind, Revision, SecondLook
 from bot.domain.errors import Refused
 from bot.domain.proposal import Proposal, ProposalStatus, ReasonKind
-from bot.services import readiness, sending
+from bot.services.delivery import sending
+from bot.services.writing import readiness
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BRAM, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import PLAYGROUP, Town, full_revision

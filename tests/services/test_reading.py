@@ -9,7 +9,9 @@ from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
 from bot.domain.person import PersonState
 from bot.domain.proposal import ProposalStatus, ReasonKind
 from bot.domain.reaction import ReactionKind
-from bot.services import approvals, reactions, reading, sending
+from bot.services.delivery import reading, sending
+from bot.services.hearing import reactions
+from bot.services.writing import approvals
 from tests.people import BRAM, ELIF, FATMA, KASIA, LOTTE, NOOR, WILLEM
 from tests.services.conftest import PLAYGROUP, Town, full_revision
 

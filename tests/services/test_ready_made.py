@@ -7,8 +7,10 @@ import pytest
 
 from bot.domain.bulletin import BulletinKind, BulletinState
 from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
-from bot.services import drafting, languages, readiness, ready_made
-from bot.services.drafting import Change
+from bot.services.delivery import ready_made
+from bot.services.speaking import languages
+from bot.services.writing import drafting, readiness
+from bot.services.writing.drafting import Change
 from tests.people import ELIF, LOTTE, NOOR, SPIEGEL, WILLEM
 from tests.services.conftest import Town
 

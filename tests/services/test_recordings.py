@@ -10,10 +10,10 @@ from bot.domain.actor import operator
 from bot.domain.errors import Mistakes
 from bot.domain.person import PersonState, Reading
 from bot.domain.recording import heard
-from bot.services import ogg_opus
-from bot.services.load import load
-from bot.services.load_reading import read
-from bot.services.recordings import listens
+from bot.services.loading.load import load
+from bot.services.loading.load_reading import read
+from bot.services.speaking import ogg_opus
+from bot.services.speaking.recordings import listens
 from tests.people import FATMA
 from tests.services.conftest import Town
 from tests.services.test_load import EXAMPLE, OPERATOR, SETTINGS

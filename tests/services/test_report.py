@@ -11,7 +11,7 @@ from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotThere
 from bot.domain.proposal import ProposalStatus, ReasonKind
 from bot.domain.quote import Audience
-from bot.services.report import Report, gather
+from bot.services.reporting.report import Report, gather
 from tests.fakes.words import FakeWords
 from tests.people import ELIF, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
 from tests.report.stories import COFFEE, ENGLISH, HELPS, INTERPRETER, NIGHT, SHORT, Months, texts_of

@@ -10,8 +10,10 @@ from bot.domain.bulletin import BulletinState
 from bot.domain.delivery import Purpose, State
 from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.domain.person import Person, PersonState
-from bot.services import approvals, joining, leaving, sending, steering
-from bot.services.languages import hashes
+from bot.services.delivery import sending, steering
+from bot.services.people import joining, leaving
+from bot.services.speaking.languages import hashes
+from bot.services.writing import approvals
 from tests.people import AMINA, BRAM, FATMA, KASIA, LOTTE, NOOR, PARENTS, SANNE, SPIEGEL, VOORBEELDSTAD, YUSUF, parent
 from tests.services.conftest import Town, full_revision
 

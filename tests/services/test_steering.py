@@ -10,8 +10,9 @@ from bot.domain.bulletin import BulletinState, Halt
 from bot.domain.delivery import Settle, State
 from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
 from bot.domain.proposal import ProposalStatus
-from bot.services import halting, lateness, looking, scheduling, sending, steering, uncertain
-from bot.services.halting import Touched
+from bot.services.delivery import halting, lateness, scheduling, sending, steering, uncertain
+from bot.services.delivery.halting import Touched
+from bot.services.writing import looking
 from tests.people import BRAM, COORDINATORS, FATMA, KASIA, LOTTE, NOOR, PARENTS, SANNE, SPIEGEL, VOORBEELDSTAD, YUSUF, parent
 from tests.services.conftest import PLAYGROUP, Town, full_revision
 

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.errors import NotAllowed, Refused
 from bot.domain.person import PersonState
 from bot.domain.question import Arrival, QuestionState
-from bot.services import questions, taking
+from bot.services.hearing import questions, taking
 from tests.people import BRAM, FATMA, LOTTE, NOOR, WILLEM
 from tests.services.conftest import Town
 

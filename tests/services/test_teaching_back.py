@@ -10,8 +10,9 @@ from bot.domain.draft import Trial
 from bot.domain.errors import NotAllowed
 from bot.domain.person import PersonState
 from bot.domain.trajectory import AskBack
-from bot.services import disclosure, panel, reactions, teaching_back
-from bot.services.reactions import MEANING, TOLD
+from bot.services.hearing import disclosure, reactions, teaching_back
+from bot.services.hearing.reactions import MEANING, TOLD
+from bot.services.people import panel
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BRAM, FATMA, JOINED_AT, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import Town

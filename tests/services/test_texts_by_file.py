@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import Mistake, NotAllowed, Refused
-from bot.services import approving_texts, fixed_texts, texts_by_file
-from bot.services.texts_by_file import Taken
+from bot.services.speaking import approving_texts, fixed_texts, texts_by_file
+from bot.services.speaking.texts_by_file import Taken
 from tests.people import BRAM, ELIF, LOTTE, NOOR, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town
 

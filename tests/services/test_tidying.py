@@ -11,7 +11,10 @@ from bot.domain.errors import NotAllowed, Refused
 from bot.domain.media import Media, MediaState
 from bot.domain.person import Address, Person
 from bot.domain.wording import Content
-from bot.services import joining, own_media, questions, reactions, sending, tidying
+from bot.services.delivery import sending
+from bot.services.hearing import questions, reactions
+from bot.services.people import joining, tidying
+from bot.services.speaking import own_media
 from tests.people import BOT, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import Town
 

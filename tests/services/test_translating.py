@@ -10,10 +10,14 @@ from bot.domain.bulletin import BulletinState, SecondLook
 from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.domain.person import PersonState
 from bot.domain.translation import Direction, TaskState
-from bot.services import assigning, drafting, languages, leaving, second_reading, sending, translating, translations_late
-from bot.services.crew import MOST_OPEN, crew_of
-from bot.services.drafting import Change
-from bot.services.translation_queue import queue
+from bot.services.delivery import sending
+from bot.services.people import leaving
+from bot.services.people.crew import MOST_OPEN, crew_of
+from bot.services.speaking import languages
+from bot.services.translation import assigning, second_reading, translating, translations_late
+from bot.services.translation.translation_queue import queue
+from bot.services.writing import drafting
+from bot.services.writing.drafting import Change
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BRAM, ELIF, FATMA, KASIA, NOOR, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import PLAYGROUP, Town, full_revision

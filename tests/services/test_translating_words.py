@@ -9,21 +9,12 @@ from bot.domain.errors import NotThere, Refused, Stale
 from bot.domain.media import Media, MediaState
 from bot.domain.recording import heard
 from bot.domain.translation import Direction, TaskState
-from bot.services import (
-    assigning,
-    declining,
-    disclosure,
-    due,
-    leaving,
-    questions,
-    reactions,
-    reading_aloud,
-    translating,
-    translating_words,
-    translations_late,
-)
-from bot.services.reactions import MEANING
-from bot.services.translation_queue import queue
+from bot.services.following_up import due
+from bot.services.hearing import disclosure, questions, reactions
+from bot.services.hearing.reactions import MEANING
+from bot.services.people import leaving
+from bot.services.translation import assigning, declining, reading_aloud, translating, translating_words, translations_late
+from bot.services.translation.translation_queue import queue
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BOT, BRAM, ELIF, FATMA, LOTTE, NOOR, VOORBEELDSTAD
 from tests.services.conftest import Town

@@ -16,8 +16,9 @@ from bot.domain.cadence import OUR_NORMS, Norms
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalStatus
 from bot.domain.trajectory import MirrorConversation
-from bot.services import questions, sending, taking
-from bot.services.watch import still_due, watch
+from bot.services.delivery import sending
+from bot.services.following_up.watch import still_due, watch
+from bot.services.hearing import questions, taking
 from bot.services.work import Work
 from tests.people import BRAM, FATMA, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import PLAYGROUP, Town

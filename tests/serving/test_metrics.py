@@ -11,7 +11,7 @@ from bot.domain.delivery import PartKind
 from bot.domain.errors import Unavailable
 from bot.outbox.call import Call
 from bot.outbox.outcome import Fate, Outcome, Why
-from bot.services.backlog import Backlog
+from bot.services.reporting.backlog import Backlog
 from bot.serving.metrics import MetricsPage
 from bot.serving.observing import Observer
 from tests.fakes.channel import FakeChannel, not_delivered

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
 from bot.domain.wording import Content
-from bot.services.backlog import Backlog
+from bot.services.reporting.backlog import Backlog
 from bot.storage.backlog import answers, backlog
 from bot.storage.unit_of_work import SqlUnitsOfWork
 from tests.fakes.clock import MONDAY_MORNING, FakeLeaseClock

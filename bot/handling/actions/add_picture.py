@@ -12,7 +12,7 @@ from bot.domain.errors import Refused
 from bot.handling.arguments import OfDraft
 from bot.handling.changing import CHANGES, changed
 from bot.handling.context import Context, Done
-from bot.services import picturing
+from bot.services.writing import picturing
 
 
 class AddPicture(OfDraft):

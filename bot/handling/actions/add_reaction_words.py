@@ -9,7 +9,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import reactions
+from bot.services.hearing import reactions
 
 
 class AddReactionWords(Args):

@@ -10,7 +10,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfDraft
 from bot.handling.context import Context, Done
-from bot.services import looking
+from bot.services.writing import looking
 
 SPEC = ActionSpec("agree_to_draft", OfDraft, frozenset({"changed", "own_work", "over"}))
 

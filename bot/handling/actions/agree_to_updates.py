@@ -9,7 +9,7 @@ from bot.domain.consent import Purpose, Shown
 from bot.domain.errors import Refused
 from bot.handling.arguments import ToShown
 from bot.handling.context import Context, Done
-from bot.services import consenting, joining
+from bot.services.people import consenting, joining
 
 SPEC = ActionSpec("agree_to_updates", ToShown, frozenset({"words_changed"}))
 

@@ -10,7 +10,7 @@ from bot.domain.consent import Shown
 from bot.domain.errors import Refused
 from bot.handling.arguments import ToShown
 from bot.handling.context import Context, Done
-from bot.services import reactions
+from bot.services.hearing import reactions
 
 
 class AllowWords(ToShown):

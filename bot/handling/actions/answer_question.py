@@ -11,7 +11,7 @@ from bot.handling import relay
 from bot.handling.arguments import Args
 from bot.handling.arriving import said_at
 from bot.handling.context import Context, Done
-from bot.services import questions
+from bot.services.hearing import questions
 
 
 class AnswerQuestion(Args):

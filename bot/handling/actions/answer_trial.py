@@ -9,7 +9,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
 from bot.handling.arguments import OfTrial
 from bot.handling.context import Context, Done
-from bot.services import trying_out
+from bot.services.writing import trying_out
 
 
 class AnswerTrial(OfTrial):

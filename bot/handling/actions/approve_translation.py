@@ -10,7 +10,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import second_reading
+from bot.services.translation import second_reading
 
 
 class ApproveTranslation(Args):

@@ -9,7 +9,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import looking
+from bot.services.writing import looking
 
 SPEC = ActionSpec("ask_look", OfBulletin, frozenset({"nobody", "gone"}))
 

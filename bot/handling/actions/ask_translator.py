@@ -6,7 +6,7 @@ Kasia: {ask_translator: ewa} → done
 from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import translating_words
+from bot.services.translation import translating_words
 
 
 class AskTranslator(Args):

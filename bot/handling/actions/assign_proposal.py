@@ -12,7 +12,7 @@ from bot.handling.arguments import OfProposal
 from bot.handling.context import Context, Done
 from bot.handling.proposal_values import today
 from bot.handling.typed_days import read_day
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 
 class AssignProposal(OfProposal):

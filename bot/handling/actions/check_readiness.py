@@ -17,9 +17,10 @@ from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
 from bot.handling.drafts import name_of
 from bot.outbox.quiet import hours_of, is_decent_day
-from bot.services import authorship, languages, looking, readiness
-from bot.services.readiness import Obstacle
-from bot.services.recipients import recipients
+from bot.services.delivery.recipients import recipients
+from bot.services.speaking import languages
+from bot.services.writing import authorship, looking, readiness
+from bot.services.writing.readiness import Obstacle
 
 KNOWN = frozenset(
     {

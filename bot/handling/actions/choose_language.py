@@ -6,7 +6,7 @@ Fatma: {choose_language: ar} → done
 from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import joining
+from bot.services.people import joining
 
 
 class ChooseLanguage(Args):

@@ -8,8 +8,8 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import moments
-from bot.services.moments import PartOfDay
+from bot.services.people import moments
+from bot.services.people.moments import PartOfDay
 
 
 class ChooseMoments(Args):

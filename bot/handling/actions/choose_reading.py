@@ -7,7 +7,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.person import Reading
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import joining
+from bot.services.people import joining
 
 
 class ChooseReading(Args):

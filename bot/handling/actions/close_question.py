@@ -11,7 +11,7 @@ from bot.domain.errors import Refused
 from bot.handling import relay
 from bot.handling.arguments import OfQuestion
 from bot.handling.context import Context, Done
-from bot.services import questions
+from bot.services.hearing import questions
 
 SPEC = ActionSpec("close_question", OfQuestion, frozenset({"not_joined"}))
 

@@ -9,7 +9,7 @@ from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.domain.errors import Refused
 from bot.domain.person import PersonState
 from bot.handling.context import Context, Done
-from bot.services import joining, leaving
+from bot.services.people import joining, leaving
 
 SPEC = ActionSpec("come_back", outcomes=frozenset({"not_joined", "consent_needed"}))
 

@@ -8,7 +8,7 @@ from bot.domain.actor import Role
 from bot.handling.arguments import OfBulletin
 from bot.handling.bulletin_status import SAYS, status_values
 from bot.handling.context import Context, Done
-from bot.services import steering
+from bot.services.delivery import steering
 
 STEERS = frozenset({"bulletin_state", "is_held", "has_uncertain", "may_begin", "may_steer"})
 SPEC = ActionSpec("count_deliveries", OfBulletin, gives=SAYS | STEERS)

@@ -6,8 +6,8 @@ Noor: {count_languages: bulletin-2} → done
 from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import translating
-from bot.services.languages import SOURCE
+from bot.services.speaking.languages import SOURCE
+from bot.services.translation import translating
 
 SPEC = ActionSpec("count_languages", OfBulletin, gives=frozenset({"readers_now", "readers_waiting", "some_missing"}))
 

@@ -5,8 +5,8 @@ Ewa: count_translations → done
 
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
-from bot.services import translation_queue
-from bot.services.crew import MOST_OPEN
+from bot.services.people.crew import MOST_OPEN
+from bot.services.translation import translation_queue
 
 SPEC = ActionSpec("count_translations", gives=frozenset({"mine", "free", "room", "any"}))
 

@@ -5,7 +5,7 @@ Lotte: decline_contact → done
 
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
-from bot.services import contacts
+from bot.services.people import contacts
 
 SPEC = ActionSpec("decline_contact")
 

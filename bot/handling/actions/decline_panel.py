@@ -5,7 +5,7 @@ Lotte: decline_panel → done
 
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
-from bot.services import panel
+from bot.services.people import panel
 
 SPEC = ActionSpec("decline_panel")
 

@@ -8,7 +8,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.actor import Role
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import colleagues, leaving
+from bot.services.people import colleagues, leaving
 
 
 class DeclineRole(Args):

@@ -7,7 +7,7 @@ Bram: end_holiday → not_begun
 
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
-from bot.services import absence
+from bot.services.people import absence
 from bot.services.working_days import today_of
 
 SPEC = ActionSpec("end_holiday", outcomes=frozenset({"not_away", "not_begun"}), gives=frozenset({"since"}))

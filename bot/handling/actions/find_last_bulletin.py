@@ -7,7 +7,8 @@ Yusuf: find_last_bulletin → none
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
 from bot.handling.speaking import own_chat
-from bot.services import languages, reading
+from bot.services.delivery import reading
+from bot.services.speaking import languages
 
 SPEC = ActionSpec("find_last_bulletin", outcomes=frozenset({"none"}), gives=frozenset({"bulletin_id", "revision_id"}))
 

@@ -10,7 +10,7 @@ from bot.domain.errors import Stale
 from bot.handling.arguments import OfMove
 from bot.handling.context import Context, Done
 from bot.handling.looks_again import tell_looks_again
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 SPEC = ActionSpec("follow_owner", OfMove, frozenset({"decided"}), frozenset({"status_text", "is_told", "looks_again"}))
 

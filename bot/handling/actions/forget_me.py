@@ -7,7 +7,7 @@ Guest: forget_me → done
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
 from bot.handling.leaving_behind import leave
-from bot.services import leaving
+from bot.services.people import leaving
 
 SPEC = ActionSpec("forget_me")
 

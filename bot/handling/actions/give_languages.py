@@ -6,7 +6,7 @@ Elif: {give_languages: {codes: [tr, ar]}} → done
 from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import colleagues
+from bot.services.people import colleagues
 
 
 class GiveLanguages(Args):

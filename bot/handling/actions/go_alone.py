@@ -8,7 +8,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Stale
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import approvals
+from bot.services.writing import approvals
 
 
 class GoAlone(Args):

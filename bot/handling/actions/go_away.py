@@ -13,7 +13,7 @@ from bot.domain.errors import Refused
 from bot.handling.actions import tell_holiday
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import absence
+from bot.services.people import absence
 
 
 class GoAway(Args):

@@ -11,7 +11,7 @@ from bot.domain.errors import NotThere, Refused
 from bot.handling import question_card
 from bot.handling.arguments import OfQuestion
 from bot.handling.context import Context, Done
-from bot.services import taking
+from bot.services.hearing import taking
 
 
 class HandQuestion(OfQuestion):

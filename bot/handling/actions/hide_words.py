@@ -5,7 +5,7 @@ Yusuf: hide_words → done
 
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
-from bot.services import reactions
+from bot.services.hearing import reactions
 
 SPEC = ActionSpec("hide_words")
 

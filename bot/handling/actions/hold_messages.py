@@ -17,7 +17,7 @@ from bot.domain.person import HoldReason
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.handling.typed_days import read_day
-from bot.services import contacts
+from bot.services.people import contacts
 from bot.services.working_days import today_of
 
 

@@ -5,7 +5,7 @@ Noor: join → done
 
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
-from bot.services import joining
+from bot.services.people import joining
 
 SPEC = ActionSpec("join")
 

@@ -10,7 +10,7 @@ from bot.domain.consent import Shown
 from bot.domain.errors import Refused
 from bot.handling.arguments import ToShown
 from bot.handling.context import Context, Done
-from bot.services import panel
+from bot.services.people import panel
 
 SPEC = ActionSpec("join_panel", ToShown, frozenset({"not_joined", "words_changed"}))
 

@@ -6,7 +6,7 @@ Noor: {judge_proposal: "Er komt een tolk."} → done
 from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services.readiness import PLAIN_ENOUGH
+from bot.services.writing.readiness import PLAIN_ENOUGH
 
 
 class JudgeProposal(Args):

@@ -13,7 +13,7 @@ from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
 from bot.handling.drafts import before, verdict
 from bot.handling.wholes import CLASH, clashed, whole_of
-from bot.services import revising, whole
+from bot.services.writing import revising, whole
 
 
 class KeepMine(OfDraft):

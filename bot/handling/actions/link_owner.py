@@ -8,7 +8,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import OfProposal
 from bot.handling.context import Context, Done
 from bot.handling.links import link_of
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 SPEC = ActionSpec("link_owner", OfProposal, frozenset({"no_link"}), frozenset({"link"}))
 

@@ -7,8 +7,8 @@ Noor: list_asking_again → over
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.domain import wording
 from bot.handling.context import Context, Done
-from bot.services import languages
-from bot.services.crew import READERS
+from bot.services.people.crew import READERS
+from bot.services.speaking import languages
 
 SPEC = ActionSpec("list_asking_again", outcomes=frozenset({"over"}), gives=frozenset({"asking"}))
 

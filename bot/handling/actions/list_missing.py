@@ -10,7 +10,7 @@ from bot.domain.errors import Refused
 from bot.handling.arguments import OfTask
 from bot.handling.context import Context, Done
 from bot.handling.translation_items import element_word, what
-from bot.services import assigning, translating
+from bot.services.translation import assigning, translating
 
 OUTCOMES = {"translation_gone": "gone"}
 SPEC = ActionSpec("list_missing", OfTask, frozenset({"gone"}), frozenset({"missing_words", "language_word", "what_word"}))

@@ -14,7 +14,7 @@ from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.handling.proposal_values import LATE, is_late, title_of, today
 from bot.handling.queries.proposals import MOST
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 
 class ListProposals(Args):

@@ -7,7 +7,7 @@ Guest: look_at_panel → not_joined
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.domain.errors import Refused
 from bot.handling.context import Context, Done
-from bot.services import panel
+from bot.services.people import panel
 
 SPEC = ActionSpec("look_at_panel", outcomes=frozenset({"not_joined"}), gives=frozenset({"on_panel"}))
 

@@ -9,7 +9,8 @@ from bot.domain import wording
 from bot.domain.errors import Stale
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import disclosure, trying_out
+from bot.services.hearing import disclosure
+from bot.services.writing import trying_out
 
 GIVES = frozenset({"panel_readers", "reader_languages", "most", "can_try", "tried", "answered", "some_asked", "some_answers"})
 SPEC = ActionSpec("look_at_trials", OfBulletin, frozenset({"already_sent"}), GIVES)

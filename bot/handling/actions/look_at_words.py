@@ -7,7 +7,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
 from bot.handling.queries.reaction_words import AT_ONCE, NEVER
-from bot.services import disclosure
+from bot.services.hearing import disclosure
 
 
 class LookAtWords(OfBulletin):

@@ -10,10 +10,10 @@ from bot.domain import wording
 from bot.domain.actor import Role
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
-from bot.services import joining
-from bot.services.colleagues import names
-from bot.services.fixed_texts import wordbook
-from bot.services.languages import FOR_COORDINATORS, SOURCE
+from bot.services.people import joining
+from bot.services.people.colleagues import names
+from bot.services.speaking.fixed_texts import wordbook
+from bot.services.speaking.languages import FOR_COORDINATORS, SOURCE
 
 
 class MakeLinks(OfTrajectory):

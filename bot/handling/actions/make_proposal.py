@@ -8,7 +8,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 
 class MakeProposal(OfTrajectory):

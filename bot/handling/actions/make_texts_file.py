@@ -9,7 +9,7 @@ from bot.domain import wording
 from bot.domain.errors import NotAllowed, Refused
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import own_media, texts_by_file
+from bot.services.speaking import own_media, texts_by_file
 
 
 class MakeTextsFile(Args):

@@ -13,7 +13,7 @@ from bot.domain.proposal import ProposalStatus, ReasonKind
 from bot.handling.arguments import OfProposal
 from bot.handling.context import Context, Done
 from bot.handling.looks_again import tell_looks_again
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 
 class MoveProposal(OfProposal):

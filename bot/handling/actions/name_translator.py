@@ -9,7 +9,7 @@ from bot.domain import wording
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.handling.translators import translator_name
-from bot.services import declining
+from bot.services.translation import declining
 
 
 class NameTranslator(Args):

@@ -6,7 +6,7 @@ Guest: offer_panel → not_now
 
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
-from bot.services import panel
+from bot.services.people import panel
 
 SPEC = ActionSpec("offer_panel", outcomes=frozenset({"not_now"}))
 

@@ -7,7 +7,7 @@ Guest: {offer_teach_back: bulletin-1} → not_now
 from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import teaching_back
+from bot.services.hearing import teaching_back
 
 SPEC = ActionSpec("offer_teach_back", OfBulletin, frozenset({"not_now"}))
 

@@ -10,7 +10,7 @@ from bot.domain import wording
 from bot.domain.errors import NotThere
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import translating_words
+from bot.services.translation import translating_words
 
 
 class OpenAnswer(Args):

@@ -9,7 +9,7 @@ from bot.domain import wording
 from bot.domain.bulletin import FULL_ELEMENTS, SHORT_ELEMENTS
 from bot.handling.arguments import OfRevision
 from bot.handling.context import Context, Done
-from bot.services import reading
+from bot.services.delivery import reading
 
 ELEMENTS = (*FULL_ELEMENTS, *SHORT_ELEMENTS)
 SPEC = ActionSpec("open_bulletin", OfRevision, gives=frozenset({"kind", "revision_id", "promised_day", *ELEMENTS}))

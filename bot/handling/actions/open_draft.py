@@ -17,9 +17,9 @@ from bot.handling.actions.check_readiness import NEED_A_LOOK, said
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
 from bot.handling.drafts import is_good, name_of
-from bot.services import awaited_looks, composing, looking, readiness, revising
-from bot.services.composing import Desk
-from bot.services.readiness import Obstacle
+from bot.services.writing import awaited_looks, composing, looking, readiness, revising
+from bot.services.writing.composing import Desk
+from bot.services.writing.readiness import Obstacle
 
 DAY = frozenset({"next_day_missing", "next_day_past"})
 ANSWERS = frozenset(

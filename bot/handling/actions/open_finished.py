@@ -8,7 +8,7 @@ from bot.domain import wording
 from bot.handling.arguments import OfTask
 from bot.handling.context import Context, Done
 from bot.handling.translation_items import what
-from bot.services.crew import READERS
+from bot.services.people.crew import READERS
 
 SPEC = ActionSpec("open_finished", OfTask, gives=frozenset({"what_word", "language_word"}))
 

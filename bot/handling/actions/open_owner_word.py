@@ -10,7 +10,7 @@ from bot.domain.errors import Stale
 from bot.handling.arguments import OfMove
 from bot.handling.context import Context, Done
 from bot.handling.proposal_values import title_of, why
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 GIVES = frozenset({"proposal_id", "title", "owner", "status_text", "said_text", "reason_word", "words", "is_news"})
 SPEC = ActionSpec("open_owner_word", OfMove, frozenset({"decided"}), GIVES)

@@ -15,8 +15,8 @@ from bot.domain.wording import Value
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
 from bot.handling.drafts import part_name, question, title_of, words_of
-from bot.services import composing, revising
-from bot.services.composing import KIND, MOST_QUOTES, Desk
+from bot.services.writing import composing, revising
+from bot.services.writing.composing import KIND, MOST_QUOTES, Desk
 
 
 class OpenPart(OfBulletin):

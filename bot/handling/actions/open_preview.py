@@ -8,7 +8,7 @@ from bot.domain import wording
 from bot.handling.actions.open_bulletin import ELEMENTS
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import previewing
+from bot.services.writing import previewing
 
 SPEC = ActionSpec("open_preview", OfBulletin, gives=frozenset({"kind", "revision_id", "next_day", *ELEMENTS}))
 

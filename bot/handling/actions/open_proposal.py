@@ -10,7 +10,7 @@ from bot.domain.errors import NotAllowed
 from bot.handling.arguments import OfProposal
 from bot.handling.context import Context, Done
 from bot.handling.proposal_values import GIVES, values_of
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 SPEC = ActionSpec("open_proposal", OfProposal, frozenset({"not_yours"}), GIVES)
 

@@ -12,7 +12,7 @@ from bot.domain.wording import Value
 from bot.handling.arguments import OfQuestion
 from bot.handling.context import Context, Done
 from bot.handling.translators import asked_in_dutch
-from bot.services import disclosure
+from bot.services.hearing import disclosure
 
 GIVES = frozenset({"mark", "pseudonym", "language_word", "answer_by", "promise", "taken", "asked", "asked_media"})
 NOTES = {"photo": "photo_note", "document": "document_note"}

@@ -11,7 +11,7 @@ from bot.domain.errors import Refused
 from bot.handling.arguments import OfTask
 from bot.handling.context import Context, Done
 from bot.handling.translation_items import name_of, what
-from bot.services import second_reading
+from bot.services.translation import second_reading
 
 GIVES = frozenset({"revision_id", "language_word", "what_word", "translator"})
 OUTCOMES = {"translation_gone": "gone", "cannot_read": "gone", "own_work": "own_work"}

@@ -11,8 +11,8 @@ from bot.domain.translation import OPEN_TASKS
 from bot.handling.arguments import OfTask
 from bot.handling.context import Context, Done
 from bot.handling.translation_items import ABOUT, about
-from bot.services.crew import READERS
-from bot.services.translation_queue import could_take
+from bot.services.people.crew import READERS
+from bot.services.translation.translation_queue import could_take
 
 SPEC = ActionSpec("open_translation", OfTask, frozenset({"gone"}), ABOUT | {"task_state"})
 

@@ -11,7 +11,7 @@ from bot.domain.wording import Values
 from bot.handling.actions.open_bulletin import ELEMENTS
 from bot.handling.arguments import OfTrial
 from bot.handling.context import Context, Done
-from bot.services import trying_out
+from bot.services.writing import trying_out
 
 SPEC = ActionSpec("open_trial", OfTrial, frozenset({"trial_over"}), frozenset({"kind", "next_day", *ELEMENTS}))
 

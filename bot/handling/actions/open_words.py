@@ -10,7 +10,8 @@ from bot.domain.errors import Refused
 from bot.handling.arguments import OfTask
 from bot.handling.context import Context, Done
 from bot.handling.translation_items import what
-from bot.services import disclosure, translating_words
+from bot.services.hearing import disclosure
+from bot.services.translation import translating_words
 
 GIVES = frozenset({"direction", "mark", "what_word", "language_word", "source", "source_media", "seen"})
 OUTCOMES = {"translation_gone": "gone"}

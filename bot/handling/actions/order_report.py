@@ -9,8 +9,8 @@ from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
 from bot.handling.rendering import GROUP_LANGUAGE
 from bot.report.making import LANGUAGES
-from bot.services import own_media
-from bot.services.public_counts import READERS
+from bot.services.reporting.public_counts import READERS
+from bot.services.speaking import own_media
 
 SPEC = ActionSpec("order_report", OfTrajectory)
 

@@ -9,8 +9,8 @@ from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import OfDraft
 from bot.handling.changing import CHANGES, changed
 from bot.handling.context import Context, Done
-from bot.services import drafting
-from bot.services.drafting import Change
+from bot.services.writing import drafting
+from bot.services.writing.drafting import Change
 
 
 class OverrulePlain(OfDraft):

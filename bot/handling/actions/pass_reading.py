@@ -10,7 +10,7 @@ from bot.domain.errors import Refused
 from bot.handling.arguments import OfTask
 from bot.handling.context import Context, Done
 from bot.handling.translation_items import name_of
-from bot.services import second_reading
+from bot.services.translation import second_reading
 
 OUTCOMES = {"translation_gone": "gone"}
 SPEC = ActionSpec("pass_reading", OfTask, frozenset({"gone"}), frozenset({"has_reader", "reader"}))

@@ -8,7 +8,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Stale
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import steering
+from bot.services.delivery import steering
 
 SPEC = ActionSpec("pause_bulletin", OfBulletin, frozenset({"too_late"}))
 

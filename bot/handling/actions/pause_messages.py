@@ -14,7 +14,7 @@ from bot.domain import wording
 from bot.domain.errors import Refused
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import leaving
+from bot.services.people import leaving
 
 
 class PauseMessages(Args):

@@ -12,7 +12,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.handling.typed_days import read_day
-from bot.services.absence import LONGEST
+from bot.services.people.absence import LONGEST
 from bot.services.working_days import today_of
 
 

@@ -18,7 +18,7 @@ from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
 from bot.handling.drafts import before, verdict
 from bot.handling.wholes import CLASH, clashed
-from bot.services import draft_file, revising
+from bot.services.writing import draft_file, revising
 
 KNOWN = frozenset(
     {

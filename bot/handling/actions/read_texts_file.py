@@ -18,7 +18,7 @@ from bot.handling import file_mistakes
 from bot.handling.actions.write_fixed_text import TOLD
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import approving_texts, texts_by_file
+from bot.services.speaking import approving_texts, texts_by_file
 
 KNOWN = frozenset(
     {

@@ -10,7 +10,7 @@ from bot.domain.errors import Refused
 from bot.domain.reaction import ReactionKind
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import reactions
+from bot.services.hearing import reactions
 
 
 class RecordReaction(Args):

@@ -8,7 +8,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import own_voice
+from bot.services.speaking import own_voice
 
 
 class RefuseRecording(Args):

@@ -8,7 +8,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import NotThere
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import contacts
+from bot.services.people import contacts
 
 
 class ReleaseMessages(Args):

@@ -8,7 +8,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Stale
 from bot.handling.arguments import OfDraft
 from bot.handling.context import Context, Done
-from bot.services import looking
+from bot.services.writing import looking
 
 
 class RemarkOnDraft(OfDraft):

@@ -8,7 +8,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
 from bot.handling.arguments import OfTask
 from bot.handling.context import Context, Done
-from bot.services import translating
+from bot.services.translation import translating
 
 OUTCOMES = {"translation_gone": "gone"}
 SPEC = ActionSpec("remind_translator", OfTask, frozenset({"gone"}))

@@ -10,7 +10,7 @@ from bot.domain.errors import NotThere, Refused
 from bot.handling import question_card
 from bot.handling.arguments import OfQuestion
 from bot.handling.context import Context, Done
-from bot.services import questions
+from bot.services.hearing import questions
 
 SPEC = ActionSpec("reopen_question", OfQuestion, frozenset({"left"}))
 

@@ -9,7 +9,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import steering
+from bot.services.delivery import steering
 
 SPEC = ActionSpec("resume_bulletin", OfBulletin, frozenset({"too_late", "lacking"}))
 

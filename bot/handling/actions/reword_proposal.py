@@ -10,7 +10,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfProposal
 from bot.handling.context import Context, Done
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 
 class RewordProposal(OfProposal):

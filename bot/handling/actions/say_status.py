@@ -9,7 +9,7 @@ from bot.domain.errors import NotAllowed
 from bot.domain.proposal import ProposalStatus, ReasonKind
 from bot.handling.arguments import OfProposal
 from bot.handling.context import Context, Done
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 
 class SayStatus(OfProposal):

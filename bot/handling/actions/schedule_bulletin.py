@@ -13,7 +13,7 @@ from bot.domain import wording
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import scheduling
+from bot.services.delivery import scheduling
 
 
 class ScheduleBulletin(OfBulletin):

@@ -9,7 +9,7 @@ from bot.domain.trajectory import AskBack
 from bot.domain.wording import Values
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
-from bot.services import teaching_back
+from bot.services.hearing import teaching_back
 
 GIVES = frozenset({"asked", "asked_now"})
 SPEC = ActionSpec("see_ask_back", OfTrajectory, gives=GIVES)

@@ -8,7 +8,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import sending
+from bot.services.delivery import sending
 
 SPEC = ActionSpec("send_bulletin", OfBulletin, frozenset({"lacking"}))
 

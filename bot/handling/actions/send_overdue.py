@@ -6,7 +6,7 @@ Noor: send_overdue → done
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.domain.errors import Stale
 from bot.handling.context import Context, Done
-from bot.services import outages
+from bot.services.delivery import outages
 
 SPEC = ActionSpec("send_overdue", NoArgs, gives=frozenset({"decided_before"}))
 

@@ -12,7 +12,7 @@ from bot.domain import wording
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
-from bot.services import ready_made
+from bot.services.delivery import ready_made
 
 
 class SendReadyMade(OfTrajectory):

@@ -8,7 +8,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
 from bot.handling.arguments import OfTask
 from bot.handling.context import Context, Done
-from bot.services import translating_words
+from bot.services.translation import translating_words
 
 OUTCOMES = {"translation_gone": "gone"}
 SPEC = ActionSpec("send_untranslated", OfTask, frozenset({"gone"}))

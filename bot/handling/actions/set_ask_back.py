@@ -8,7 +8,7 @@ from bot.domain.trajectory import AskBack
 from bot.handling.actions.see_ask_back import GIVES, told
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
-from bot.services import teaching_back
+from bot.services.hearing import teaching_back
 
 
 class SetAskBack(OfTrajectory):

@@ -9,7 +9,7 @@ from bot.domain.errors import Stale
 from bot.domain.proposal import ReasonKind
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import composing
+from bot.services.writing import composing
 
 
 class SetReasonKind(Args):

@@ -11,7 +11,7 @@ from bot.domain.errors import Refused
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
 from bot.handling.typed_days import read_day
-from bot.services import calendar
+from bot.services.following_up import calendar
 from bot.services.working_days import today_of
 
 

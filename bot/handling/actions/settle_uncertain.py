@@ -9,7 +9,7 @@ from bot.domain.delivery import Settle
 from bot.domain.errors import Stale
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import uncertain
+from bot.services.delivery import uncertain
 
 
 class SettleUncertain(OfBulletin):

@@ -8,7 +8,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.consent import Purpose
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import consenting
+from bot.services.people import consenting
 
 
 class ShowConsent(Args):

@@ -14,8 +14,8 @@ from bot.domain.errors import Refused
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.handling.translation_items import element_word
-from bot.services import assigning, translating
-from bot.services.languages import SOURCE
+from bot.services.speaking.languages import SOURCE
+from bot.services.translation import assigning, translating
 
 
 class ShowElement(Args):

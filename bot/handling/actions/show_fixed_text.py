@@ -12,8 +12,8 @@ from bot.handling import fixed_text_items as items
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.handling.shortening import shortened
-from bot.services import approving_texts
-from bot.services.text_samples import sample
+from bot.services.speaking import approving_texts
+from bot.services.speaking.text_samples import sample
 
 
 class ShowFixedText(Args):

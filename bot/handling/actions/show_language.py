@@ -9,7 +9,7 @@ from bot.domain import wording
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.handling.translation_items import day_of, name_of
-from bot.services import translating
+from bot.services.translation import translating
 
 
 class ShowLanguage(Args):

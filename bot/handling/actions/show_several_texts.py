@@ -11,7 +11,7 @@ from bot.domain.errors import NotAllowed
 from bot.handling import fixed_text_items as items
 from bot.handling.actions.show_fixed_text import ShowFixedText
 from bot.handling.context import Context, Done
-from bot.services import approving_texts
+from bot.services.speaking import approving_texts
 
 
 class ShowSeveralTexts(ShowFixedText):

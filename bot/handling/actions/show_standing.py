@@ -13,7 +13,7 @@ from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.handling.language_items import forms_told
 from bot.handling.translation_items import day_of, name_of
-from bot.services import approving_texts, switching
+from bot.services.speaking import approving_texts, switching
 
 NUMBERS = ("total", "draft", "reviewed", "approved", "here", "safety", "safety_open", "own", "waiting")
 

@@ -7,7 +7,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.bulletin import BulletinKind
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
-from bot.services import drafting
+from bot.services.writing import drafting
 
 
 class StartDraft(OfTrajectory):

@@ -6,7 +6,7 @@ Fatma: stop_messages → done
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
 from bot.handling.leaving_behind import leave, tell_question_is_closed
-from bot.services import leaving
+from bot.services.people import leaving
 
 SPEC = ActionSpec("stop_messages")
 

@@ -10,7 +10,7 @@ from bot.domain.errors import Refused
 from bot.handling.arguments import OfTask
 from bot.handling.context import Context, Done
 from bot.handling.translation_items import name_of
-from bot.services import translating
+from bot.services.translation import translating
 
 OUTCOMES = {"translation_gone": "gone", "element_missing": "missing"}
 SPEC = ActionSpec("submit_translation", OfTask, frozenset({"missing", "gone"}), frozenset({"has_reader", "reader"}))

@@ -7,7 +7,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
 from bot.handling.subjects import subject_titles
-from bot.services import disclosure
+from bot.services.hearing import disclosure
 
 SPEC = ActionSpec("sum_up_reactions", OfBulletin, gives=frozenset({"some_told", "some_too_few", "too_few", "threshold"}))
 

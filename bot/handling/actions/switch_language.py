@@ -11,7 +11,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import switching
+from bot.services.speaking import switching
 
 
 class SwitchLanguage(Args):

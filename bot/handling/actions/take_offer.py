@@ -5,7 +5,7 @@ Owner: take_offer → done
 
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
-from bot.services import joining, owning
+from bot.services.people import joining, owning
 
 SPEC = ActionSpec("take_offer")
 

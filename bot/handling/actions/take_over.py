@@ -6,7 +6,7 @@ Kees: take_over → done
 
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.handling.context import Context, Done
-from bot.services import joining
+from bot.services.people import joining
 
 SPEC = ActionSpec("take_over", outcomes=frozenset({"nothing"}))
 

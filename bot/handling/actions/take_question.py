@@ -14,7 +14,7 @@ from bot.domain.wording import Values
 from bot.handling import question_card
 from bot.handling.arguments import OfQuestion
 from bot.handling.context import Context, Done
-from bot.services import taking
+from bot.services.hearing import taking
 
 NAMES = frozenset({"pseudonym", "taker_name"})
 SPEC = ActionSpec("take_question", OfQuestion, frozenset({"taken", "gone"}), NAMES, {"taken": NAMES})

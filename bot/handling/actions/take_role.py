@@ -12,7 +12,7 @@ from bot.domain.errors import Refused
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.handling.notices import tell_person
-from bot.services import colleagues
+from bot.services.people import colleagues
 
 
 class TakeRole(Args):

@@ -9,7 +9,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
 from bot.handling.arguments import OfTask
 from bot.handling.context import Context, Done
-from bot.services import assigning
+from bot.services.translation import assigning
 
 OUTCOMES = {"translation_gone": "gone", "queue_full": "not_now", "cannot_translate": "not_now"}
 SPEC = ActionSpec("take_translation", OfTask, frozenset({"gone", "not_now"}))

@@ -17,8 +17,8 @@ from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
 from bot.handling.drafts import before, verdict, words_of
 from bot.handling.wholes import CLASH, clashed, whole_of
-from bot.services import composing, whole
-from bot.services.composing import LONGEST
+from bot.services.writing import composing, whole
+from bot.services.writing.composing import LONGEST
 
 
 class TakeWhole(OfDraft):

@@ -6,7 +6,7 @@ Elif: tell_about_me → done
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.domain.actor import Role
 from bot.handling.context import Context, Done
-from bot.services.languages import FOR_COORDINATORS
+from bot.services.speaking.languages import FOR_COORDINATORS
 
 SPEC = ActionSpec("tell_about_me", gives=frozenset({"lacks_name", "lacks_language", "lacks_translates"}))
 

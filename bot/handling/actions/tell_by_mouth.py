@@ -9,7 +9,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import NotThere
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import contacts
+from bot.services.people import contacts
 
 
 class TellByMouth(OfBulletin):

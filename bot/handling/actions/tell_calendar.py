@@ -13,9 +13,9 @@ from bot.domain.wording import Value
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
 from bot.handling.open_lines import Lines, cut, within
-from bot.services import open_work
-from bot.services.calendar import Calendar, calendar
-from bot.services.colleagues import names
+from bot.services.following_up import open_work
+from bot.services.following_up.calendar import Calendar, calendar
+from bot.services.people.colleagues import names
 
 MOST = 12
 GIVES = frozenset({"trajectory", "step_lines", "coming_lines", "may_change"})

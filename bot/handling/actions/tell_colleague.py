@@ -11,7 +11,7 @@ from bot.domain.person import Person
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.handling.people_lines import roles_of
-from bot.services.colleagues import may_still_read
+from bot.services.people.colleagues import may_still_read
 
 
 class OfColleague(Args):

@@ -11,7 +11,7 @@ from bot.domain import wording
 from bot.domain.wording import Value
 from bot.handling.context import Context, Done
 from bot.handling.shortening import shortened
-from bot.services import contacts
+from bot.services.people import contacts
 
 SPEC = ActionSpec(
     "tell_contact", outcomes=frozenset({"nobody"}), gives=frozenset({"contact", "held_said", "has_agreed", "wants_name"})

@@ -12,7 +12,7 @@ from bot.domain.errors import NotAllowed
 from bot.handling.arguments import OfProposal
 from bot.handling.context import Context, Done
 from bot.handling.proposal_values import GIVES, values_of
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 
 class TellDecision(OfProposal):

@@ -9,7 +9,7 @@ from bot.domain import wording
 from bot.handling.actions.tell_colleague import OfColleague
 from bot.handling.actions.tell_colleague import run as tell
 from bot.handling.context import Context, Done
-from bot.services.absence import GO_AWAY
+from bot.services.people.absence import GO_AWAY
 
 GIVES = frozenset({"away_days", "stand_in_line", "coordinates"})
 SPEC = ActionSpec("tell_holiday", outcomes=frozenset({"none"}), gives=GIVES, gives_on={"none": frozenset({"coordinates"})})

@@ -10,7 +10,7 @@ from bot.domain.errors import Stale
 from bot.handling.arguments import OfRevision
 from bot.handling.context import Context, Done
 from bot.handling.drafts import name_of, verdict
-from bot.services import authorship, composing, looking, revising
+from bot.services.writing import authorship, composing, looking, revising
 
 GIVES = frozenset({"by_name", "kind_word", "trajectory", "verdict", "seen", "why_again"})
 SPEC = ActionSpec("tell_look", OfRevision, frozenset({"over"}), GIVES)

@@ -9,7 +9,7 @@ from bot.domain.errors import Stale
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
 from bot.handling.drafts import name_of
-from bot.services import composing, looking
+from bot.services.writing import composing, looking
 
 
 class TellLookGiven(OfBulletin):

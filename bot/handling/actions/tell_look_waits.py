@@ -10,7 +10,7 @@ from bot.domain.actor import Role
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
 from bot.handling.drafts import name_of
-from bot.services import awaited_looks, looking
+from bot.services.writing import awaited_looks, looking
 
 GIVES = frozenset({"is_mine", "colleague", "kind_word", "trajectory"})
 SPEC = ActionSpec("tell_look_waits", OfBulletin, frozenset({"over"}), GIVES)

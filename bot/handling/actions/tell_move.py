@@ -15,8 +15,8 @@ from bot.handling.arguments import OfMove
 from bot.handling.context import Context, Done
 from bot.handling.proposal_values import why
 from bot.handling.resolving import NoWords, resolve
-from bot.services import moved
-from bot.services.languages import SOURCE
+from bot.services.following_up import moved
+from bot.services.speaking.languages import SOURCE
 
 OPEN_TO_PARENTS = frozenset({ProposalStatus.STARTED, ProposalStatus.DONE})
 """There is something to go to."""

@@ -7,7 +7,8 @@ from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.domain import wording
 from bot.domain.person import PersonState
 from bot.handling.context import Context, Done
-from bot.services import contacts, declining
+from bot.services.people import contacts
+from bot.services.translation import declining
 
 COMMANDS = {"interpreters": "tolk", "panel": "proeflezen", "contact": "contact"}
 SPEC = ActionSpec(

@@ -9,8 +9,8 @@ from bot.domain import wording
 from bot.domain.actor import Role
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
-from bot.services.anchors import unanswered
-from bot.services.watch import still_due
+from bot.services.following_up.anchors import unanswered
+from bot.services.following_up.watch import still_due
 
 
 class TellNorm(OfTrajectory):

@@ -8,8 +8,8 @@ from bot.domain import wording
 from bot.domain.wording import Value
 from bot.handling.context import Context, Done
 from bot.handling.open_lines import Line, Lines, cut
-from bot.services.colleagues import names
-from bot.services.open_work import open_work
+from bot.services.following_up.open_work import open_work
+from bot.services.people.colleagues import names
 
 MOST = 4
 """Lines of one kind; seven kinds of so many still fit one message."""

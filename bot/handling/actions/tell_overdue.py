@@ -6,7 +6,7 @@ Noor: tell_overdue → done
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.domain.delivery import Purpose
 from bot.handling.context import Context, Done
-from bot.services import outages
+from bot.services.delivery import outages
 
 GIVES = frozenset({"is_held", "overdue_bulletins", "overdue_reminders", "overdue_answers"})
 SPEC = ActionSpec("tell_overdue", NoArgs, gives=GIVES)

@@ -7,8 +7,8 @@ Willem: tell_own_work → last
 from bot.dialogue.actions import ActionSpec, NoArgs
 from bot.domain import wording
 from bot.handling.context import Context, Done
-from bot.services.colleagues import is_last
-from bot.services.handing_over import Own, own_work
+from bot.services.people.colleagues import is_last
+from bot.services.people.handing_over import Own, own_work
 
 GIVES = frozenset({"own_lines", "coordinates"})
 SPEC = ActionSpec("tell_own_work", outcomes=frozenset({"last"}), gives=GIVES, gives_on={"last": GIVES})

@@ -8,8 +8,8 @@ from bot.domain import wording
 from bot.domain.actor import Role
 from bot.domain.person import PersonState
 from bot.handling.context import Context, Done
-from bot.services.cadence import joined_coordinators
-from bot.services.languages import SOURCE
+from bot.services.following_up.cadence import joined_coordinators
+from bot.services.speaking.languages import SOURCE
 
 TRANSLATES = (Role.TRANSLATOR, Role.KEY_PERSON)
 SPEC = ActionSpec("tell_readers", gives=frozenset({"readers"}))

@@ -10,8 +10,9 @@ from bot.domain.actor import Role
 from bot.domain.bulletin import Bulletin, BulletinKind
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context, Done
-from bot.services import languages, ready_made
-from bot.services.recipients import count_recipients
+from bot.services.delivery import ready_made
+from bot.services.delivery.recipients import count_recipients
+from bot.services.speaking import languages
 
 GIVES = frozenset({"to_parents", "trajectory", "languages", *ready_made.READY})
 SPEC = ActionSpec("tell_short", OfTrajectory, frozenset({"nobody"}), GIVES)

@@ -11,8 +11,8 @@ from bot.domain import wording
 from bot.domain.actor import Role
 from bot.handling.context import Context, Done
 from bot.handling.open_lines import WEEK, Lines, cut, within
-from bot.services import open_work
-from bot.services.colleagues import names
+from bot.services.following_up import open_work
+from bot.services.people.colleagues import names
 
 MOST = 16
 AHEAD = timedelta(days=14)

@@ -10,8 +10,8 @@ from bot.domain import wording
 from bot.domain.consent import Consent, Purpose
 from bot.domain.wording import Values
 from bot.handling.context import Context, Done
-from bot.services import leaving
-from bot.services.leaving import Known
+from bot.services.people import leaving
+from bot.services.people.leaving import Known
 
 CONSENTS = frozenset(
     {"updates_word", "updates_on", "gets_updates", "words_word", "words_on", "shows_words", "panel_word", "panel_on", "on_panel"}

@@ -6,7 +6,7 @@ Kasia: {toggle_translator: ewa} → done
 from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import declining
+from bot.services.translation import declining
 
 
 class ToggleTranslator(Args):

@@ -9,7 +9,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.services import trying_out
+from bot.services.writing import trying_out
 
 SPEC = ActionSpec("try_out", OfBulletin, frozenset({"already_sent", "nobody_reads"}), frozenset({"tried_by"}))
 

@@ -9,7 +9,7 @@ from bot.dialogue.actions import ActionSpec
 from bot.handling.arguments import OfDraft
 from bot.handling.changing import CHANGES, changed
 from bot.handling.context import Context, Done
-from bot.services import composing
+from bot.services.writing import composing
 
 
 class UseProposals(OfDraft):

@@ -11,7 +11,7 @@ from bot.domain.errors import NotThere
 from bot.handling.arguments import OfDraft
 from bot.handling.changing import CHANGES, changed
 from bot.handling.context import Context, Done
-from bot.services import composing
+from bot.services.writing import composing
 
 
 class UseQuotes(OfDraft):

@@ -12,7 +12,7 @@ from bot.domain.errors import Refused
 from bot.handling import fixed_text_items as items
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import approving_texts
+from bot.services.speaking import approving_texts
 
 TOLD = frozenset({"forms", "empty", "braces", "unknown_value", "lost_value", "direction", "markup", "too_long", "same", "script"})
 """Codes of faults that have a text of their own: `common.fault_<code>`."""

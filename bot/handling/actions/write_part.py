@@ -15,7 +15,7 @@ from bot.handling.arguments import OfDraft
 from bot.handling.changing import consequences
 from bot.handling.context import Context, Done
 from bot.handling.drafts import before, meanwhile, name_of, others_of, part_name, verdict, words_of
-from bot.services import composing, whole
+from bot.services.writing import composing, whole
 
 
 class WritePart(OfDraft):

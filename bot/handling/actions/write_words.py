@@ -11,7 +11,7 @@ from bot.domain.errors import Refused
 from bot.handling import relay
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services import translating_words
+from bot.services.translation import translating_words
 
 
 class WriteWords(Args):

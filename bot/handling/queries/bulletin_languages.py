@@ -8,7 +8,7 @@ from bot.domain import wording
 from bot.domain.wording import Values
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context
-from bot.services import translating
+from bot.services.translation import translating
 
 SPEC = QuerySpec("bulletin_languages", OfBulletin, gives=frozenset({"code", "label"}))
 

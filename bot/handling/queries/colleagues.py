@@ -8,7 +8,7 @@ from bot.domain.actor import STAFF, Role
 from bot.domain.wording import Values
 from bot.handling.context import Context
 from bot.handling.shortening import shortened
-from bot.services.colleagues import everybody
+from bot.services.people.colleagues import everybody
 from bot.texts.languages import MOST_ON_BUTTON
 
 MOST = 20

@@ -10,7 +10,7 @@ from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context
 from bot.handling.drafts import part_name
 from bot.handling.wholes import shown, whole_of
-from bot.services import composing
+from bot.services.writing import composing
 
 
 class Differences(OfBulletin):

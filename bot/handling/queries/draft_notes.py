@@ -9,7 +9,7 @@ from bot.domain.wording import Values
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context
 from bot.handling.drafts import name_of
-from bot.services import composing
+from bot.services.writing import composing
 
 SPEC = QuerySpec("draft_notes", OfBulletin, gives=frozenset({"note_words", "note_media", "by_name"}))
 

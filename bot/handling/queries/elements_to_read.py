@@ -9,8 +9,9 @@ from bot.domain.wording import Values
 from bot.handling.arguments import OfTask
 from bot.handling.context import Context
 from bot.handling.translation_items import element_word
-from bot.services import own_media, reading_aloud, second_reading, translating
-from bot.services.languages import SOURCE
+from bot.services.speaking import own_media
+from bot.services.speaking.languages import SOURCE
+from bot.services.translation import reading_aloud, second_reading, translating
 
 SPEC = QuerySpec(
     "elements_to_read", OfTask, gives=frozenset({"element_word", "part_number", "parts", "dutch", "now_words", "spoken"})

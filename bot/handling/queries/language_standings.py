@@ -8,7 +8,7 @@ from bot.domain import wording
 from bot.domain.wording import Values
 from bot.handling.context import Context
 from bot.handling.language_items import in_order, names_with_forms
-from bot.services import switching
+from bot.services.speaking import switching
 
 SPEC = QuerySpec("language_standings", gives=frozenset({"code", "label", "names"}))
 

@@ -11,7 +11,7 @@ from bot.domain.person import Person
 from bot.domain.wording import Value, Values
 from bot.handling.arguments import Args
 from bot.handling.context import Context
-from bot.services import contacts
+from bot.services.people import contacts
 
 
 class MyParents(Args):

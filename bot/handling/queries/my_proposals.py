@@ -7,7 +7,7 @@ from bot.dialogue.actions import NoArgs, QuerySpec
 from bot.domain.wording import Values
 from bot.handling.context import Context
 from bot.handling.proposal_values import label_of, today
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 SPEC = QuerySpec("my_proposals", gives=frozenset({"proposal_id", "label"}))
 

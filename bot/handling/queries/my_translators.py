@@ -8,7 +8,7 @@ from bot.domain import wording
 from bot.domain.wording import Values
 from bot.handling.context import Context
 from bot.handling.translators import translator_name
-from bot.services import declining
+from bot.services.translation import declining
 
 SPEC = QuerySpec("my_translators", gives=frozenset({"translator_id", "label"}))
 

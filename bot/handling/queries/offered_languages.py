@@ -7,7 +7,7 @@ from bot.dialogue.actions import NoArgs, QuerySpec
 from bot.domain.wording import Values
 from bot.handling.context import Context
 from bot.handling.language_items import names_of
-from bot.services import joining
+from bot.services.people import joining
 from bot.texts.languages import language
 
 SPEC = QuerySpec("offered_languages", gives=frozenset({"code", "own_name", "names"}), always_finds=True)

@@ -9,8 +9,8 @@ from bot.dialogue.actions import NoArgs, QuerySpec
 from bot.domain.wording import Values
 from bot.handling.context import Context
 from bot.handling.shortening import shortened
-from bot.services import disclosure
-from bot.services.disclosure import Thread
+from bot.services.hearing import disclosure
+from bot.services.hearing.disclosure import Thread
 from bot.texts.languages import MOST_ON_BUTTON, language
 from bot.texts.values import day_and_month
 

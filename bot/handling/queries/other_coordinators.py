@@ -8,7 +8,7 @@ from bot.domain.actor import STAFF
 from bot.domain.wording import Values
 from bot.handling.context import Context
 from bot.handling.shortening import shortened
-from bot.services.cadence import joined_coordinators
+from bot.services.following_up.cadence import joined_coordinators
 from bot.texts.languages import MOST_ON_BUTTON
 
 SPEC = QuerySpec("other_coordinators", gives=frozenset({"colleague_id", "colleague"}))

@@ -9,7 +9,7 @@ from bot.domain.wording import Values
 from bot.handling.arguments import OfTask
 from bot.handling.context import Context
 from bot.handling.translation_items import name_of
-from bot.services import assigning
+from bot.services.translation import assigning
 
 SPEC = QuerySpec("other_translators", OfTask, gives=frozenset({"translator_id", "label"}))
 

@@ -7,7 +7,7 @@ from bot.dialogue.actions import NoArgs, QuerySpec
 from bot.domain.actor import STAFF
 from bot.domain.wording import Values
 from bot.handling.context import Context
-from bot.services.languages import SOURCE
+from bot.services.speaking.languages import SOURCE
 from bot.texts.languages import language
 
 SPEC = QuerySpec("parents_languages", gives=frozenset({"code", "own_name"}))

@@ -9,7 +9,7 @@ from bot.domain.wording import Values
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context
 from bot.handling.drafts import part_name
-from bot.services import composing
+from bot.services.writing import composing
 
 SPEC = QuerySpec("parts_to_change", OfBulletin, gives=frozenset({"part", "label"}))
 

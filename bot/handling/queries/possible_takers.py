@@ -10,8 +10,8 @@ from bot.domain.errors import NotThere
 from bot.domain.wording import Values
 from bot.handling.arguments import OfQuestion
 from bot.handling.context import Context
-from bot.services.absence import on_duty
-from bot.services.taking import taker
+from bot.services.hearing.taking import taker
+from bot.services.people.absence import on_duty
 
 SPEC = QuerySpec("possible_takers", OfQuestion, gives=frozenset({"to", "colleague"}))
 

@@ -7,8 +7,8 @@ from bot.dialogue.actions import QuerySpec
 from bot.domain.wording import Values
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context
-from bot.services import previewing
-from bot.services.previewing import Readiness
+from bot.services.writing import previewing
+from bot.services.writing.previewing import Readiness
 from bot.texts.languages import language
 
 MARKS = {Readiness.READY: "✅", Readiness.UNFINISHED: "✍️", Readiness.EMPTY: "–"}

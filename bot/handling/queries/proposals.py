@@ -8,7 +8,7 @@ from bot.domain.wording import Values
 from bot.handling.arguments import Args
 from bot.handling.context import Context
 from bot.handling.proposal_values import label_of, today
-from bot.services import proposing
+from bot.services.following_up import proposing
 
 MOST = 12
 """More buttons at once than that nobody reads, and their lines have to fit in one message."""

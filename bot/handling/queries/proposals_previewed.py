@@ -8,7 +8,7 @@ from bot.domain.wording import Values
 from bot.handling.arguments import Args
 from bot.handling.context import Context
 from bot.handling.queries.proposals_told import GIVES
-from bot.services import previewing
+from bot.services.writing import previewing
 
 
 class ProposalsPreviewed(Args):
@@ -22,5 +22,5 @@ SPEC = QuerySpec("proposals_previewed", ProposalsPreviewed, gives=GIVES)
 
 
 async def run(context: Context, args: ProposalsPreviewed) -> list[Values]:
-    """As `bot.services.reading.items` has them."""
+    """As `bot.services.delivery.reading.items` has them."""
     return await previewing.proposals_in(context.work, context.actor, args.revision_id, args.language)

@@ -10,7 +10,7 @@ from bot.domain.wording import Value, Values
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context
 from bot.handling.drafts import title_of
-from bot.services import composing, picturing
+from bot.services.writing import composing, picturing
 
 GIVES = frozenset({"proposal_id", "label", "revision_id", "has_picture", "shown_now"})
 SPEC = QuerySpec("proposals_to_picture", OfBulletin, gives=GIVES)

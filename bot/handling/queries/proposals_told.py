@@ -7,7 +7,7 @@ from bot.dialogue.actions import QuerySpec
 from bot.domain.wording import Values
 from bot.handling.arguments import Args
 from bot.handling.context import Context
-from bot.services import reading
+from bot.services.delivery import reading
 
 
 class ProposalsTold(Args):
@@ -38,5 +38,5 @@ SPEC = QuerySpec("proposals_told", ProposalsTold, gives=GIVES)
 
 
 async def run(context: Context, args: ProposalsTold) -> list[Values]:
-    """As `bot.services.reading.proposals_of` has them."""
+    """As `bot.services.delivery.reading.proposals_of` has them."""
     return await reading.proposals_of(context.work, context.person.actor, args.revision_id)

@@ -9,13 +9,14 @@ from bot.domain.wording import Values
 from bot.handling.arguments import OfTrial
 from bot.handling.context import Context
 from bot.handling.queries.proposals_told import GIVES
-from bot.services import reading, trying_out
+from bot.services.delivery import reading
+from bot.services.writing import trying_out
 
 SPEC = QuerySpec("proposals_tried", OfTrial, gives=GIVES)
 
 
 async def run(context: Context, args: OfTrial) -> list[Values]:
-    """As `bot.services.reading.items` has them."""
+    """As `bot.services.delivery.reading.items` has them."""
     try:
         to_read = await trying_out.open_trial(context.work, context.person.actor, args.trial_id)
     except Refused:

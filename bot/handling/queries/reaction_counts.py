@@ -9,7 +9,7 @@ from bot.domain.wording import Values
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context
 from bot.handling.subjects import subject_titles
-from bot.services import disclosure
+from bot.services.hearing import disclosure
 
 SPEC = QuerySpec(
     "reaction_counts",
@@ -19,7 +19,7 @@ SPEC = QuerySpec(
 
 
 async def run(context: Context, args: OfBulletin) -> list[Values]:
-    """`10+` is 'at least 10'; a dash is not told (`bot.services.disclosure`). `enough` is `yes` or `no`."""
+    """`10+` is 'at least 10'; a dash is not told (`bot.services.hearing.disclosure`). `enough` is `yes` or `no`."""
     told = await disclosure.counts(context.work, context.actor, args.bulletin_id)
     titles = await subject_titles(context, args.bulletin_id)
     return [

@@ -11,7 +11,7 @@ from bot.domain.wording import Value, Values
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context
 from bot.handling.subjects import subject_titles
-from bot.services import disclosure
+from bot.services.hearing import disclosure
 
 NEVER = "never"
 AT_ONCE = 10

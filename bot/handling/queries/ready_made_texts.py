@@ -11,7 +11,7 @@ from bot.domain.actor import Role
 from bot.domain.wording import Values
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context
-from bot.services import ready_made
+from bot.services.delivery import ready_made
 from bot.texts.languages import language
 from bot.texts.values import short_day
 

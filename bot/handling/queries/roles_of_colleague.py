@@ -9,7 +9,7 @@ from bot.domain.actor import STAFF, Role
 from bot.domain.wording import Values
 from bot.handling.actions.tell_colleague import OfColleague
 from bot.handling.context import Context
-from bot.services.colleagues import everybody
+from bot.services.people.colleagues import everybody
 
 SPEC = QuerySpec("roles_of_colleague", OfColleague, gives=frozenset({"role", "role_word"}))
 

@@ -9,7 +9,7 @@ from bot.domain.wording import Values
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context
 from bot.handling.drafts import chosen
-from bot.services import composing
+from bot.services.writing import composing
 from bot.texts.languages import MOST_ON_BUTTON
 
 MOST = 20

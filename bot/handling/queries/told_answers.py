@@ -8,7 +8,7 @@ from bot.domain import wording
 from bot.domain.wording import Value, Values
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context
-from bot.services import disclosure
+from bot.services.hearing import disclosure
 
 SPEC = QuerySpec(
     "told_answers", OfBulletin, gives=frozenset({"answer", "answer_media", "answer_form", "is_older", "language_word"})

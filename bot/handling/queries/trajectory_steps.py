@@ -10,7 +10,7 @@ from bot.domain.trajectory import STEPS
 from bot.domain.wording import Values
 from bot.handling.arguments import OfTrajectory
 from bot.handling.context import Context
-from bot.services.calendar import may_set
+from bot.services.following_up.calendar import may_set
 
 SPEC = QuerySpec("trajectory_steps", OfTrajectory, gives=frozenset({"step", "step_word"}), always_finds=True)
 

@@ -9,8 +9,8 @@ from bot.domain.translation import TaskState
 from bot.domain.wording import Values
 from bot.handling.context import Context
 from bot.handling.translation_items import day_of, what
-from bot.services import translation_queue
-from bot.services.crew import MOST_OPEN
+from bot.services.people.crew import MOST_OPEN
+from bot.services.translation import translation_queue
 
 MOST = MOST_OPEN + 2
 """All that may wait for one person, and the first of what nobody took."""

@@ -7,7 +7,7 @@ from bot.dialogue.actions import NoArgs, QuerySpec
 from bot.domain import wording
 from bot.domain.wording import Values
 from bot.handling.context import Context
-from bot.services import own_voice
+from bot.services.speaking import own_voice
 
 SPEC = QuerySpec("voice_work", gives=frozenset({"kind", "voice_language", "label"}))
 

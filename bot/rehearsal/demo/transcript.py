@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.rehearsal.demo.stage import Stage
 from bot.rehearsal.messages import Message
-from bot.services import disclosure
-from bot.services.disclosure import Counts
+from bot.services.hearing import disclosure
+from bot.services.hearing.disclosure import Counts
 
 COALITION = "voorbeeldstad"
 ZONE = ZoneInfo("Europe/Amsterdam")

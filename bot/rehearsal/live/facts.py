@@ -12,8 +12,8 @@ from bot.domain.conversation import Conversation
 from bot.domain.person import Person
 from bot.outbox.quiet import hours_of, is_decent_day, next_decent
 from bot.rehearsal.live.room import Room
-from bot.services import languages
 from bot.services.ports import UnitOfWork
+from bot.services.speaking import languages
 from bot.storage.outlook import Due, Sent, newest_sent, outlook, part_counts
 from bot.storage.unit_of_work import SqlUnitOfWork
 

@@ -26,8 +26,8 @@ from bot.rehearsal.live.process import orders
 from bot.rehearsal.live.update import Draft
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.world import World
-from bot.services.load_model import AccountRow, LoadFile
-from bot.services.load_reading import read as read_file
+from bot.services.loading.load_model import AccountRow, LoadFile
+from bot.services.loading.load_reading import read as read_file
 from bot.wiring import House, open_house, read_library
 from scheduler.bounds import Bounds
 

@@ -12,7 +12,7 @@ from bot import operating
 from bot.config import Settings
 from bot.domain.bulletin import FULL_ELEMENTS
 from bot.domain.errors import Mistake, Mistakes
-from bot.services.load_model import LoadFile
+from bot.services.loading.load_model import LoadFile
 from bot.services.ports import Clock
 from bot.texts.plain import judge
 from bot.wiring import Library

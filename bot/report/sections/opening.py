@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.domain.proposal import ProposalStatus
 from bot.report.document import Facts, Paragraph, Section
 from bot.report.speech import Speech
-from bot.services.promises import Outcome
-from bot.services.report import Report
+from bot.services.reporting.promises import Outcome
+from bot.services.reporting.report import Report
 
 
 def opening(report: Report, say: Speech) -> Section:

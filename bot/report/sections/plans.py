@@ -6,7 +6,7 @@ from bot.report.document import Block, Card, Facts, Paragraph, Section, Table
 from bot.report.sections.reactions import reacted
 from bot.report.sections.stories import passage
 from bot.report.speech import Speech
-from bot.services.report import Report, ToldProposal
+from bot.services.reporting.report import Report, ToldProposal
 
 
 def plans(report: Report, say: Speech) -> Section:

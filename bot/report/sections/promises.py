@@ -4,8 +4,8 @@ from datetime import date
 
 from bot.report.document import Block, Bullets, Heading, Paragraph, Picture, Section, Span, Table, Timeline
 from bot.report.speech import Speech
-from bot.services.promises import Outcome, Promise, Silence
-from bot.services.report import Report
+from bot.services.reporting.promises import Outcome, Promise, Silence
+from bot.services.reporting.report import Report
 
 MOST_DRAWN = 12
 """The newest so many stand in the picture; the table has all."""

@@ -2,8 +2,8 @@
 
 from bot.report.document import Bars, Block, Bullets, Paragraph, Picture, Section, Table
 from bot.report.speech import Speech
-from bot.services.public_counts import Answers
-from bot.services.report import Report
+from bot.services.reporting.public_counts import Answers
+from bot.services.reporting.report import Report
 
 
 def questions(report: Report, say: Speech) -> Section:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from bot.domain.reaction import ReactionKind
 from bot.report.document import Bars, Block, Paragraph, Picture, Section, Table
 from bot.report.speech import Speech
-from bot.services.disclosure import Counts
-from bot.services.report import Report
+from bot.services.hearing.disclosure import Counts
+from bot.services.reporting.report import Report
 
 MOST_DRAWN = 6
 """Proposals that fit in a picture on one sheet, those with most hope; the table has all."""

@@ -3,7 +3,7 @@
 from bot.report.document import Block, Heading, Paragraph, Passage, Quotation, Section
 from bot.report.sections.reactions import UNDERSTOOD, reacted
 from bot.report.speech import Speech
-from bot.services.report import Report, ToldBulletin
+from bot.services.reporting.report import Report, ToldBulletin
 
 
 def told(report: Report, say: Speech) -> Section:

@@ -1,0 +1,1 @@
+"""What parents say to us: reactions, questions and what they understood, and the one door by which coordinators read it."""

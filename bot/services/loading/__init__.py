@@ -1,0 +1,1 @@
+"""`weerklank load`: a coalition's own data file becomes what is there."""

@@ -1,0 +1,1 @@
+"""The languages that a coalition speaks: its fixed texts, approved, in its own words and in voice."""

@@ -1,0 +1,148 @@
+"""A coalition's own people go through the fixed texts: they approve words, or write better ones.
+
+Ours were written by the project, so one yes of the coalition is a second pair of eyes. Own words want somebody else's yes. Who
+knows the language may: it stands among what they translate. When nobody else does, a coordinator may, on the word of who wrote.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.actor import Actor, Role
+from bot.domain.approval import Approval
+from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
+from bot.domain.own_text import OwnText
+from bot.domain.person import Person, PersonState
+from bot.services.auditing import note
+from bot.services.people.crew import READERS
+from bot.services.speaking import fixed_texts
+from bot.services.speaking.fixed_texts import Current
+from bot.services.speaking.languages import SOURCE
+from bot.services.work import Fault, Work
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What somebody could look at, in the order in which it is asked: what must be approved first comes first."""
+
+    texts: tuple[Current, ...]
+    order: tuple[str, ...]
+    """Keys of all there are: where each of these stands."""
+    total: int
+    approved: int
+    safety_open: int
+    """How many of those that must be approved are not."""
+
+
+async def to_do(work: Work, actor: Actor, language: str) -> ToDo:
+    """What is not approved yet, without what waits for somebody else. Raises NotAllowed."""
+    known_by = await knowers(work, actor, language)
+    there = await fixed_texts.current(work, actor.coalition_id, language)
+    open_ = [each for each in there.values() if not each.is_approved and may(actor, each, known_by)]
+    return ToDo(
+        tuple(open_),
+        tuple(there),
+        len(there),
+        sum(each.is_approved for each in there.values()),
+        sum(each.is_safety and not each.may_be_said for each in there.values()),
+    )
+
+
+async def approve(work: Work, actor: Actor, language: str, seen: Mapping[str, str]) -> int:
+    """A yes to texts, by key and by the hash of the words that were seen; to how many it is new.
+
+    NotAllowed: this person does not know the language. Refused: `own_work`. Stale: `changed`, and then nothing is approved.
+    """
+    known_by = await knowers(work, actor, language)
+    there = await fixed_texts.current(work, actor.coalition_id, language)
+    fresh = []
+    for key, text_hash in seen.items():
+        text = _text(there, key)
+        if text.text_hash != text_hash:
+            raise Stale("changed", key=key)
+        if not may(actor, text, known_by):
+            raise Refused("own_work", key=key)
+        if not text.is_approved:
+            fresh.append(text)
+    now = work.clock.now()
+    given = [Approval(actor.coalition_id, text.text_hash, language, actor.id, now) for text in fresh]
+    await work.uow.bulletins.add_approvals(given)
+    if any(text.own is not None for text in fresh):
+        await work.uow.own_texts.changed(actor.coalition_id)
+    on_word = None if actor.id in known_by else "no_second_reader"
+    for text in fresh:
+        await note(work, actor, "fixed_text_approved", f"{language}:{text.text.key}", reason=on_word)
+    return len(fresh)
+
+
+async def write(
+    work: Work, actor: Actor, language: str, key: str, forms: Sequence[str], seen: str | None = None
+) -> Sequence[Fault]:
+    """Own words for a text; empty when they are kept, else what is wrong with them. Words that are ours take the place of own
+    ones. `seen` is the hash of the words that the writer saw: without it nothing is looked at.
+
+    NotAllowed: this person does not know the language. Stale: `changed`.
+    """
+    await knowers(work, actor, language)
+    text = _text(await fixed_texts.current(work, actor.coalition_id, language), key)
+    if seen is not None and text.text_hash != seen:
+        raise Stale("changed", key=key)
+    said = tuple(form.strip() for form in forms)
+    if wrong := work.words.faults(key, language, said):
+        return wrong
+    await keep(work, actor, language, text, said)
+    return ()
+
+
+async def keep(work: Work, actor: Actor, language: str, text: Current, said: tuple[str, ...]) -> None:
+    """Words without faults, by somebody who may, in the place of what stands there."""
+    coalition_id, key = actor.coalition_id, text.text.key
+    if said == text.text.forms:
+        await work.uow.own_texts.drop(coalition_id, language, key)
+        await note(work, actor, "own_text_dropped", f"{language}:{key}")
+    elif said != text.forms:
+        source, now = work.words.source_hash(key), work.clock.now()
+        await work.uow.own_texts.save(OwnText(coalition_id, language, key, said, source, actor.id, now))
+        await note(work, actor, "own_text_written", f"{language}:{key}")
+
+
+async def known_languages(work: Work, actor: Actor) -> tuple[str, ...]:
+    """The complete languages in which this person may approve."""
+    found = []
+    for language in work.words.languages():
+        if language == SOURCE:
+            continue
+        try:
+            await knowers(work, actor, language)
+        except NotAllowed:
+            continue
+        found.append(language)
+    return tuple(found)
+
+
+async def knowers(work: Work, actor: Actor, language: str) -> frozenset[str]:
+    """Ids of those who know the language, and joined or act now. Raises NotAllowed for who does not, unless it is a coordinator
+    and nobody else does."""
+    actor.must_be(*READERS)
+    people: dict[str, Person] = {}
+    for role in READERS:
+        people |= {person.id: person for person in await work.uow.people.with_role(actor.coalition_id, role)}
+    able = [p for p in people.values() if language in p.translates]
+    # Who only stands in the data file has no chat to act in: an operator brings their file.
+    found = frozenset(
+        p.id for p in able if p.state is PersonState.ACTIVE or (p.id == actor.id and p.state is PersonState.INVITED)
+    )
+    if actor.id not in found and Role.COORDINATOR not in actor.roles:
+        raise NotAllowed("cannot_translate", language=language)
+    return found
+
+
+def may(actor: Actor, text: Current, known_by: frozenset[str]) -> bool:
+    """Nobody their own words; a coordinator who does not know the language only when nobody else could."""
+    writer = text.own.by if text.own is not None else None
+    return actor.id != writer and (actor.id in known_by or not known_by - {writer})
+
+
+def _text(there: Mapping[str, Current], key: str) -> Current:
+    if key not in there:
+        raise NotThere("fixed_text", id=key)
+    return there[key]

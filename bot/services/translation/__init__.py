@@ -1,0 +1,1 @@
+"""People put words into other languages: bulletins into those of parents, and parents' own words into Dutch."""
