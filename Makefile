@@ -73,7 +73,7 @@ requirements:
 	$(PYTHON) -m venv var/uv && var/uv/bin/python -m pip install --quiet uv
 	var/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 pyproject.toml --output-file requirements/runtime.txt
 	var/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 --extra dev pyproject.toml --constraint requirements/runtime.txt --output-file requirements/dev.txt
-	echo hatchling | var/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 - --output-file requirements/build.txt
+	echo hatchling | var/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --python-version 3.11 - --constraint requirements/runtime.txt --output-file requirements/build.txt
 	$(PYTHON) -c "import pathlib,re; t=pathlib.Path('requirements/runtime.txt').read_text(); pathlib.Path('requirements/schema.txt').write_text(re.search(r'^aiogram==.*?(?=^\S)', t, re.M|re.S)[0])"
 
 clean:

@@ -37,7 +37,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`score` is 0 to 100 with one decimal, higher is plainer. `checks` says what was looked at: everything, or length only.
+    """`score` is 0 to 100 with three decimals, higher is plainer. `checks` says what was looked at: everything, or length only.
 
     `explanations` are offers: words that parents meet, and what they mean.
     """
@@ -93,7 +93,9 @@ def counted(text: str, language: str = SOURCE_LANGUAGE) -> Signals:
 
 def _looked_at(text: str, code: str, *, day_follows: bool = False) -> tuple[list[Sentence], list[list[Finding]], Signals]:
     read = sentences(text)
-    of = Setting(code, known_language(code).sentence, has_day=day_follows or names_day(read, code))
+    explained = frozenset(short for sentence in read for short in plain_rules.written_out(sentence))
+    has_day = day_follows or names_day(read, code)
+    of = Setting(code, known_language(code).sentence, has_day, explained)
     found = [[finding for rule in _RULES.get(code, plain_rules.OTHER_RULES) for finding in rule(s, of)] for s in read]
     return read, found, signals(read, found, of) if read else {}
 

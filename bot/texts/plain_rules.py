@@ -8,6 +8,7 @@ the source of each.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.texts import verbs
 from bot.texts.plain_words import TO_MEND, word_list
@@ -42,13 +43,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a rule needs to know: the language, the most words a sentence may have (0: words are not counted), and whether the
-    text that the sentence is in names a day anywhere."""
+    """What a rule needs to know: the language, the most words a sentence may have (0: words are not counted), whether the
+    text that the sentence is in names a day anywhere, and which abbreviations it writes out."""
 
     code: str
     most: int
     has_day: bool = False
+    explained: frozenset[str] = frozenset()
 
+
+_IN_WEEKS = re.compile(
+    r"\b(?:binnen|over|na|om|tot|duurt|nog) (?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|veertien)"
+    r" (?:werk)?(?:uur|dag|dagen|week|weken|maand|maanden)\b"
+)
+"""A number of weeks in words says when, as one in digits does."""
 
 Rule = Callable[[Sentence, Setting], Iterator[Finding]]
 
@@ -56,11 +64,15 @@ Rule = Callable[[Sentence, Setting], Iterator[Finding]]
 def names_day(read: Sequence[Sentence], code: str) -> bool:
     """Whether a text says a day, an hour or a number of weeks anywhere; what will be filled in ('{next_day}') counts."""
     days = word_list(code, "day")
-    return any(
-        word[0].isdigit() or word == "x" or next(days.find([word], [word]), None) is not None
-        for sentence in read
-        for word in sentence.lower
-    ) or any(next(days.find(sentence.words, sentence.lower), None) is not None for sentence in read)
+    return (
+        any(
+            word[0].isdigit() or word == "x" or next(days.find([word], [word]), None) is not None
+            for sentence in read
+            for word in sentence.lower
+        )
+        or (code == "nl" and any(_IN_WEEKS.search(" ".join(sentence.lower)) for sentence in read))
+        or any(next(days.find(sentence.words, sentence.lower), None) is not None for sentence in read)
+    )
 
 
 _SAYS: dict[str, dict[str, str]] = {
@@ -132,7 +144,7 @@ def listed_words(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
 
     'Binnenkort' in a question promises nothing, and a promise is fine in a text that says when.
     """
-    explained = written_out(sentence)
+    explained = setting.explained or written_out(sentence)
     for match in word_list(setting.code, *TO_MEND, "explain", "known").find(sentence.words, sentence.lower):
         kind = match.entry.kind
         passes = (
@@ -202,12 +214,13 @@ def abbreviations(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     if all(word.isupper() for word in sentence.words):
         return
     all_known = word_list(setting.code, *TO_MEND, "explain", "known")
-    explained = written_out(sentence)
+    explained = setting.explained or written_out(sentence)
     for word in sentence.words:
         if "-" not in word and next(iter(listed.find([word], [word.lower()])), None) is not None:
             continue
         for piece in word.split("-"):
-            if _SHORT.fullmatch(piece) and not all_known.has(piece.lower()) and word not in explained:
+            is_short = _SHORT.fullmatch(piece) and not all_known.has(piece.lower())
+            if (is_short or ("-" in word and _is_short(piece))) and not {word, piece} & explained:
                 yield Finding(word, "abbreviation", say(setting, "write_out"), severe=True)
                 break
 
@@ -224,13 +237,19 @@ def written_out(sentence: Sentence) -> frozenset[str]:
     """Abbreviations of which the words stand before them: their letters are in those in order, the first one beginning a word."""
     found = set()
     for at, word in enumerate(sentence.words):
-        if _SHORT.fullmatch(word):
+        if _SHORT.fullmatch(word) or _is_short(word):
             before = sentence.lower[max(0, at - 6) : at]
             letters = word.lower()
             starts = (index for index, other in enumerate(before) if other[0] == letters[0])
             if any(_in_order(letters[1:], "".join(before[index:])[1:]) for index in starts):
                 found.add(word)
     return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def _is_short(word: str) -> bool:
+    """Whether the Dutch list has it: 'Wmo' and 'pgb', which have no shape of their own."""
+    return len(word) < 8 and next(word_list("nl", "short").find([word], [word.lower()]), None) is not None
 
 
 def _in_order(letters: str, words: str) -> bool:

@@ -35,7 +35,8 @@ def hardness(signals: Signals) -> float:
 
 
 def score(signals: Signals, *, length_only: bool = False) -> float:
-    """0 to 100 with one decimal, higher is plainer; falls with every signal, ever more slowly towards 0."""
+    """0 to 100 with three decimals, higher is plainer; falls with every signal, ever more slowly towards 0, where long hard texts
+    lie close together."""
     enough, spread = (_LENGTH_AT_ENOUGH, _LENGTH_SPREAD) if length_only else (_AT_ENOUGH, _SPREAD)
     x = (hardness(signals) - enough) / spread - _MIDDLE
-    return round(50 * (1 - x / math.sqrt(1 + x * x)), 1)
+    return round(50 * (1 - x / math.sqrt(1 + x * x)), 3)

@@ -200,8 +200,9 @@ _AS_WORD = frozenset(
 def short_forms(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     """Short forms in small letters and no dots: 'mbv', 'tzv', 'evt', without a vowel or in a list. Units and sounds pass."""
     known = word_list("nl", *TO_MEND, "explain", "known")
+    explained = setting.explained or written_out(sentence)
     for word, lower in zip(sentence.words, sentence.lower, strict=True):
-        if not word.islower() or known.has(lower) or word in written_out(sentence):
+        if not word.islower() or known.has(lower) or word in explained:
             continue
         if _NO_VOWEL.fullmatch(lower) or lower in _AS_WORD:
             yield Finding(word, "abbreviation", "schrijf het woord uit", severe=True)

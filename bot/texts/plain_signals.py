@@ -1,11 +1,13 @@
 """What can be counted in a text that makes it hard to read, as numbers that move with every word: the score is made of these.
 
 Signals of a sentence are counted within each sentence, and what counts is halfway between the worst sentence and the average
-(by words), so that one bad sentence cannot hide in a long text. None of them gets lower when words are added to a sentence, so
-splitting one never makes a text worse. Signals of a text are averages over its words, which splitting leaves alone.
+(by words), so that one bad sentence cannot hide in a long text; a sentence that says what a word means weighs half. None of
+them gets lower when words are added to a sentence, so splitting one never makes a text worse. Signals of a text are averages
+over its words, which splitting leaves alone.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -46,14 +48,39 @@ _COMMON, _EASY, _LISTED = 7.0, 5.0, 4.5
 _LONG, _VERY_LONG = 6, 10
 """Letters: more than 6 is long for LIX; more than 10 is mostly a compound."""
 
+_EXPLAINING = 0.5
+"""What a sentence counts for that says what was meant: it makes a text longer, and plainer (own judgement)."""
+_MEANS = re.compile(
+    r"(?:met |door )?(?:dat|dit|deze|die|daarmee|hiermee)(?: \w+)?"
+    r" (?:betekent|betekenen|wil zeggen|houdt in|noemen we|noemen wij|heet)\b"
+    r"|(?:dat|dit) (?:is|zijn) (?:een|de|het|iemand|mensen|geld|hulp|alle|wat|als|bijvoorbeeld|\w+en (?:die|waar\w*))\b"
+)
+_IS_A = re.compile(
+    r"(?:(?:met |in )?(?:een|de|het) )?(\w{4,}(?: \w{4,})?) (?:is|zijn|betekent|bestaat|werken|bepaalt|koopt|krijgt)\b"
+)
+
+
+def explaining(sentences: Sequence[Sentence]) -> list[bool]:
+    """Of each sentence whether it says what something before it means: 'Dit betekent dat …', and 'Een zienswijze is …' after a
+    sentence with that word. Never the first one."""
+    found, before = [], set[str]()
+    for sentence in sentences:
+        said = " ".join(sentence.lower)
+        subject = _IS_A.match(said)
+        is_known = subject is not None and (subject[1] in before or subject[1].split()[-1] in before)
+        found.append(bool(before) and not sentence.asks and (is_known or _MEANS.match(said) is not None))
+        before |= {word for word in sentence.lower if len(word) > 3}
+    return found
+
 
 def signals(sentences: Sequence[Sentence], found: Sequence[Sequence[Finding]], setting: Setting) -> Signals:
     """By name. `found` has the findings of each sentence. Other languages than Dutch and English have length and letters only."""
     each = [_of_sentence(s, f, setting) for s, f in zip(sentences, found, strict=True)]
     sizes = [_size(sentence) for sentence in sentences]
+    shares = [_EXPLAINING if so and setting.code == "nl" else 1.0 for so in explaining(sentences)]
     result = {}
     for name in OF_SENTENCE:
-        values = [one.get(name, 0.0) for one in each]
+        values = [one.get(name, 0.0) * share for one, share in zip(each, shares, strict=True)]
         average = sum(value * size for value, size in zip(values, sizes, strict=True)) / max(1, sum(sizes))
         result[name] = (max(values, default=0.0) + average) / 2
     return result | _of_words(sentences, setting)
@@ -75,7 +102,7 @@ def _of_sentence(sentence: Sentence, found: Iterable[Finding], setting: Setting)
     values |= {name: math.sqrt(number) if number > 1 else float(number) for name, number in counted.items()}
     values["joins"] = float(len(joins_of(sentence, setting.code)))
     values["load"] = math.log2(1 + sum(max(0.0, _EASY - _known(w, setting.code)) for w in _content(sentence, setting.code)))
-    values["commas"] = math.log2(1 + sentence.commas)
+    values["commas"] = math.log2(1 + sentence.commas - sentence.listed)
     values["asides"] = math.log2(1 + sentence.asides)
     values["longer"] = math.log2(1 + sum(len(word) > _VERY_LONG for word in sentence.words))
     prepositions = word_list(setting.code, "preposition")
@@ -99,7 +126,8 @@ def _of_words(sentences: Sequence[Sentence], setting: Setting) -> dict[str, floa
         return values
     content = [word for sentence in sentences for word in _content(sentence, setting.code)]
     personal = word_list(setting.code, "personal")
-    rarity = sorted((_COMMON - _known(word, setting.code) for word in content), reverse=True)
+    # A word that comes back is as hard as it was.
+    rarity = sorted((_COMMON - _known(word, setting.code) for word in dict.fromkeys(content)), reverse=True)
     return values | {
         "long": sum(len(word) > _LONG for word in words) / number,
         "very_long": sum(len(word) > _VERY_LONG for word in words) / number,

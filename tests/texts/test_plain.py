@@ -167,11 +167,11 @@ def test_a_text_without_words_has_nothing_against_it() -> None:
     assert [judge(words).score for words in ("", "   \n", "👍", "…")] == [100, 100, 100, 100]
 
 
-def test_a_score_is_between_0_and_100_and_has_one_decimal() -> None:
+def test_a_score_is_between_0_and_100_and_has_three_decimals() -> None:
     for words in ("implementatie " * 500, "Ja.", "De uitvoering van het beleid wordt binnenkort gecontinueerd."):
         score = judge(words).score
         assert 0 <= score <= 100
-        assert round(score, 1) == score
+        assert round(score, 3) == score
     assert judge("implementatie " * 500).score <= 5
     assert judge("Ja.").score >= 90
 
@@ -254,3 +254,49 @@ def test_a_line_is_judged_within_five_milliseconds() -> None:
         judge(line)
         took.append(time.perf_counter() - start)
     assert sorted(took)[25] < 0.005
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Wij hebben beslag gelegd op uw loon.",
+            "Wij hebben beslag gelegd op uw loon. Dit betekent dat uw werkgever een deel betaalt.",
+        ),
+        (
+            "Er geldt een ondertoezichtstelling.",
+            "Er geldt een ondertoezichtstelling. Een ondertoezichtstelling is hulp die de rechter verplicht.",
+        ),
+    ],
+)
+def test_who_explains_a_word_is_not_punished_for_it(before: str, after: str) -> None:
+    assert judge(after).score > judge(before).score
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kijk op www.kansrijkestart.nl of mail naar samira@wijkteam.nl.",
+        "Binnen twee weken hoor je van ons of het doorgaat.",
+        "Je kunt het formulier inleveren bij Samira.",
+        "Dat is een overzicht van de gemeenteraad.",
+    ],
+)
+def test_plain_words_that_look_otherwise_are_let_through(words: str) -> None:
+    assert not [finding for finding in judge(words).findings if finding.severe]
+
+
+def test_what_is_left_of_a_web_page_or_a_pasted_list_is_no_word() -> None:
+    assert judge("<p>Je krijgt&nbsp;geld.</p><p>Bel ons.</p>").score == judge("Je krijgt geld.\nBel ons.").score
+    assert judge("Neem mee: - je pas; - je brief.").score == judge("Neem mee:\n- je pas;\n- je brief.").score
+
+
+def test_an_abbreviation_that_is_written_out_passes_in_the_rest_of_the_text() -> None:
+    found = judge("Je krijgt een persoonsgebonden budget (pgb). Het pgb komt op 3 mei.").findings
+    assert "abbreviation" not in {finding.rule for finding in found}
+
+
+def test_long_lines_of_short_words_take_no_time_to_speak_of() -> None:
+    started = time.process_time()
+    judge("aa bb cc " * 1500)
+    assert time.process_time() - started < 1
