@@ -16,7 +16,7 @@ from bot.services.reporting import public_counts
 from bot.services.reporting.public_counts import AnswerTime, PublicCounts
 from tests.fakes.words import FakeWords
 from tests.people import LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD, WILLEM
-from tests.report.stories import A_LITTLE, COFFEE, HELPS, NOT, SHORT, Months, texts_of
+from tests.report.stories import A_LITTLE, COFFEE, HELPS, NIGHT, NOT, SHORT, Months, texts_of
 
 MONDAY = date(2026, 10, 5)
 STEP = VOORBEELDSTAD.threshold
@@ -176,6 +176,22 @@ def test_a_parent_who_changed_their_mind_with_a_later_message_counts_once() -> N
     told = asyncio.run(public_counts.of_trajectory(months.work, NOOR.actor, SPIEGEL, [first, second]))
     assert told.proposals["koffie-ochtend"].total == 10
     assert told.proposals["koffie-ochtend"].kinds == {HELPS: 10, A_LITTLE: None, NOT: None}
+
+
+def test_a_yes_to_a_plan_is_no_yes_to_the_answer_that_it_cannot_be() -> None:
+    """Of the plan parents were asked whether it helps, of the no whether that is a good answer: the newest question counts."""
+    months = Months(FakeWords())
+    people = months.parents(30)
+    as_plan = {e: words for e, words in texts_of(NIGHT).items() if not e.endswith(":reason")}
+    first = months.sends(date(2026, 9, 7), {"nl": as_plan}, None, people, proposals=("nachthulp",))
+    months.reacts(people[:20], first, "nachthulp", (HELPS, 20))
+    second = months.sends(date(2026, 10, 7), {"nl": texts_of(NIGHT)}, None, people, proposals=("nachthulp",))
+    months.reacts(people[20:], second, "nachthulp", (NOT, 10))
+    counts = [
+        asyncio.run(public_counts.of_trajectory(months.work, NOOR.actor, SPIEGEL, some)).proposals["nachthulp"]
+        for some in ([first], [first, second])
+    ]
+    assert [each.kinds for each in counts] == [{HELPS: 20, A_LITTLE: None, NOT: None}, {HELPS: None, A_LITTLE: None, NOT: 10}]
 
 
 async def test_a_parent_who_stopped_does_not_take_part_any_more() -> None:

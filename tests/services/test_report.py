@@ -103,6 +103,7 @@ async def test_proposals_stand_in_order_of_hope_as_they_are_now_and_those_parent
         ("nachthulp", ProposalStatus.NOT_POSSIBLE),
     ]
     assert [bool(p.reason) for p in told.proposals] == [False, True]
+    assert [p.is_answer for p in told.proposals] == [False, True]
     assert [p.id for p in told.untold] == ["zelfde-gezicht"]
 
 

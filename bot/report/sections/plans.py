@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.report.document import Block, Card, Facts, Paragraph, Section, Table
-from bot.report.sections.reactions import reacted
+from bot.report.sections.reactions import of_proposal
 from bot.report.sections.stories import passage
 from bot.report.speech import Speech
 from bot.services.reporting.report import Report, ToldProposal
@@ -56,7 +56,7 @@ def _card(proposal: ToldProposal, say: Speech) -> Card:
         steps = (f"{say.short_day(day)}: {say.common(f'common.proposal_{to}')}" for day, to in proposal.moves)
         pairs.append((say("plan_moves"), "; ".join(steps)))
     pairs.append((say("plan_say"), say(f"say_{proposal.say}")))
-    pairs.append((say("plan_reactions"), reacted(proposal.reactions, say)))
+    pairs.append((say("plan_reactions"), of_proposal(proposal, say)))
     pairs.append((say("plan_told"), say.day(proposal.told_on)))
     return Card(proposal.title, status, str(proposal.status), (*blocks, Facts(tuple(pairs))), language)
 

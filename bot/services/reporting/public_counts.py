@@ -100,7 +100,7 @@ class PublicCounts:
 
 
 async def of_trajectory(work: Work, actor: Actor, trajectory: Trajectory, bulletins: Sequence[Bulletin]) -> PublicCounts:
-    """Over these bulletins of the trajectory: those that parents have."""
+    """Over these bulletins of the trajectory, oldest first: those that parents have."""
     actor.must_be(*READERS, coalition_id=trajectory.coalition_id)
     coalition = await work.uow.coalitions.get(trajectory.coalition_id)
     step = step_of(coalition)
@@ -110,11 +110,15 @@ async def of_trajectory(work: Work, actor: Actor, trajectory: Trajectory, bullet
     recipients = {id_: sum(counts.values()) for id_, counts in states.items()}
     given = [reaction for some in reactions.values() for reaction in some]
     subjects = {r.subject for r in given} - {MEANING, TOLD}
+    alike = await _asked_alike(work, bulletins, subjects)
     await note(work, actor, "trajectory_counts_seen", trajectory.id)
     return PublicCounts(
         told(everybody, step),
         {id_: _counts(MEANING, some, step, recipients[id_]) for id_, some in reactions.items()},
-        {subject: _counts(subject, given, step, _told_of(subject, reactions, recipients)) for subject in subjects},
+        {
+            subject: _of_proposal(subject, {id_: reactions[id_] for id_ in alike[subject]}, step, recipients)
+            for subject in subjects
+        },
         {id_: Sending(told(recipients[id_], step), told(counts.get(State.SENT, 0), step)) for id_, counts in states.items()},
         told_of_some(len({r.person_id for r in given if r.may_show and (r.words or r.media_id)}), step, everybody),
         await _answers(work, trajectory, coalition, everybody),
@@ -131,6 +135,22 @@ def _counts(subject: str, reactions: Iterable[Reaction], step: int, recipients: 
     mine = sorted((r for r in reactions if r.subject == subject and r.kind is not None), key=lambda r: (r.at, r.id))
     newest = {r.person_id: r.kind for r in mine}
     return in_steps(subject, [kind for kind in newest.values() if kind is not None], step=step, recipients=recipients)
+
+
+async def _asked_alike(work: Work, bulletins: Sequence[Bulletin], subjects: Iterable[str]) -> dict[str, list[str]]:
+    """Of each proposal the messages that asked the same of it as the newest did: 'does this help?' of a plan, 'is this answer
+    good?' of a no with its reason. A yes to the one is no yes to the other."""
+    revisions = [(b.id, await work.uow.bulletins.revision(b.revision_id)) for b in bulletins if b.revision_id is not None]
+    found = {}
+    for subject in subjects:
+        told = [(id_, revision.says_why(subject)) for id_, revision in revisions if subject in revision.proposal_ids]
+        found[subject] = [id_ for id_, says_why in told if says_why == told[-1][1]]
+    return found
+
+
+def _of_proposal(subject: str, reactions: Mapping[str, Sequence[Reaction]], step: int, recipients: Mapping[str, int]) -> Counts:
+    given = [reaction for some in reactions.values() for reaction in some]
+    return _counts(subject, given, step, _told_of(subject, reactions, recipients))
 
 
 def _told_of(subject: str, reactions: Mapping[str, Sequence[Reaction]], recipients: Mapping[str, int]) -> int:

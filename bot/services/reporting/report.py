@@ -64,6 +64,8 @@ class ToldProposal:
     way_in: str = field(repr=False)
     reason: str = field(repr=False)
     reactions: Counts
+    is_answer: bool = False
+    """A no with its reason: parents were asked whether that is a good answer to them."""
     moves: tuple[tuple[date, ProposalStatus], ...] = ()
     """On which days it moved, and to where, oldest first."""
 
@@ -219,6 +221,7 @@ async def _proposals(
                 words["way_in"],
                 reason if proposal.status.needs_reason else "",
                 counts.proposals.get(proposal.id) or no_reactions(proposal.id),
+                revision.says_why(proposal.id),
                 await _moves(work, proposal, zone),
             )
         )
