@@ -137,6 +137,8 @@ def import_texts(settings: Settings, file: Path, by: str | None, on: date | None
     """
     if (by is None) != (on is None):
         raise Mistake("A review has a role and a day.", mend="Give both --reviewed-by ROLE and --on DATE, or neither.")
+    if on is not None and on > date.today():  # noqa: DTZ011 -- the day where the reviewer is
+        raise Mistake(f"{on} is still to come.", mend="--on is the day on which it was read.")
     review = Review(ReviewState.REVIEWED, by, on) if by is not None and on is not None else None
     done = import_file(settings.locales_dir, file, review)
     told = f"{done.new} new, {done.changed} changed, {done.states} in another state, {done.empty} still without words"

@@ -120,7 +120,7 @@ class Revision:
         return FULL_ELEMENTS if self.kind is BulletinKind.FULL else SHORT_ELEMENTS
 
     def says_why(self, proposal_id: str) -> bool:
-        """Whether it tells why the proposal cannot be: parents are then asked whether that is a good answer, not whether it helps."""
+        """Whether it tells why the proposal cannot be: then it asks whether that is a good answer, not whether it helps."""
         return bool(self.texts.get(("nl", f"proposal:{proposal_id}:reason"), "").strip())
 
     def missing(self, language: str) -> tuple[str, ...]:

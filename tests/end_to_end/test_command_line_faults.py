@@ -311,6 +311,9 @@ def test_a_language_is_one_folder_and_goes_out_to_translators_and_back(terminal:
     assert terminal.weerklank("texts", "export", "--lang", "tr", "--out", "tr.po").out.startswith("tr.po: ")
     file = terminal.folder / "tr.po"
     file.write_text(file.read_text(encoding="utf-8").replace("başla.", "yeniden başla.", 1), encoding="utf-8")
+    early = terminal.weerklank("texts", "import", "tr.po", "--reviewed-by", "native speaker", "--on", "2999-01-01")
+    assert early.code == 2
+    assert "2999-01-01 is still to come" in early.err
     came = terminal.weerklank("texts", "import", "tr.po", "--reviewed-by", "native speaker", "--on", "2026-11-26")
     assert came.out.startswith("tr: 0 new, 1 changed, ")
     assert "# state: reviewed by native speaker on 2026-11-26" in (locales / "tr" / "LC_MESSAGES" / "weerklank.po").read_text(
