@@ -72,6 +72,7 @@ _PLACES = {"parent": Place.PRIVATE, "coordinator": Place.GROUP}
 CONSENT = {
     Purpose.UPDATES: ("consent.ask.say", "consent.ask.ask"),
     Purpose.WORDS: ("keep_words.keep.ask",),
+    Purpose.VOICE: ("keep_words.hear.ask",),
     Purpose.PANEL: ("panel.ask.say", "panel.ask.ask"),
 }
 """By purpose: the texts that together are the consent question."""

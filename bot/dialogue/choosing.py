@@ -59,7 +59,7 @@ def hear(scene: Scene, state: DialogueState, said: Said) -> Turn:
     """Words, a voice note, or something sent, for a step that asks."""
     step, choices = scene.step(state), open_choices(scene, state)
     if said.kind == "text":
-        numbers = step.answer is None
+        numbers = step.answer is None or "text" not in step.answer.kinds
         choice = understand(said.text, choices, scene.book.words, scene.person.language, said.labels, numbers=numbers)
         if choice is not None:
             return take(scene, state, choice)

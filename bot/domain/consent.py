@@ -12,6 +12,8 @@ class Purpose(StrEnum):
     """To get updates, and to have reactions and questions kept. Nobody gets anything that they did not ask for without it."""
     WORDS = "words"
     """Coordinators may read the words beside a reaction; asked beside each of them."""
+    VOICE = "voice"
+    """Somebody who works along may listen to a voice beside a reaction, and write down what it says; later ones too."""
     PANEL = "panel"
     """To read a text before other parents do, and say what they would tell another parent about it."""
 

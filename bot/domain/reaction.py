@@ -34,5 +34,13 @@ class Reaction:
     """A voice note, instead of or beside words."""
     may_show: bool = False
     """The parent allows professionals to read the words."""
+    may_hear: bool = False
+    """The parent allows somebody to listen to this voice note, and to write down what it says."""
     words_at: datetime | None = None
-    """When they could be read first, as they are: a tap that changes later says nothing of it."""
+    """When they could be read first, as they are; spoken ones: when they were written down. A tap that changes later says nothing
+    of it."""
+
+    @property
+    def to_hear(self) -> str | None:
+        """The voice note, as long as somebody may listen to it: without being read nothing is written down."""
+        return self.media_id if self.may_show and self.may_hear else None

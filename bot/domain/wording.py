@@ -33,6 +33,8 @@ DRAWING = "drawing:"
 """How a picture's id begins that is a drawing of the flows, by the name of its file behind it."""
 OWN_PICTURE = "own:"
 """The same of a coalition's own picture, by the hash of the words that it stands beside."""
+VOICE_BESIDE = "beside:"
+"""How the id of what is sent on begins that is a voice beside a reaction, by the id of the reaction behind it."""
 Value = str | int | dict[str, Any] | list[Any]
 Values = dict[str, Value]
 
@@ -90,6 +92,11 @@ def translation(task_id: str) -> Value:
 def reaction(reaction_id: str) -> Value:
     """A parent's words beside a reaction."""
     return {"reaction": reaction_id}
+
+
+def voice_beside(reaction_id: str) -> str:
+    """For `Content.media_id`: looked up when it is sent, so that what was taken back meanwhile is not heard."""
+    return f"{VOICE_BESIDE}{reaction_id}"
 
 
 def language_name(code: str) -> Value:

@@ -275,10 +275,23 @@ class Renderer:
             if name not in self._drawings:
                 raise NotThere("picture", id=name)
             return Attachment("photo", content=self._drawings[name], filename=name)
+        if media_id.startswith(wording.VOICE_BESIDE):
+            beside = await _voice_beside(uow, media_id.removeprefix(wording.VOICE_BESIDE))
+            if beside is None:
+                return None
+            media_id = beside
         media = await uow.media.get(media_id)
         if media.external_ref and media.bot_account_id == delivery.bot_account_id:
             return Attachment(media.kind, ref=media.external_ref)
         return Attachment(media.kind, content=await uow.media.content(media.id), filename=media.filename or "")
+
+
+async def _voice_beside(uow: UnitOfWork, reaction_id: str) -> str | None:
+    """None for what the parent took back, or took with them."""
+    try:
+        return (await uow.bulletins.reaction(reaction_id)).to_hear
+    except NotThere:
+        return None
 
 
 async def _told(uow: UnitOfWork, value: Value, language: str) -> str:

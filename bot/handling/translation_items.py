@@ -42,10 +42,25 @@ async def what(work: Work, task: TranslationTask) -> Value:
     if task.bulletin_id is not None:
         return wording.text("common.task_bulletin", start=await start_of(work, task.bulletin_id))
     if task.message_id is None:
-        return wording.text("common.task_reaction")
+        return wording.text("common.task_voice" if await is_spoken(work, task) else "common.task_reaction")
     message = await work.uow.questions.message(task.message_id)
     question = await work.uow.questions.get(message.question_id)
     return wording.text(f"common.task_{task.direction}", pseudonym=question.pseudonym)
+
+
+async def is_spoken(work: Work, task: TranslationTask) -> bool:
+    """Whether it is a voice beside a reaction, and nothing was typed."""
+    if task.reaction_id is None:
+        return False
+    reaction = await work.uow.bulletins.reaction(task.reaction_id)
+    return reaction.media_id is not None and not reaction.words.strip()
+
+
+def in_dutch(language: str) -> Value:
+    """What coordinators are told of words that somebody put in Dutch, or wrote down: from which language."""
+    if language == SOURCE:
+        return wording.text("common.written_down")
+    return wording.text("common.dutch_from", language_word=wording.language_name(language))
 
 
 async def start_of(work: Work, bulletin_id: str) -> str:

@@ -79,9 +79,9 @@ class Turns:
             await speaking.say(moment, conversation, says, f"{state.visit}:again")
 
     def takes_words(self, conversation: Conversation) -> bool:
-        """Whether any words are an answer to what it asks now."""
+        """Whether any words that are typed are an answer to what it asks now."""
         step = self._waits_at(conversation)
-        return step is not None and step.answer is not None
+        return step is not None and step.answer is not None and "text" in step.answer.kinds
 
     def asks_for_words(self, conversation: Conversation) -> bool:
         """Whether the person was just asked to type something: there is nothing to tap instead."""

@@ -102,6 +102,7 @@ async def react(play: Player) -> None:
     await play.taps(fatma, "react.understood.choices.not")
     await play.speaks(fatma)
     await play.taps(fatma, "keep_words.keep.choices.yes")
+    await play.taps(fatma, "keep_words.hear.choices.yes")
     play.scene("Zofia says nothing, and taps when it is over", zofia)
     await play.waits(days=3)
     await play.waits(days=11, hours=3)

@@ -5,10 +5,14 @@ from dataclasses import replace
 from bot.domain.recording import Recording, heard
 from bot.rehearsal.demo.stage import Somebody
 from bot.services.speaking import own_voice
-from tests.conversations.parents import FULL, OWN_NAME, SHORT
+from tests.conversations.coordinators import FIRST_SENT
+from tests.conversations.parents import FULL, OWN_NAME, SHORT, YES
 from tests.conversations.player import COALITION, VOICE, Player
 from tests.conversations.scripts import for_coordinators, for_parents
 from tests.conversations.translating import asked, coordinator_of, short_in_turkish, taps_on
+
+KNOWN = {"nl": "gegevens", "ar": "بياناتي"}
+"""What a parent types to see what is kept."""
 
 
 async def all_read_aloud(play: Player, language: str, *, but: int = 0) -> None:
@@ -146,6 +150,7 @@ async def by_tap_and_voice(play: Player) -> None:
     await play.taps(lotte, "react.understood.choices.a_little")
     await play.speaks(lotte)
     await play.taps(lotte, "keep_words.keep.choices.yes")
+    await play.taps(lotte, "keep_words.hear.choices.yes")
     await play.taps(lotte, "react_proposal.plan.choices.not")
     await play.speaks(lotte)
     await play.taps(lotte, "keep_words.keep.choices.no")
@@ -192,3 +197,100 @@ async def hears_before_reading(play: Player) -> None:
     await play.taps(lotte, "react.understood.choices.helps")
     await play.taps(lotte, "common.button_read_whole")
     await play.taps(lotte, "react_proposal.plan.choices.helps")
+
+
+@for_parents
+async def keep_words(play: Player) -> None:
+    """Who may read what somebody says beside a reaction, and who may listen to it."""
+    lotte, sem = await play.parent("Lotte"), await play.parent("Sem")
+    await play.bulletin_goes_out(FULL)
+    await play.taps(lotte, "react.understood.choices.not")
+    play.scene("Lotte says what was not understood; it may be read, and somebody may listen", lotte)
+    await play.speaks(lotte)
+    await play.taps(lotte, "keep_words.keep.choices.yes")
+    await play.taps(lotte, "keep_words.hear.choices.yes")
+    play.scene("What she says next is not asked about again, and she hears that somebody listens", lotte)
+    await play.taps(lotte, "react_proposal.plan.choices.not")
+    await play.speaks(lotte)
+    await play.types(lotte, YES[play.language])
+    play.scene("She takes it back: nobody listens any more; what may be read stays so", lotte)
+    await play.types(lotte, "/gegevens")
+    await play.taps(lotte, "know_forget.known.choices.no_voice")
+    await play.taps(lotte, "know_forget.no_voice.choices.yes")
+    await play.types(lotte, "/gegevens")
+    await play.taps(lotte, "know_forget.known.choices.keep")
+    play.cut()
+    await play.taps(sem, "react.understood.choices.not")
+    await play.speaks(sem)
+    play.scene("Sem answers both questions aloud, which no machine hears; he taps, and types a number", sem)
+    await play.speaks(sem)
+    await play.taps(sem, "keep_words.keep.choices.yes")
+    await play.speaks(sem)
+    await play.speaks(sem)
+    await play.types(sem, "2")
+    play.cut()
+    await play.taps(sem, "react_proposal.plan.choices.not")
+    await play.speaks(sem)
+    await play.taps(sem, "keep_words.keep.choices.yes")
+    play.scene("Asked about another voice, he first looks at what is kept, by the word for it; it is Ja that he types", sem)
+    await play.types(sem, KNOWN[play.language])
+    await play.taps(sem, "know_forget.known.choices.keep")
+    await play.types(sem, YES[play.language])
+
+
+@for_coordinators
+async def keep_words_heard(play: Player) -> None:
+    """What becomes of a Dutch voice with a yes, without one, and with one that is taken back; and of a Turkish one."""
+    marit, elif_ = await play.coordinator(), await play.translator("Elif", "tr")
+    lotte, sem, zofia = await play.parent("Lotte"), await play.parent("Sem"), await play.parent("Zofia")
+    fatma = await play.parent("Fatma", "tr")
+    await play.bulletin_goes_out(FULL)
+    for somebody in (lotte, sem, zofia, fatma):
+        await play.taps(somebody, "react.understood.choices.not")
+        await play.speaks(somebody)
+        await play.taps(somebody, "keep_words.keep.choices.yes")
+    play.scene("Nobody said yet whether somebody may listen: Marit sees that four spoke, and can make no proposal of it", marit)
+    await play.types(marit, "/reacties")
+    await play.taps(marit, FIRST_SENT)
+    await play.taps(marit, "1")
+    play.scene("Lotte says yes: Elif hears her, and writes down what she says, in Dutch", elif_)
+    await play.taps(lotte, "keep_words.hear.choices.yes")
+    await play.taps(elif_, "translation_asked.ask.choices.now")
+    await play.types(elif_, "Er was geen tijd voor vragen.")
+    play.scene("Sem says no: nobody hears anything", elif_)
+    await play.taps(sem, "keep_words.hear.choices.no")
+    play.scene("Zofia says yes, and takes it back while Elif listens", elif_)
+    await play.taps(zofia, "keep_words.hear.choices.yes")
+    await play.taps(elif_, "translation_asked.ask.choices.now")
+    await play.types(zofia, "/gegevens")
+    await play.taps(zofia, "know_forget.known.choices.no_voice")
+    await play.taps(zofia, "know_forget.no_voice.choices.yes")
+    await play.types(elif_, "Ik was alleen.")
+    play.scene("Fatma says yes, in Turkish; Elif puts it off, and finds it in her queue", elif_)
+    await play.taps(fatma, "keep_words.hear.choices.yes")
+    await play.taps(elif_, "translation_asked.ask.choices.later")
+    play.scene("Marit reads what may be read, and sees what waits", marit)
+    await play.types(marit, "/reacties")
+    await play.taps(marit, FIRST_SENT)
+    play.scene("Elif does what waited", elif_)
+    await play.types(elif_, "/vertalen")
+    await taps_on(play, elif_, "stembericht")
+    await play.types(elif_, "Ik wil een tolk.")
+    play.scene("Then Marit reads that too", marit)
+    await play.types(marit, "/reacties")
+    await play.taps(marit, FIRST_SENT)
+
+
+@for_coordinators
+async def keep_words_heard_by_a_coordinator(play: Player) -> None:
+    marit, lotte = await play.coordinator(), await play.parent("Lotte")
+    await play.bulletin_goes_out(FULL)
+    await play.taps(lotte, "react.understood.choices.not")
+    await play.speaks(lotte)
+    await play.taps(lotte, "keep_words.keep.choices.yes")
+    play.scene("Nobody translates here: Marit writes it down herself", marit)
+    await play.taps(lotte, "keep_words.hear.choices.yes")
+    await play.taps(marit, "translation_asked.ask.choices.now")
+    await play.types(marit, "Er was geen tijd voor vragen.")
+    await play.types(marit, "/reacties")
+    await play.taps(marit, FIRST_SENT)

@@ -21,8 +21,19 @@ def test_whatever_parents_are_asked_to_type_they_may_say() -> None:
     }
     assert len(asked) >= 10
     assert all(asked[name].skippable for name in SHOWN_IN_WRITING)
-    typed = {name for name, answer in asked.items() if not {"text", "voice"} <= set(answer.kinds)}
+    typed = {name for name, answer in asked.items() if "voice" not in answer.kinds}
     assert typed == SHOWN_IN_WRITING
+
+
+def test_who_may_hear_a_voice_is_asked_with_buttons_and_a_spoken_answer_goes_to_nobody() -> None:
+    """Else what is said twice in vain goes to the coordinators, as a question."""
+    asks = BOOK.flows["keep_words"].steps
+    for name in ("keep", "hear"):
+        step = asks[name]
+        assert step.choices, name
+        assert step.answer is not None, name
+        assert step.answer.kinds == ("voice",), name
+        assert asks[str(step.go)].go == name
 
 
 def test_nobody_needs_a_command_to_ask_something() -> None:

@@ -25,6 +25,7 @@ from bot.texts.po_coalition import Mine
 from tests.fakes.clock import MONDAY_MORNING
 from tests.handling.translators import EWA, KYRA, at_work
 from tests.people import (
+    AMINA,
     BOT,
     BRAM,
     COORDINATORS,
@@ -32,6 +33,7 @@ from tests.people import (
     ELIF,
     FATMA,
     JOINED_AT,
+    KASIA,
     LOTTE,
     NOOR,
     PARENTS,
@@ -280,6 +282,8 @@ def _questions(town: Town) -> None:
 
 
 def _reactions(town: Town) -> None:
+    """Three said something aloud about bulletin-6: Yusuf was not asked who may hear it, Amina said yes before, and what
+    Kasia said waits for Ewa."""
     for parent, words, may_show in ((SANNE, "Meer tijd.", False), (YUSUF, "Een vast gezicht.", True)):
         reaction = Reaction(
             f"reaction-{parent.id}",
@@ -295,6 +299,15 @@ def _reactions(town: Town) -> None:
             may_show=may_show,
         )
         town.rows.reactions[reaction.id] = reaction
+    spoken = replace(reaction, id="spoken-yusuf", bulletin_id="bulletin-6", subject=NOT_NOW.id, words="", media_id="voice-yusuf")
+    for voice in (
+        spoken,
+        replace(spoken, id="spoken-amina", person_id=AMINA.id, subject=STARTED.id, media_id="voice-amina"),
+        replace(spoken, id="spoken-kasia", person_id=KASIA.id, language="pl", media_id="voice-kasia", may_hear=True),
+    ):
+        town.rows.reactions[voice.id] = voice
+    yes = Consent(AMINA.id, AMINA.coalition_id, Purpose.VOICE, "voice-ar", "ar", JOINED_AT)
+    town.rows.consents[AMINA.id, Purpose.VOICE, JOINED_AT] = yes
     told = replace(reaction, id="reaction-told", subject="told", kind=None, words="Er komt een tolk.")
     town.rows.reactions[told.id] = told
 

@@ -33,9 +33,11 @@ def at_work(town: Town) -> None:
     bulletin = replace(TASK, id="task-bulletin", direction=Direction.BULLETIN, bulletin_id="bulletin-2")
     written = replace(bulletin, id="task-written", bulletin_id="bulletin-1", state=TaskState.WRITTEN, reader_id=KYRA.id)
     alone = replace(written, id="task-alone", bulletin_id="bulletin-4", language="ar", translator_id="hanan", reader_id=None)
+    voice = replace(TASK, id="task-voice", reaction_id="spoken-kasia", parent_id=KASIA.id)
     tasks: tuple[TranslationTask, ...] = (
         words,
         replace(words, id="task-free", translator_id=None),
+        voice,
         answer,
         bulletin,
         replace(bulletin, id="task-complete", bulletin_id="bulletin-3"),

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.reaction import ReactionKind
 from bot.services.delivery import sending
 from bot.services.hearing import disclosure, questions, reactions
+from bot.services.hearing.disclosure import Form
 from tests.people import AMINA, FATMA, KASIA, LOTTE, NOOR, PARENTS, SANNE, YUSUF, parent
 from tests.services.conftest import Town
 
@@ -74,9 +75,9 @@ async def test_words_are_read_by_permission_only(town: Town) -> None:
     await reactions.add_words(town.work, LOTTE.actor, "full", "speelgroep", "Dit is alleen voor jullie", may_show=False)
     await reactions.add_words(town.work, YUSUF.actor, "full", "meaning", media_id="voice-1", may_show=True)
     words = await disclosure.words(town.work, NOOR.actor, "full")
-    assert {(w.subject, w.language, w.text, w.media_id) for w in words} == {
-        ("speelgroep", "tr", "Cumartesi de olsun", None),
-        ("meaning", "ar", "", "voice-1"),
+    assert {(w.subject, w.language, w.text, w.form) for w in words} == {
+        ("speelgroep", "tr", "Cumartesi de olsun", Form.WORDS),
+        ("meaning", "ar", "", Form.UNHEARD),
     }
     assert "Cumartesi" not in repr(words)
 

@@ -11,8 +11,9 @@ from bot.domain.errors import NotAllowed
 from bot.domain.person import PersonState
 from bot.domain.reaction import MEANING, TOLD
 from bot.domain.trajectory import AskBack
-from bot.services.hearing import disclosure, reactions, teaching_back
-from bot.services.people import panel
+from bot.services.hearing import disclosure, reactions, teaching_back, voices
+from bot.services.hearing.disclosure import Form
+from bot.services.people import consenting, panel
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BRAM, FATMA, JOINED_AT, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import Town
@@ -106,10 +107,19 @@ async def test_what_is_said_in_another_language_waits_for_a_translator(told: Tow
 
 
 async def test_a_voice_is_heard_only_of_who_was_told_that_it_would_be(told: Town) -> None:
+    async def form() -> Form:
+        [said] = await disclosure.told_on(told.work, NOOR.actor, "full")
+        return said.form
+
     await reactions.add_words(told.work, LOTTE.actor, "full", TOLD, media_id=VOICE, may_show=True)
-    assert [said.media_id for said in await disclosure.told_on(told.work, NOOR.actor, "full")] == [None]
+    assert await form() is Form.UNHEARD
     on_the_panel(told)
-    assert [said.media_id for said in await disclosure.told_on(told.work, NOOR.actor, "full")] == [VOICE]
+    assert await form() is Form.UNHEARD
+    shown = await consenting.question(told.work, LOTTE.actor, Purpose.VOICE)
+    await voices.let_hear(told.work, LOTTE.actor, "full", TOLD, shown)
+    assert await form() is Form.VOICE
+    await consenting.take_back(told.work, LOTTE.actor, Purpose.PANEL)
+    assert await form() is Form.WAITS
 
 
 async def test_who_leaves_the_panel_takes_along_what_they_told(told: Town) -> None:

@@ -121,3 +121,18 @@ async def test_the_newest_reaction_of_each_parent_on_each_subject_counts(town: T
         assert await uow.bulletins.reactions("b1") == [other, piotrs, second]
         assert await uow.bulletins.reactions_of("samira") == [first, other, second]
         assert await uow.bulletins.reactions("b2") == []
+
+
+async def test_whether_somebody_may_listen_is_kept_beside_a_voice(town: Town) -> None:
+    await town.joins("Samira")
+    about = ("1", COALITION, TRAJECTORY, "b1", "samira", "meaning", None, MONDAY_MORNING)
+    spoken = Reaction(*about, language="nl", media_id="voice-1", may_show=True, may_hear=True)
+    async with town.units() as uow:
+        await uow.bulletins.save(BULLETIN)
+        await uow.bulletins.save_reaction(spoken)
+    async with town.units() as uow:
+        assert (await uow.bulletins.reaction("1")).to_hear == "voice-1"
+        await uow.bulletins.save_reaction(replace(spoken, may_hear=False))
+    async with town.units.reading() as uow:
+        assert await uow.bulletins.reaction("1") == replace(spoken, may_hear=False)
+        assert (await uow.bulletins.reaction("1")).to_hear is None

@@ -12,6 +12,7 @@ from bot.domain.draft import Remark, RemarkKind, Trial
 from bot.domain.errors import NotThere
 from bot.domain.media import Media
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
+from bot.domain.reaction import Reaction
 from bot.domain.translation import Direction, TaskState, TranslationTask
 from bot.storage.tables.desk import remarks, translations, trials
 from bot.storage.tables.trajectories import proposal_moves
@@ -186,3 +187,23 @@ async def test_a_voice_that_answers_a_trial_is_not_loose(town: Town) -> None:
         await uow.drafts.drop_trial("trial-1")
     async with town.units.reading() as uow:
         assert [media.id for media in await uow.media.loose(LATER, 10)] == ["voice-1"]
+
+
+async def test_what_somebody_wrote_down_of_a_dutch_voice_is_sealed_by_its_parents_key_and_goes_with_them(town: Town) -> None:
+    await _at_work(town)
+    about = ("reaction-1", COALITION, TRAJECTORY, "bulletin-1", "amal", "meaning", None, MONDAY_MORNING)
+    task = replace(TASK, bulletin_id=None, direction=Direction.WORDS, language="nl", reaction_id="reaction-1", parent_id="amal")
+    written = replace(task, state=TaskState.DONE, done_at=LATER, words="In de nacht was ik alleen.")
+    async with town.units() as uow:
+        await uow.bulletins.save_reaction(Reaction(*about, media_id="voice-1", may_show=True, may_hear=True))
+        await uow.translations.save(written)
+    async with town.units.store.reading() as connection:
+        assert b"nacht" not in (await connection.execute(sa.select(translations.c.words))).scalar_one()
+    async with town.units() as uow:
+        assert await uow.translations.of_reaction("reaction-1") == [written]
+        await uow.people.forget("amal")
+    async with town.units.reading() as uow:
+        with pytest.raises(NotThere):
+            await uow.translations.get(written.id)
+        with pytest.raises(NotThere):
+            await uow.bulletins.reaction("reaction-1")

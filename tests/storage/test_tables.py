@@ -52,7 +52,9 @@ PLAIN = {
         "id coalition_id trajectory_id person_id pseudonym language state asked_at answer_by danger topic_id group_id taken_by"
     ),
     "quotes": "id coalition_id trajectory_id language person_id audiences looked_for_traces",
-    "reactions": "id coalition_id trajectory_id bulletin_id person_id subject kind at language media_id may_show words_at",
+    "reactions": (
+        "id coalition_id trajectory_id bulletin_id person_id subject kind at language media_id may_show may_hear words_at"
+    ),
     "pictures": "coalition_id text_hash approved_by from_file",
     "recordings": "coalition_id language text_hash by at seconds from_file approved_by name",
     "remarks": "id coalition_id bulletin_id kind by at revision_id media_id",

@@ -12,7 +12,7 @@ from bot.services.people import consenting
 
 
 class ShowConsent(Args):
-    """`updates` or `words`."""
+    """`updates`, `words`, `voice` or `panel`."""
 
     purpose: Purpose
 

@@ -15,6 +15,7 @@ from bot.services.people.leaving import Known
 
 CONSENTS = frozenset(
     {"updates_word", "updates_on", "gets_updates", "words_word", "words_on", "shows_words", "panel_word", "panel_on", "on_panel"}
+    | {"voice_word", "voice_on", "lets_hear"}
 )
 SPEC = ActionSpec(
     "tell_what_we_know", gives=frozenset({"reading_word", "joined_on", "reactions", "questions", "trials"}) | CONSENTS
@@ -38,9 +39,11 @@ async def run(context: Context, args: NoArgs) -> Done:
             "trials": known.counts["trials"],
             "gets_updates": _stands(known, Purpose.UPDATES),
             "shows_words": _stands(known, Purpose.WORDS),
+            "lets_hear": _stands(known, Purpose.VOICE),
             "on_panel": _stands(known, Purpose.PANEL),
             **_told("updates", known.consents.get(Purpose.UPDATES), zone),
             **_told("words", known.consents.get(Purpose.WORDS), zone),
+            **_told("voice", known.consents.get(Purpose.VOICE), zone),
             **_told("panel", known.consents.get(Purpose.PANEL), zone),
         }
     )

@@ -2,6 +2,7 @@
 
 Ewa: {write_words: {task_id: task-words, words: "Welke dag?"}} → done
 Ewa: {write_words: {task_id: task-words, words: ""}} → nothing
+Ewa: {write_words: {task_id: task-voice, is_dutch: true}} → nothing
 Ewa: {write_words: {task_id: task-words, words: "Welke dag?", seen: "7"}} → changed
 Ewa: {write_words: {task_id: task-done, words: "Welke dag?"}} → gone
 """
@@ -15,7 +16,7 @@ from bot.services.translation import translating_words
 
 
 class WriteWords(Args):
-    """What an answer saved. `is_dutch`: it was in Dutch already."""
+    """What an answer saved. `is_dutch`: it was in Dutch already, and can be read so."""
 
     task_id: str
     words: str = ""

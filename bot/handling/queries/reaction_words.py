@@ -1,6 +1,6 @@
 """What parents said beside their reactions and let professionals read: what is new first, else in an order that says nothing.
 
-Noor: {reaction_words: bulletin-1} → {words: {reaction: reaction-yusuf}, number: 1}
+Noor: {reaction_words: bulletin-1} → {words: {reaction: reaction-yusuf}, form: words, number: 1}
 """
 
 from datetime import datetime
@@ -11,6 +11,7 @@ from bot.domain.wording import Value, Values
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context
 from bot.handling.subjects import subject_titles
+from bot.handling.translation_items import in_dutch
 from bot.services.hearing import disclosure
 
 NEVER = "never"
@@ -27,13 +28,14 @@ class ReactionWords(OfBulletin):
     after: int = 0
 
 
-GIVES = frozenset({"number", "label", "subject_title", "words", "language_word", "new_mark"})
+GIVES = frozenset({"number", "label", "subject_title", "words", "form", "language_word", "new_mark"})
 SPEC = QuerySpec("reaction_words", ReactionWords, gives=GIVES)
 
 
 async def run(context: Context, args: ReactionWords) -> list[Values]:
     """AT_ONCE of them. A voice note is named, not heard: a voice is recognisable. In Dutch, where a translator put it so.
 
+    `form` is `words` (also spoken ones that were written down), `waits` (somebody does that) or `unheard` (nobody may).
     The first time nothing is marked as new: everything is.
     """
     titles = await subject_titles(context, args.bulletin_id)
@@ -46,6 +48,7 @@ async def run(context: Context, args: ReactionWords) -> list[Values]:
             "label": str(number),
             "subject_title": titles[said.subject],
             "words": _words(said),
+            "form": str(said.form),
             "language_word": _language(said),
             "new_mark": "🆕" if said.is_new and since is not None else "",
         }
@@ -61,4 +64,4 @@ def _words(said: disclosure.Words) -> Value:
 
 def _language(said: disclosure.Words) -> Value:
     name = wording.language_name(said.language)
-    return name if said.translation_id is None else wording.text("common.dutch_from", language_word=name)
+    return name if said.translation_id is None else in_dutch(said.language)

@@ -92,7 +92,9 @@ async def parents_react(stage: Stage) -> None:
     stage.expect(amal, "react.what_missed.ask")
     await stage.speak(amal, TONE.read_bytes(), 1)
     await stage.tap(amal, "keep_words.keep.choices.yes")
-    stage.expect(amal, "keep_words.allowed.say", "react_proposal.plan.ask")
+    stage.expect(amal, "keep_words.hear.ask")
+    await stage.tap(amal, "keep_words.hear.choices.yes")
+    stage.expect(amal, "react_proposal.plan.ask")
     for _ in range(3):
         await stage.say(amal, TYPED_YES["ar"])
     stage.expect(amal, "react.thanks.say")

@@ -52,6 +52,13 @@ def _page(stage: Stage, title: str, messages: list[Message]) -> str:
     return "\n".join([*lines, ""])
 
 
+SPOKEN = {
+    disclosure.Form.WORDS: "[a voice note, written down]",
+    disclosure.Form.WAITS: "[a voice note; somebody may listen, and writes it down]",
+    disclosure.Form.UNHEARD: "[a voice note; nobody may listen]",
+}
+
+
 def _line(mark: str, words: str) -> list[str]:
     first, *rest = words.split("\n")
     return [f"  {mark} {first}", *(f"    {line}" for line in rest)]
@@ -69,7 +76,7 @@ async def closing_table(stage: Stage) -> str:
             lines.append(f"  {status.id}: {status.state}, {status.recipients} recipients ({_counted(status.counts)})")
             lines += [f"    {counts.subject:<16} {_reactions(counts)}" for counts in progress.counts]
             for words in await disclosure.words(work, actor, bulletin.id):
-                lines.append(f"    {words.subject:<16} in {words.language}: {words.text or '[a voice note]'}")
+                lines.append(f"    {words.subject:<16} in {words.language}: {words.text or SPOKEN[words.form]}")
         for question in await disclosure.threads(work, actor):
             lines.append(f"  open question of {question.pseudonym} ({question.language}): answer by {question.answer_by}")
     return "\n".join([*lines, ""])

@@ -39,18 +39,19 @@ async def add_words(
 ) -> Reaction:
     """Words or a voice note beside the tap (or without one); newer ones replace older ones. `language` None is the parent's own.
 
-    Called again without words or voice it only changes `may_show`: the permission of the parent. Refused: as `record`, and
-    `nothing_said`.
+    Called again without words or voice it only changes `may_show`: the permission of the parent. A new voice nobody may hear yet
+    (`voices`). Refused: as `record`, and `nothing_said`.
     """
     old = await _reaction(work, actor, bulletin_id, subject)
     if not words.strip() and media_id is None:
         if not old.words and old.media_id is None:
             raise Refused("nothing_said")
-        reaction = replace(old, may_show=may_show, words_at=old.words_at if old.may_show else work.clock.now())
+        may_hear = old.may_hear and may_show
+        reaction = replace(old, may_show=may_show, may_hear=may_hear, words_at=old.words_at if old.may_show else work.clock.now())
     else:
         person = await work.uow.people.get(actor.id)
         new = {"words": words, "media_id": media_id, "language": language or person.language, "may_show": may_show}
-        reaction = replace(old, at=work.clock.now(), words_at=work.clock.now(), **new)  # type: ignore[arg-type]
+        reaction = replace(old, at=work.clock.now(), words_at=work.clock.now(), may_hear=False, **new)  # type: ignore[arg-type]
     await work.uow.bulletins.save_reaction(reaction)
     await translating_words.of_reaction(work, await work.uow.people.get(actor.id), reaction)
     await note(work, actor, "reaction_words_added", bulletin_id)
@@ -75,7 +76,7 @@ async def hide_words(work: Work, actor: Actor) -> int:
     actor.must_be(Role.PARENT)
     shown = [r for r in await work.uow.bulletins.reactions_of(actor.id) if r.may_show]
     for reaction in shown:
-        hidden = replace(reaction, may_show=False)
+        hidden = replace(reaction, may_show=False, may_hear=False)
         await work.uow.bulletins.save_reaction(hidden)
         await translating_words.of_reaction(work, await work.uow.people.get(actor.id), hidden)
     await consenting.take_back(work, actor, Purpose.WORDS)
@@ -87,7 +88,7 @@ async def forget_told(work: Work, actor: Actor) -> int:
     actor.must_be(Role.PARENT)
     answers = [r for r in await work.uow.bulletins.reactions_of(actor.id) if r.subject == TOLD and (r.words or r.media_id)]
     for answer in answers:
-        emptied = replace(answer, words="", media_id=None, may_show=False)
+        emptied = replace(answer, words="", media_id=None, may_show=False, may_hear=False)
         await work.uow.bulletins.save_reaction(emptied)
         await translating_words.of_reaction(work, await work.uow.people.get(actor.id), emptied)
     return len(answers)

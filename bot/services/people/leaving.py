@@ -14,7 +14,7 @@ from bot.domain.person import Person, PersonState, Reading
 from bot.domain.question import QuestionState
 from bot.services.auditing import note
 from bot.services.delivery import steering
-from bot.services.hearing import questions
+from bot.services.hearing import questions, voices
 from bot.services.people import consenting, contacts
 from bot.services.translation import assigning
 from bot.services.work import Work
@@ -43,10 +43,15 @@ class Known:
 
 
 async def stop(work: Work, actor: Actor) -> Person:
-    """Nothing goes out to the person any more, but an answer to what they do themselves. It takes back the yes to updates."""
+    """Nothing goes out to the person any more, but an answer to what they do themselves.
+
+    It takes back the yes to updates, and the one to listening to their voice.
+    """
     person = await _self(work, actor)
     if person.state in {PersonState.STOPPED, PersonState.FORGETTING}:
         return person
+    if person.is_parent:
+        await voices.hide(work, actor)
     await consenting.take_back(work, actor, Purpose.UPDATES)
     person = replace(person, state=PersonState.STOPPED, paused_until=None, held_until=None, held_because=None)
     await work.uow.people.save(person)

@@ -11,7 +11,7 @@ from bot.domain.person import Person
 from bot.domain.translation import Direction, TaskState, TranslationTask
 from bot.services.auditing import note
 from bot.services.people.absence import on_duty
-from bot.services.people.crew import READERS, TRANSLATORS, crew_of
+from bot.services.people.crew import READERS, crew_of, knows, may_write
 from bot.services.work import Work
 
 WROTE = "translation_written"
@@ -67,13 +67,13 @@ async def take(work: Work, actor: Actor, task_id: str) -> TranslationTask:
     Stale: `translation_gone`. Refused: `queue_full`, `cannot_translate`.
     """
     task = await work.uow.translations.get(task_id)
-    actor.must_be(*TRANSLATORS, coalition_id=task.coalition_id)
+    actor.must_be(*may_write(task.language), coalition_id=task.coalition_id)
     if task.state is not TaskState.ASKED or task.translator_id not in {None, actor.id}:
         raise Stale("translation_gone", id=task.id)
     if task.translator_id == actor.id:
         return task
     person = await work.uow.people.get(actor.id)
-    if task.language not in person.translates or actor.id in await unwanted(work, task):
+    if not knows(person, task.language) or actor.id in await unwanted(work, task):
         raise Refused("cannot_translate", task=task.id)
     if actor.id not in {p.id for p in (await crew_of(work, task.coalition_id)).translators(task.language)}:
         raise Refused("queue_full", task=task.id)

@@ -1,4 +1,7 @@
-"""What parents write or say in their language is put into Dutch by a person, and a coordinator's answer into theirs."""
+"""What parents write or say in their language is put into Dutch by a person, and a coordinator's answer into theirs.
+
+What they say in Dutch beside a reaction is written down in the same way.
+"""
 
 from dataclasses import replace
 from typing import Literal
@@ -74,18 +77,31 @@ async def version(work: Work, task: TranslationTask) -> str:
 
 
 async def of_reaction(work: Work, parent: Person, reaction: Reaction) -> TranslationTask | None:
-    """Work for a translator, when coordinators may read words that are in another language than Dutch.
+    """Work for a translator, when coordinators may read words that are in another language than Dutch, or that somebody may hear.
 
     Earlier work on them is dropped: newer words replace them, or nobody may read them any more.
     """
     for task in await work.uow.translations.of_reaction(reaction.id):
         if task.state is not TaskState.DROPPED:
             await assigning.drop(work, task)
-    said = reaction.words.strip() or reaction.media_id
-    if not reaction.may_show or not said or reaction.language == SOURCE:
+    if not wants_dutch(reaction):
         return None
     task = replace(_task(work, Direction.WORDS, parent, reaction_id=reaction.id), language=reaction.language)
     return await assigning.assign(work, task, parent.actor)
+
+
+def wants_dutch(reaction: Reaction) -> bool:
+    """Somebody is to put it in writing for coordinators, in Dutch: words in another language, or a voice that may be heard."""
+    foreign = bool(reaction.words.strip()) and reaction.language != SOURCE
+    return reaction.may_show and (foreign or reaction.to_hear is not None)
+
+
+async def not_heard(work: Work, reaction: Reaction) -> None:
+    """Nobody may listen to it any more: work on it is dropped, but for words that were typed beside it. What was written down
+    stays."""
+    for task in await work.uow.translations.of_reaction(reaction.id):
+        if task.state in OPEN_TASKS and not wants_dutch(reaction):
+            await assigning.drop(work, task)
 
 
 async def of_answer(work: Work, actor: Actor, question: Question, message: QuestionMessage) -> TranslationTask | None:
@@ -112,19 +128,23 @@ async def write(
     """The words in the other language; an answer may be spoken. `is_dutch`: a parent's words needed no translation.
 
     An answer goes to the parent now. Stale: `translation_gone`; `words_changed`, when its writer changed it since the `version`
-    that was `seen`. Refused: `nothing_said`.
+    that was `seen`. Refused: `nothing_said`, also of a voice that nobody but who listens to it can put in writing.
     """
     task = await assigning.mine(work, actor, task_id)
     if task.direction is Direction.BULLETIN:
         raise NotThere("words", id=task.id)
     if seen is not None and seen != await version(work, task):
         raise Stale("words_changed", id=task.id)
+    reaction = await _beside(work, task)
+    is_dutch = is_dutch and (reaction is None or bool(reaction.words.strip()))
     spoken = media_id if task.direction is Direction.ANSWER else None
     if not words.strip() and spoken is None and not is_dutch:
         raise Refused("nothing_said")
     task = replace(task, words=words.strip(), media_id=spoken, state=TaskState.DONE, done_at=work.clock.now())
     await work.uow.translations.save(task)
     await note(work, actor, assigning.WROTE, task.id)
+    if reaction is not None and not reaction.words.strip():
+        await work.uow.bulletins.save_reaction(replace(reaction, words_at=work.clock.now()))
     if task.direction is Direction.ANSWER:
         await _to_parent(work, task)
     return task
@@ -165,6 +185,17 @@ async def follows(work: Work, question: Question, message: QuestionMessage) -> F
 async def open_for(work: Work, message_id: str) -> TranslationTask | None:
     """The work on a message that waits."""
     return next((t for t in await work.uow.translations.of_message(message_id) if t.state in OPEN_TASKS), None)
+
+
+async def _beside(work: Work, task: TranslationTask) -> Reaction | None:
+    """The reaction that the words stand beside; None for a message of a thread. Stale: `translation_gone`, when nobody may put it
+    in writing any more."""
+    if task.reaction_id is None:
+        return None
+    reaction = await work.uow.bulletins.reaction(task.reaction_id)
+    if not wants_dutch(reaction):
+        raise Stale("translation_gone", id=task.id)
+    return reaction
 
 
 async def _done(work: Work, message_id: str, direction: Direction) -> TranslationTask | None:

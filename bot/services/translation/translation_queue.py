@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.domain.actor import Actor
 from bot.domain.person import Person
 from bot.domain.translation import Direction, TaskState, TranslationTask
-from bot.services.people.crew import READERS, TRANSLATORS, doer
+from bot.services.people.crew import READERS, doer, knows, may_write
 from bot.services.translation import assigning
 from bot.services.work import Work
 
@@ -43,7 +43,7 @@ async def queue(work: Work, actor: Actor) -> Queue:
 async def could_take(work: Work, person: Person, task: TranslationTask) -> bool:
     """Nobody has it, and this person knows the language and is not declined."""
     free = task.state is TaskState.ASKED and task.translator_id is None
-    able = task.language in person.translates and bool(person.roles & set(TRANSLATORS))
+    able = knows(person, task.language) and bool(person.roles & set(may_write(task.language)))
     return free and able and person.id not in await assigning.unwanted(work, task)
 
 

@@ -14,7 +14,7 @@ from bot.domain.translation import Direction, TaskState, TranslationTask
 from bot.outbox.quiet import hours_of, next_decent
 from bot.services.people.absence import on_duty
 from bot.services.people.crew import doer
-from bot.services.translation import assigning
+from bot.services.translation import assigning, translating_words
 from bot.services.translation.assigning import Stuck
 from bot.services.work import Work
 from bot.services.working_days import add_working_days, start_of, today_of
@@ -93,6 +93,8 @@ async def _since(work: Work, task: TranslationTask) -> datetime:
 
 
 async def _lost_sense(work: Work, task: TranslationTask) -> bool:
+    if task.reaction_id is not None:
+        return not translating_words.wants_dutch(await work.uow.bulletins.reaction(task.reaction_id))
     if task.bulletin_id is None:
         return False
     return (await work.uow.bulletins.get(task.bulletin_id)).state is BulletinState.CANCELLED

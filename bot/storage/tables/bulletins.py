@@ -80,5 +80,6 @@ reactions = sa.Table(
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("media_id", sa.Text),
     sa.Column("may_show", sa.Boolean, nullable=False),
+    sa.Column("may_hear", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("words_at", Instant),
 )

@@ -12,7 +12,9 @@ Its limits. The one reaction that crosses a step shows itself to somebody who kn
 one back or being forgotten crosses it downwards), and a coordinator who knows from elsewhere what some parents said can
 exclude them. Both need knowledge that is not ours.
 
-Words. Only those whose parent allows it, apart from the tap, the moment, the teller and each other: no id of a person or a
+Words. A voice beside a reaction is named; by a yes of its own whoever writes it down hears it.
+
+Only those whose parent allows it, apart from the tap, the moment, the teller and each other: no id of a person or a
 reaction goes along, and the order is not that of time.
 
 What came since the same coordinator looked last is marked as new, and comes first. So whoever looks often knows about when it was
@@ -49,11 +51,12 @@ from bot.services.hearing.disclosure.counting import (
     progress,
     who_reacted,
 )
-from bot.services.hearing.disclosure.saying import Words, look_at_words, told_on, words, words_since
+from bot.services.hearing.disclosure.saying import Form, Words, look_at_words, told_on, words, words_since
 from bot.services.hearing.disclosure.trying import Trials, Tried, trials
 
 __all__ = [
     "Counts",
+    "Form",
     "Progress",
     "Thread",
     "ToTranslate",

@@ -10,6 +10,7 @@ from bot.domain.translation import TaskState, TranslationTask
 from bot.services.auditing import note
 from bot.services.hearing.taking import taker
 from bot.services.people import crew
+from bot.services.translation import translating_words
 from bot.services.work import Work
 
 
@@ -61,18 +62,19 @@ async def thread(work: Work, actor: Actor, question_id: str) -> Thread:
 async def to_translate(work: Work, actor: Actor, task_id: str) -> ToTranslate:
     """For the translator who has it, or could take it; coordinators see whose turn it is, and read the words where they stand.
 
+    A voice beside a reaction goes along only when somebody may listen to it.
     Stale: `translation_gone`, when it is over or somebody else's.
     """
     task = await work.uow.translations.get(task_id)
-    actor.must_be(*crew.TRANSLATORS, coalition_id=task.coalition_id)
+    actor.must_be(*crew.may_write(task.language), coalition_id=task.coalition_id)
     if task.state is not TaskState.ASKED or task.translator_id != actor.id:
         raise Stale("translation_gone", id=task.id)
     await note(work, actor, "words_seen_to_translate", task.id)
     if task.message_id is None:
         reaction = await work.uow.bulletins.reaction(str(task.reaction_id))
-        if not reaction.may_show:
+        if not translating_words.wants_dutch(reaction):
             raise Stale("translation_gone", id=task.id)
-        return ToTranslate(task, "", danger=False, has_words=bool(reaction.words), media_id=reaction.media_id)
+        return ToTranslate(task, "", danger=False, has_words=bool(reaction.words), media_id=reaction.to_hear)
     message = await work.uow.questions.message(task.message_id)
     question = await work.uow.questions.get(message.question_id)
     return ToTranslate(task, question.pseudonym, question.danger, bool(message.text), message.media_id)

@@ -1,7 +1,8 @@
 """What parents said beside a reaction, and let professionals read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 
 from bot.domain.actor import Actor, Role
@@ -15,6 +16,19 @@ from bot.services.hearing.disclosure.looking import bulletin_for
 from bot.services.work import Work
 
 
+class Form(StrEnum):
+    """What there is of what a parent said, for a coordinator."""
+
+    WORDS = "words"
+    """To read: as the parent wrote them, or as somebody put them in Dutch."""
+    VOICE = "voice"
+    """To hear: of who said yes to that on the panel."""
+    WAITS = "waits"
+    """Spoken; somebody who may listen writes it down."""
+    UNHEARD = "unheard"
+    """Spoken; the parent does not let us listen (or did not say yet)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What some parent said of a subject, and lets professionals read."""
@@ -22,9 +36,9 @@ class Words:
     subject: str
     language: str
     text: str = field(repr=False)
-    media_id: str | None = None
+    form: Form = Form.WORDS
     translation_id: str | None = None
-    """What a translator made of it in Dutch."""
+    """What a translator made of it in Dutch, or what somebody wrote down of it."""
     reaction_id: str = field(default="", repr=False)
     """For a reference to them (`domain.wording.reaction`), and for nothing else."""
     is_new: bool = False
@@ -37,7 +51,7 @@ async def words(work: Work, actor: Actor, bulletin_id: str) -> list[Words]:
     bulletin = await bulletin_for(work, actor, bulletin_id)
     shown = await allowed(work, bulletin)
     await note(work, actor, "words_seen", bulletin.id)
-    return [Words(r.subject, r.language, r.words, r.media_id, await _in_dutch(work, r)) for r in shown]
+    return [await _words(work, r) for r in shown]
 
 
 async def words_since(
@@ -50,7 +64,7 @@ async def words_since(
     for r in await allowed(work, bulletin):
         if subject in {"", r.subject}:
             is_new = since is None or (r.words_at is not None and r.words_at > since)
-            found.append(Words(r.subject, r.language, r.words, r.media_id, await _in_dutch(work, r), r.id, is_new))
+            found.append(replace(await _words(work, r), reaction_id=r.id, is_new=is_new))
     return sorted(found, key=lambda told: not told.is_new)
 
 
@@ -74,22 +88,29 @@ async def allowed(work: Work, bulletin: Bulletin) -> list[Reaction]:
 async def told_on(work: Work, actor: Actor, bulletin_id: str) -> list[Words]:
     """What parents would tell another parent about the whole message, by permission, in an order that says nothing.
 
-    A voice goes along only of who is on the panel: that question said that it would be heard. Of others it is named.
+    A voice may be heard only of who is on the panel, whose question said so, and lets somebody listen. Of others it is named.
     """
     actor.must_be(Role.COORDINATOR)
     bulletin = await bulletin_for(work, actor, bulletin_id)
     found = [r for r in await _shown(work, bulletin) if r.subject == TOLD]
     heard = await work.uow.people.consented([r.person_id for r in found], Purpose.PANEL)
     await note(work, actor, "told_on_seen", bulletin.id)
+    told = [replace(await _words(work, r), reaction_id=r.id) for r in found]
     return [
-        Words(r.subject, r.language, r.words, r.media_id if r.person_id in heard else None, await _in_dutch(work, r), r.id)
-        for r in found
+        replace(said, form=Form.VOICE) if said.form is Form.WAITS and r.person_id in heard else said
+        for said, r in zip(told, found, strict=True)
     ]
 
 
 async def _shown(work: Work, bulletin: Bulletin) -> list[Reaction]:
     found = [r for r in await work.uow.bulletins.reactions(bulletin.id) if r.may_show and (r.words or r.media_id)]
     return sorted(found, key=lambda r: sha256(r.id.encode()).digest())
+
+
+async def _words(work: Work, reaction: Reaction) -> Words:
+    made = await _in_dutch(work, reaction)
+    form = Form.WORDS if reaction.words.strip() or made else Form.WAITS if reaction.to_hear else Form.UNHEARD
+    return Words(reaction.subject, reaction.language, reaction.words, form, made)
 
 
 def _is_look(event: AuditEvent, actor: Actor, subject: str) -> bool:
