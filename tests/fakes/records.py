@@ -23,6 +23,9 @@ class FakeCoalitions:
     async def get(self, coalition_id: str) -> Coalition:
         return one(self._rows.coalitions, coalition_id, "coalition")
 
+    async def hold(self, coalition_id: str) -> Coalition:
+        return await self.get(coalition_id)
+
     async def lock(self, coalition_id: str) -> Coalition:
         return await self.get(coalition_id)
 
