@@ -83,6 +83,9 @@ class FakePeople:
         theirs = sorted(await self.parents(trajectory_id), key=lambda person: person.id)
         return [person for person in theirs if person.id > after][:limit]
 
+    async def languages(self, person_ids: Collection[str]) -> dict[str, str]:
+        return {id_: self._rows.people[id_].language for id_ in person_ids if id_ in self._rows.people}
+
     async def coordinators(self, coalition_id: str) -> list[Person]:
         return await self.with_role(coalition_id, Role.COORDINATOR)
 

@@ -6,6 +6,7 @@ On PostgreSQL, where two transactions really run beside each other; on SQLite on
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,13 @@ import pytest
 from bot.domain.actor import Role
 from bot.domain.bulletin import BulletinState
 from bot.domain.consent import Consent, Purpose
-from bot.domain.delivery import Recipient, RecipientKind
-from bot.domain.errors import Stale
-from bot.domain.person import Person, PersonState
+from bot.domain.delivery import Recipient, RecipientKind, State
+from bot.domain.errors import Refused, Stale
+from bot.domain.invitation import Invitation
+from bot.domain.person import Address, Person, PersonState
 from bot.domain.proposal import ProposalStatus
 from bot.domain.question import Arrival
+from bot.domain.recording import Recording
 from bot.domain.translation import Direction, TaskState, TranslationTask
 from bot.handling import question_card
 from bot.handling.actions import open_answer
@@ -27,9 +30,11 @@ from bot.services.following_up import proposing
 from bot.services.hearing import questions, taking
 from bot.services.loading.load import load
 from bot.services.loading.load_reading import read
-from bot.services.people import colleagues
+from bot.services.people import colleagues, joining, leaving
+from bot.services.speaking import approving_texts, own_voice, recordings
 from bot.services.translation import translating_words, translations_late
 from bot.services.work import Work
+from bot.services.writing import approvals, drafting
 from bot.storage.unit_of_work import SqlUnitsOfWork
 from tests.databases import somebody_waits
 from tests.fakes.chance import FakeChance
@@ -258,3 +263,116 @@ async def test_a_bulletin_that_is_paused_while_its_file_is_loaded_is_paused(load
     )
     async with loaded.units.reading() as uow:
         assert (await uow.bulletins.get("even-laten-weten")).state is BulletinState.PAUSED
+
+
+async def test_of_two_who_correct_the_same_text_at_once_the_second_hears_that_it_changed(house: House) -> None:
+    seen = FakeWords().fixed_hash("welcome", "tr")
+
+    def writes(who: Person, words: str) -> Act:
+        return lambda work: approving_texts.write(work, who.actor, "tr", "welcome", [words], seen)
+
+    first, second = await house.at_once(writes(ELIF_TR, "Hoş geldin."), writes(EMINE, "Hoşgeldin!"))
+    assert first == ()
+    assert isinstance(second, Stale)
+    async with house.units.reading() as uow:
+        [own] = await uow.own_texts.of(VOORBEELDSTAD.id)
+    assert own.forms == ("Hoş geldin.",)
+
+
+def spoken(who: Person, at: datetime) -> Recording:
+    return Recording(VOORBEELDSTAD.id, "tr", "welcome-tr", who.id, at, 3, who.id.encode(), name="welcome")
+
+
+async def test_a_voice_that_is_spoken_anew_while_somebody_approves_it_waits_for_another_yes(house: House) -> None:
+    """Parents hear the one that was heard."""
+    before, anew = spoken(ELIF_TR, house.clock.now()), spoken(ELIF_TR, house.clock.now() + timedelta(minutes=1))
+    await house.does(lambda work: recordings.keep(work, before))
+    await house.at_once(
+        lambda work: own_voice.approve(work, EMINE.actor, "tr", before.spoken), lambda work: recordings.keep(work, anew)
+    )
+    async with house.units.reading() as uow:
+        found = {each.at: each.approved_by for each in await uow.recordings.all(VOORBEELDSTAD.id, "tr")}
+    assert found == {before.at: EMINE.id, anew.at: None}
+
+
+@pytest.mark.parametrize("judge", [own_voice.approve, own_voice.refuse])
+async def test_nobody_judges_a_voice_that_they_did_not_hear(house: House, judge: Callable[..., Awaitable[None]]) -> None:
+    before, anew = spoken(ELIF_TR, house.clock.now()), spoken(ELIF_TR, house.clock.now() + timedelta(minutes=1))
+    await house.does(lambda work: recordings.keep(work, before))
+    _, judged = await house.at_once(
+        lambda work: recordings.keep(work, anew), lambda work: judge(work, EMINE.actor, "tr", before.spoken)
+    )
+    assert isinstance(judged, Stale)
+    async with house.units.reading() as uow:
+        [kept] = await uow.recordings.all(VOORBEELDSTAD.id, "tr")
+    assert (kept.at, kept.approved_by) == (anew.at, None)
+
+
+async def test_a_parent_who_stops_while_their_contact_person_leaves_has_stopped(house: House) -> None:
+    omar = replace(BRAM, id="omar", roles=frozenset({Role.CONTACT_PERSON}))
+
+    async def seeds(work: Work) -> None:
+        await work.uow.people.add(omar)
+        await work.uow.people.save(replace(LOTTE, contact_id=omar.id))
+
+    await house.does(seeds)
+    await house.at_once(lambda work: leaving.stop(work, LOTTE.actor), lambda work: colleagues.lay_down(work, omar.actor, None))
+    async with house.units.reading() as uow:
+        lotte = await uow.people.get(LOTTE.id)
+    assert (lotte.state, lotte.contact_id) == (PersonState.STOPPED, None)
+
+
+async def test_of_two_who_open_the_same_link_at_once_one_comes_in(house: House) -> None:
+    links: list[Invitation] = []
+
+    async def invites(work: Work) -> None:
+        links.extend(await joining.invite(work, NOOR.actor, SPIEGEL.id))
+
+    await house.does(invites)
+
+    def opens(number: str) -> Act:
+        address = Address(f"address-{number}", VOORBEELDSTAD.id, BOT.id, "telegram", number)
+
+        async def come(work: Work) -> object:
+            try:
+                return (await joining.open_invitation(work, BOT, address, links[0].token)).id
+            except Refused as refused:
+                return refused.code
+
+        return come
+
+    first, second = await house.at_once(opens("1"), opens("2"))
+    assert (first != "invitation_used", second) == (True, "invitation_used")
+
+
+async def test_who_comes_back_from_a_pause_while_a_bulletin_is_planned_gets_it(loaded: House) -> None:
+    paused = PersonState.PAUSED
+    await loaded.does(lambda work: work.uow.people.save(replace(LOTTE, state=paused, trajectory_id="eerste-weken")))
+    await loaded.at_once(
+        lambda work: sending.send(work, MARIT.actor, "even-laten-weten"), lambda work: leaving.resume(work, LOTTE.actor)
+    )
+    assert await to_lotte(loaded) == (State.PENDING, None)
+
+
+async def test_a_language_that_is_approved_while_a_bulletin_is_planned_keeps_nobody_waiting(loaded: House) -> None:
+    async def reads_tigrinya(work: Work) -> None:
+        await work.uow.people.save(replace(LOTTE, language="ti", trajectory_id="eerste-weken"))
+        bulletin = await work.uow.bulletins.get("even-laten-weten")
+        revision = await work.uow.bulletins.revision(str(bulletin.revision_id))
+        texts = {element: "ሰላም" for language, element in revision.texts if language == "nl"}
+        await drafting.translate(work, MARIT.actor, bulletin.id, "ti", texts)
+
+    await loaded.does(reads_tigrinya)
+    await loaded.at_once(
+        lambda work: sending.send(work, MARIT.actor, "even-laten-weten"),
+        lambda work: approvals.approve_bulletin(work, MARIT.actor, "even-laten-weten", "ti"),
+    )
+    assert await to_lotte(loaded) == (State.PENDING, None)
+
+
+async def to_lotte(house: House) -> tuple[State, str | None]:
+    """How what goes to her stands, and why it waits."""
+    async with house.units.reading() as uow:
+        counts, reasons = await uow.ledger.counts("even-laten-weten"), await uow.ledger.reasons("even-laten-weten")
+    [state] = [state for state, many in counts.items() if many]
+    return state, next(iter(reasons), None)

@@ -53,6 +53,7 @@ async def approve(work: Work, actor: Actor, language: str, seen: Mapping[str, st
     NotAllowed: this person does not know the language. Refused: `own_work`. Stale: `changed`, and then nothing is approved.
     """
     known_by = await knowers(work, actor, language)
+    await alone(work, actor)
     there = await fixed_texts.current(work, actor.coalition_id, language)
     fresh = []
     for key, text_hash in seen.items():
@@ -83,6 +84,7 @@ async def write(
     NotAllowed: this person does not know the language. Stale: `changed`.
     """
     await knowers(work, actor, language)
+    await alone(work, actor)
     text = _text(await fixed_texts.current(work, actor.coalition_id, language), key)
     if seen is not None and text.text_hash != seen:
         raise Stale("changed", key=key)
@@ -91,6 +93,12 @@ async def write(
         return wrong
     await keep(work, actor, language, text, said)
     return ()
+
+
+async def alone(work: Work, actor: Actor) -> None:
+    """Nobody else writes or approves texts of the coalition until this unit of work ends: who changes words that somebody else
+    changed at the same moment is told so, as who does it a moment later."""
+    await work.uow.coalitions.lock(actor.coalition_id)
 
 
 async def keep(work: Work, actor: Actor, language: str, text: Current, said: tuple[str, ...]) -> None:

@@ -67,6 +67,7 @@ async def take(
     person does not know the language, or (`approve`) only stands in for who does.
     """
     found = taken(content, actor.coalition_id, language, name)
+    await approving_texts.alone(work, actor)
     there = await fixed_texts.current(work, actor.coalition_id, found.language)
     if not there or found.language == SOURCE:
         what, fields = f"nothing is corrected in '{found.language}'.", {"word": found.language}
