@@ -104,7 +104,7 @@ def _in_step(book: FlowBook, language: str, at: str, ways: list[_Way]) -> Iterat
 def _meant(book: FlowBook, language: str, way: _Way, others: list[_Way], typed: str) -> str | None:
     """The choice that it means beside one of the others, empty for none; None when it means its own."""
     for other in others:
-        labels = {each.label: each.choice for each in (way, other) if each.label}
+        labels = {each.choice: each.label for each in (way, other) if each.label}
         meant = understand(typed, [way.button, other.button], book.words, language, labels, numbers=False)
         if meant != way.choice:
             return meant or ""
