@@ -60,12 +60,15 @@ def test_a_name_that_two_buttons_have_is_asked_about_again_with_all_buttons(tmp_
     assert talk.buttons == ["1", "2", "3", "stop"]
 
 
-def test_then_its_number_or_its_button_chooses_one(tmp_path: Path) -> None:
-    for choose in (lambda talk: talk.types("3", **LABELS), lambda talk: talk.taps("3")):
-        talk = asked(tmp_path, FLOW % "")
-        talk.types("speelgroep", **LABELS)
-        choose(talk)
-        assert talk.last.texts == ("days.chosen.ask",)
+@pytest.mark.parametrize("by_tap", [True, False])
+def test_then_its_number_or_its_button_chooses_one(tmp_path: Path, by_tap: bool) -> None:
+    talk = asked(tmp_path, FLOW % "")
+    talk.types("speelgroep", **LABELS)
+    if by_tap:
+        talk.taps("3")
+    else:
+        talk.types("3", **LABELS)
+    assert talk.last.texts == ("days.chosen.ask",)
 
 
 def test_another_name_still_means_its_own(tmp_path: Path) -> None:
