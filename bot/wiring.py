@@ -20,6 +20,7 @@ from bot.config import Settings
 from bot.dialogue.book import FlowBook
 from bot.dialogue.checker import check as check_flows
 from bot.dialogue.checker import unready
+from bot.dialogue.collisions import beside
 from bot.dialogue.loader import read_book
 from bot.domain.actor import Role
 from bot.domain.coalition import BotAccount
@@ -99,7 +100,9 @@ def read_library(settings: Settings) -> Library:
     catalogs = Catalogs.load(settings.locales_dir)
     titles = {name: flow.title for name, flow in book.flows.items()}
     safety = must_be_approved(book)
-    words = TextWordbook(catalogs, danger=book.words.danger, consent=CONSENT, safety=safety, titles=titles)
+    words = TextWordbook(
+        catalogs, danger=book.words.danger, consent=CONSENT, safety=safety, titles=titles, clashes=partial(beside, book)
+    )
     return Library(book, catalogs, words, menus(book, catalogs), cache(partial(commands_of, book, catalogs)))
 
 

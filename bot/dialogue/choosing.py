@@ -2,7 +2,7 @@
 
 from bot.dialogue.commands import NotUnderstood, Turn
 from bot.dialogue.events import Said
-from bot.dialogue.hearing import understand
+from bot.dialogue.hearing import is_on_several, understand
 from bot.dialogue.moving import go_on, leave, to
 from bot.dialogue.parts import NEXT_PAGE, Answer, Choose
 from bot.dialogue.scene import Scene, buttons, open_choices, reaction
@@ -64,7 +64,8 @@ def hear(scene: Scene, state: DialogueState, said: Said) -> Turn:
         if choice is not None:
             return take(scene, state, choice)
     answer = step.answer
-    if answer and said.kind in answer.kinds and (said.text.strip() or said.media_id):
+    several = said.kind == "text" and is_on_several(said.text, said.labels)
+    if answer and not several and said.kind in answer.kinds and (said.text.strip() or said.media_id):
         if len(said.text) > answer.most:
             return Turn(state, (again(scene, state, "common.too_long", most=answer.most),))
         return answered(scene, state, answer, said.text.strip(), said.media_id)

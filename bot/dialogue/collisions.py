@@ -5,7 +5,7 @@ catalogs: this is what `weerklank texts check` adds. It asks `hearing` itself, s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -43,6 +43,10 @@ class Collision:
     other: str
     alone: bool
     """Nothing else that people type means this choice: it is by its button or its number only."""
+    label: str = field(default="", compare=False)
+    """What stands on the button of `choice`; empty when that has values in it."""
+    other_label: str = field(default="", compare=False)
+    """The same of `other`."""
 
     def __str__(self) -> str:
         meant = f"means '{self.other}'" if self.other else "could mean another button too"
@@ -74,6 +78,19 @@ def collisions(book: FlowBook, labels: Labels, language: str, audiences: Sequenc
     return found
 
 
+def beside(book: FlowBook, labels: Labels, language: str, key: str) -> list[Collision]:
+    """Those in parents' steps where the button with this text stands; nothing for a text that is on no button."""
+    found: list[Collision] = []
+    for name, flow in book.flows.items():
+        if flow.audience != "parent":
+            continue
+        for step_name, step in flow.steps.items():
+            at = f"{name}.{step_name}"
+            if key in _labelled(step, at):
+                found += _in_step(book, language, at, list(_ways(step, at, labels, language)))
+    return found
+
+
 def told(found: Sequence[Collision], language: str, folder: Path, flows: Path) -> tuple[list[Mistake], list[str]]:
     """What nobody could choose in words is a mistake; the rest is said. Each with the line of its group of words."""
     file = flows / "words.yaml" if language == SOURCE_LANGUAGE else path_of(folder, language)
@@ -98,13 +115,16 @@ def _in_step(book: FlowBook, language: str, at: str, ways: list[_Way]) -> Iterat
         alone = len(wrong) == len(said)
         for group, typed in said:
             if typed in wrong:
-                yield Collision(language, at, way.choice, typed, group, wrong[typed], alone=alone)
+                label = next((other.label for other in ways if other.choice == wrong[typed]), "")
+                yield Collision(
+                    language, at, way.choice, typed, group, wrong[typed], alone=alone, label=way.label, other_label=label
+                )
 
 
 def _meant(book: FlowBook, language: str, way: _Way, others: list[_Way], typed: str) -> str | None:
     """The choice that it means beside one of the others, empty for none; None when it means its own."""
     for other in others:
-        labels = {each.label: each.choice for each in (way, other) if each.label}
+        labels = {each.choice: each.label for each in (way, other) if each.label}
         meant = understand(typed, [way.button, other.button], book.words, language, labels, numbers=False)
         if meant != way.choice:
             return meant or ""
@@ -155,3 +175,12 @@ def _ways(step: Step, at: str, labels: Labels, language: str) -> Iterator[_Way]:
         yield _Way("skip", said("common.skip"), ("skip",), {})
     if step.back:
         yield _Way("back", said("common.back"), ("back",), {})
+
+
+def _labelled(step: Step, at: str) -> set[str]:
+    """Keys of what stands on its buttons."""
+    options = step.choose.options if step.choose else {}
+    keys = {f"{at}.choices.{key}" for key in (*options, *step.fixed)}
+    keys |= {f"{at}.done"} if step.choose else set()
+    keys |= {"common.skip"} if step.answer and step.answer.skippable else set()
+    return keys | ({"common.back"} if step.back else set())

@@ -19,7 +19,7 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Typed, spoken or sent. `labels` are the buttons as the person sees them now: rendered label → choice (see `offered`)."""
+    """Typed, spoken or sent. `labels` are the buttons as the person sees them now: choice → rendered label (see `offered`)."""
 
     text: str = field(default="", repr=False)
     kind: Kind = "text"

@@ -29,12 +29,12 @@ def understand(
     text: str, buttons: Sequence[ButtonChoice], words: Words, language: str, labels: Mapping[str, str], *, numbers: bool = True
 ) -> str | None:
     """The choice that `text` means: its label, words of its own, its words (in the reader's language first, then in all), or its
-    number from 1.
+    number from 1. `labels` by choice, as the reader sees them.
 
     None when it means none, or more than one.
     """
     said = normalise(text)
-    if not said:
+    if not said or is_on_several(text, labels):
         return None
     offered = [button.choice for button in buttons]
     for meanings in (
@@ -49,6 +49,12 @@ def understand(
             if len(found) == 1:
                 return next(iter(found))
     return None
+
+
+def is_on_several(text: str, labels: Mapping[str, str]) -> bool:
+    """Whether more than one button says just this: two proposals of one name, two colleagues. Nothing tells which is meant."""
+    said = normalise(text)
+    return bool(plainly(said)) and sum(said in {label, plainly(label)} for label in map(normalise, labels.values())) > 1
 
 
 def command_of(text: str, words: Words, language: str, among: Collection[str] | None = None) -> str | None:
@@ -78,7 +84,7 @@ def _forms(said: str) -> Iterable[str]:
 
 def _labels(labels: Mapping[str, str], offered: Sequence[str]) -> dict[str, set[str]]:
     meanings: dict[str, set[str]] = {}
-    for label, choice in labels.items():
+    for choice, label in labels.items():
         if choice in offered:
             said = normalise(label)
             symbols = "".join(c for c in said if unicodedata.category(c) == "So")

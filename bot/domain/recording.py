@@ -42,14 +42,27 @@ class Recording:
     name: str = ""
     """The key of the text or the element that it is of: one of older words under the same name is no longer used."""
 
+    @property
+    def spoken(self) -> str:
+        """Tells it from another voice of the same words, before it or since."""
+        return f"{self.text_hash}{SPOKEN}{self.at.isoformat()}"
+
 
 ANEW = "+"
 """Behind the hash of one that was spoken anew while parents hear an approved one: nobody looks it up by accident."""
 
 
-def words_of(text_hash: str) -> str:
+SPOKEN = "@"
+
+
+def hash_of(spoken: str) -> str:
+    """The hash of a recording by what `spoken` says, or by itself."""
+    return spoken.partition(SPOKEN)[0]
+
+
+def words_of(spoken: str) -> str:
     """The hash of the words, whether it was spoken anew or not."""
-    return text_hash.removesuffix(ANEW)
+    return hash_of(spoken).removesuffix(ANEW)
 
 
 def heard(name: str, words: str) -> str:

@@ -56,6 +56,8 @@ async def correct(moment: Moment, inbound: Inbound, person: Person, place: Recip
     if message is None or message.from_parent or message.text == inbound.text:
         return
     question = await work.uow.questions.get(message.question_id)
+    # Read anew: its parent may be getting it at this moment.
+    message = await work.uow.questions.lock_message(message.id)
     if is_among_us(inbound):
         await tell(moment, place, "common.answer_stays")
         return

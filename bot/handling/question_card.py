@@ -126,6 +126,8 @@ async def answers_under_way(work: Work) -> list[QuestionMessage]:
 async def follow_answer(work: Work, answer: QuestionMessage) -> int:
     """What became of it is written down, and stands on the card: 1 when something is new, else 0."""
     question = await work.uow.questions.get(answer.question_id)
+    # Read anew: its writer may have changed it since.
+    answer = await work.uow.questions.lock_message(answer.id)
     found = await whereabouts(work, question, answer)
     settled = found.arrival is not Arrival.UNDERWAY
     if settled:

@@ -66,7 +66,7 @@ class Turns:
         state = DialogueState.from_json(conversation.state)
         labels = {}
         for button in offered(self._book, state, _facts(person, conversation)):
-            labels[await self._labels.label(moment.work.uow, button.label, person)] = button.choice
+            labels[button.choice] = await self._labels.label(moment.work.uow, button.label, person)
         kind = next(kind for kind in TYPED if kind == inbound.kind.value)
         said = events.Said(inbound.text, kind, moment.media_id or "", labels)
         return await self._turn(moment, person, conversation, state, said)

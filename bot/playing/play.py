@@ -93,7 +93,7 @@ class Play:
 
     def say(self, words: str) -> None:
         """Something is typed."""
-        self.feed(Said(words, labels={self._screen.label(button.label): button.choice for button in self.buttons}))
+        self.feed(Said(words, labels={button.choice: self._screen.label(button.label) for button in self.buttons}))
 
     def become(self, fact: str, value: str) -> None:
         """Another language, a listener, somebody who paused. Raises Mistake for what nobody can be."""

@@ -13,7 +13,14 @@ from bot.domain.translation import TranslationTask
 class Translations(Protocol):
     """Work for translators. What was made of a parent's words is under that parent's key."""
 
-    async def get(self, task_id: str) -> TranslationTask: ...
+    async def get(self, task_id: str) -> TranslationTask:
+        """Nobody else changes it until this unit of work ends: what is read may be written back whole."""
+        ...
+
+    async def look(self, task_id: str) -> TranslationTask:
+        """The same, to look at only."""
+        ...
+
     async def save(self, task: TranslationTask) -> None: ...
 
     async def open(self, coalition_id: str) -> list[TranslationTask]:

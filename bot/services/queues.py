@@ -223,6 +223,10 @@ class Recordings(Protocol):
         """Approved or not."""
         ...
 
+    async def lock(self, coalition_id: str, language: str, text_hash: str) -> Recording | None:
+        """The same, and nobody else changes it until this unit of work ends."""
+        ...
+
     async def there(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
         """Those of `hashes` that have an approved recording in this language."""
         ...

@@ -69,6 +69,17 @@ class Fault(Protocol):
     def detail(self) -> str: ...
 
 
+class Clash(Protocol):
+    """What is typed for the button `label` means `other_label`; none of those, when that is empty."""
+
+    @property
+    def typed(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def other_label(self) -> str: ...
+
+
 class Wordbook(Protocol):
     """What services need to know of texts, which are `bot.texts`' own."""
 
@@ -110,6 +121,10 @@ class Wordbook(Protocol):
 
     def faults(self, key: str, language: str, forms: tuple[str, ...]) -> Sequence[Fault]:
         """What is wrong with these words for this text, by the rules of the catalogs."""
+        ...
+
+    def misheard(self, key: str, language: str, forms: tuple[str, ...]) -> Sequence[Clash]:
+        """What people type for a button and that means another one by these words."""
         ...
 
     def po_file(self, language: str, coalition_id: str, texts: Mapping[str, Mine]) -> str:

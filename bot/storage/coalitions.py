@@ -3,10 +3,9 @@
 import sqlalchemy as sa
 
 from bot.domain.coalition import BotAccount, Coalition, Group
-from bot.domain.errors import NotThere
 from bot.storage.row import fields_of, row_of
 from bot.storage.tables.coalitions import bot_accounts, coalitions, groups
-from bot.storage.transaction import Transaction
+from bot.storage.transaction import Lock, Transaction
 from bot.storage.vault import coalition_owner
 
 
@@ -19,15 +18,11 @@ class SqlCoalitions:
     async def get(self, coalition_id: str) -> Coalition:
         return await self._coalition(await self._tx.one(coalitions, coalition_id))
 
+    async def hold(self, coalition_id: str) -> Coalition:
+        return await self._coalition(await self._tx.one(coalitions, coalition_id, lock=Lock.HOLD))
+
     async def lock(self, coalition_id: str) -> Coalition:
-        query = sa.select(coalitions).where(coalitions.c.id == coalition_id)
-        if not self._tx.is_sqlite:
-            # Not the row's key: whatever is written meanwhile of this coalition does not wait.
-            query = query.with_for_update(key_share=True)
-        row = await self._tx.first(query)
-        if row is None:
-            raise NotThere("coalitions", id=coalition_id)
-        return await self._coalition(row)
+        return await self._coalition(await self._tx.one(coalitions, coalition_id, lock=Lock.BESIDE))
 
     async def all(self) -> list[Coalition]:
         return [await self._coalition(row) for row in await self._tx.rows(sa.select(coalitions).order_by(coalitions.c.id))]

@@ -20,7 +20,8 @@ class SqlInvitations:
     async def by_token(self, coalition_id: str, token: str) -> Invitation | None:
         hashed = await self._tx.vault.hash(coalition_id, "invitation", token)
         table = invitations
-        row = await self._tx.first(sa.select(table).where(table.c.coalition_id == coalition_id, table.c.token_hash == hashed))
+        query = sa.select(table).where(table.c.coalition_id == coalition_id, table.c.token_hash == hashed)
+        row = await self._tx.first(self._tx.locked(query))
         return None if row is None else _invitation(row)
 
     async def of(self, trajectory_id: str) -> list[Invitation]:

@@ -12,6 +12,7 @@ from bot.domain.errors import NotThere
 from bot.domain.invitation import Invitation
 from bot.domain.person import Address, HoldReason, Person, PersonState, Reading
 from bot.storage import queue
+from bot.storage.among import among
 from bot.storage.consents import SqlConsents
 from bot.storage.forgetting import forget, forget_strangers
 from bot.storage.invitations import SqlInvitations
@@ -59,6 +60,10 @@ class SqlPeople:
     async def some_parents(self, trajectory_id: str, after: str, limit: int) -> list[Person]:
         theirs = sa.and_(people.c.trajectory_id == trajectory_id, has_role(Role.PARENT), people.c.id > after)
         return await self._read(await self._tx.rows(sa.select(people).where(theirs).order_by(people.c.id).limit(limit)))
+
+    async def languages(self, person_ids: Collection[str]) -> dict[str, str]:
+        query = sa.select(people.c.id, people.c.language).where(among(people.c.id, "ids"))
+        return {row.id: row.language for row in await self._tx.rows(query, {"ids": sorted(person_ids)})}
 
     async def coordinators(self, coalition_id: str) -> list[Person]:
         return await self.with_role(coalition_id, Role.COORDINATOR)

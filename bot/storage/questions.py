@@ -51,6 +51,9 @@ class SqlQuestions:
     async def message(self, message_id: str) -> QuestionMessage:
         return await self._message(await self._tx.one(question_messages, message_id))
 
+    async def lock_message(self, message_id: str) -> QuestionMessage:
+        return await self._message(await self._tx.one(question_messages, message_id, lock=True))
+
     async def messages(self, question_id: str) -> list[QuestionMessage]:
         table = question_messages
         rows = await self._tx.rows(sa.select(table).where(table.c.question_id == question_id).order_by(table.c.at, table.c.id))

@@ -1,6 +1,7 @@
 """Texts read aloud."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -18,8 +19,14 @@ class SqlRecordings:
         self._tx = tx
 
     async def find(self, coalition_id: str, language: str, text_hash: str) -> Recording | None:
-        mine = _of(coalition_id) & (recordings.c.language == language) & (recordings.c.text_hash == text_hash)
-        row = await self._tx.first(sa.select(recordings).where(mine))
+        return await self._recording(coalition_id, sa.select(recordings).where(_one(coalition_id, language, text_hash)))
+
+    async def lock(self, coalition_id: str, language: str, text_hash: str) -> Recording | None:
+        query = sa.select(recordings).where(_one(coalition_id, language, text_hash))
+        return await self._recording(coalition_id, self._tx.locked(query))
+
+    async def _recording(self, coalition_id: str, query: "sa.Select[Any]") -> Recording | None:
+        row = await self._tx.first(query)
         if row is None:
             return None
         content = await self._tx.vault.open_bytes(coalition_owner(coalition_id), recordings.c.content, row.content)
@@ -37,8 +44,7 @@ class SqlRecordings:
         return [Recording(**fields_of(row), content=b"") for row in rows]
 
     async def drop(self, coalition_id: str, language: str, text_hash: str) -> None:
-        one = (recordings.c.language == language) & (recordings.c.text_hash == text_hash)
-        await self._tx.change(sa.delete(recordings).where(_of(coalition_id), one))
+        await self._tx.change(sa.delete(recordings).where(_one(coalition_id, language, text_hash)))
 
     async def save(self, recording: Recording) -> None:
         owner = coalition_owner(recording.coalition_id)
@@ -55,3 +61,7 @@ class SqlRecordings:
 
 def _of(coalition_id: str) -> sa.ColumnElement[bool]:
     return recordings.c.coalition_id == coalition_id
+
+
+def _one(coalition_id: str, language: str, text_hash: str) -> sa.ColumnElement[bool]:
+    return _of(coalition_id) & (recordings.c.language == language) & (recordings.c.text_hash == text_hash)

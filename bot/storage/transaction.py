@@ -34,7 +34,9 @@ class Lock(IntEnum):
     NONE = 0
     HOLD = 1
     """Others may hold it too; nobody changes it."""
-    WRITE = 2
+    BESIDE = 2
+    """Nobody else holds or changes it; whatever refers to it is written meanwhile."""
+    WRITE = 3
     """Nobody else holds it: what is read here may be written back whole."""
 
 
@@ -150,7 +152,7 @@ class _Known:
 @cache
 def _by_id(table: sa.Table, lock: Lock) -> "sa.Select[Any]":
     query = sa.select(table).where(table.c.id == sa.bindparam("of_id"))
-    return query if lock is Lock.NONE else query.with_for_update(read=lock is Lock.HOLD)
+    return query if lock is Lock.NONE else query.with_for_update(read=lock is Lock.HOLD, key_share=lock is Lock.BESIDE)
 
 
 @cache

@@ -20,6 +20,9 @@ class SqlTranslations:
     async def get(self, task_id: str) -> TranslationTask:
         return await self._task(await self._tx.one(translations, task_id, lock=True))
 
+    async def look(self, task_id: str) -> TranslationTask:
+        return await self._task(await self._tx.one(translations, task_id))
+
     async def save(self, task: TranslationTask) -> None:
         owner = owner_of(task.parent_id, task.coalition_id)
         await self._tx.upsert(

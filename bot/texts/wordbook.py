@@ -1,8 +1,9 @@
 """What services ask of texts (`bot.services.work.Wordbook`)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.domain.approval import text_hash
 from bot.domain.consent import Purpose
@@ -38,15 +39,39 @@ class FixedText:
     """Of the flow in which it is said."""
 
 
+class Clash(Protocol):
+    """What is typed for a button means another one, or could mean two."""
+
+    @property
+    def typed(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def other_label(self) -> str: ...
+    @property
+    def alone(self) -> bool:
+        """Nobody can choose the button in words."""
+        ...
+
+
+Clashes = Callable[[Catalogs, str, str], Sequence[Clash]]
+"""With these labels, in a language, in the steps where the button with this key stands."""
+
+
+def _none(catalogs: Catalogs, language: str, key: str) -> Sequence[Clash]:
+    return ()
+
+
 _MEND = "Restore the step of the flow, or run `weerklank texts extract`."
 
 
 class TextWordbook:
     """Answers from the catalogs.
 
-    `danger` has the danger words of each language's `words.yaml`. `consent` has by purpose the keys of the texts that together
-    make the consent question, in the order in which they are read; `safety` are the keys of the texts without which a language is
-    not spoken, `titles` those of the flows. Raises Mistake for a key that is not there.
+    `clashes` knows what people type for which button. `danger` has the danger words of each language's `words.yaml`. `consent`
+    has by purpose the keys of the texts that together make the consent question, in the order in which they are read; `safety`
+    are the keys of the texts without which a language is not spoken, `titles` those of the flows. Raises Mistake for a key that
+    is not there.
     """
 
     def __init__(
@@ -57,6 +82,7 @@ class TextWordbook:
         consent: Mapping[Purpose, tuple[str, ...]],
         safety: Iterable[str] = (),
         titles: Mapping[str, str] | None = None,
+        clashes: Clashes = _none,
     ) -> None:
         for key in (key for keys in consent.values() for key in keys):
             if key not in catalogs.keys("parent"):
@@ -65,6 +91,8 @@ class TextWordbook:
         self._danger = DangerWords(danger)
         self._consent = consent
         self._titles = titles or {}
+        self._clashes = clashes
+        self._own: OwnWords = {}
         self._safety = tuple(dict.fromkeys(safety))
         if strays := set(self._safety) - set(catalogs.keys("parent")):
             raise Mistake(f"'{min(strays)}' should be approved first, but it is not a text for parents.", mend=_MEND)
@@ -73,6 +101,7 @@ class TextWordbook:
         """The same, with a coalition's own words in the place of ours."""
         view = copy(self)
         view._catalogs = self._catalogs.with_own(own)  # noqa: SLF001 - a view of itself
+        view._own = own  # noqa: SLF001
         return view
 
     def languages(self) -> tuple[str, ...]:
@@ -123,8 +152,28 @@ class TextWordbook:
         return self._catalogs.source_hash(key)
 
     def faults(self, key: str, language: str, forms: tuple[str, ...]) -> Sequence[Fault]:
-        """What is wrong with these words for this text, by the rules of `weerklank texts check`."""
-        return faults(self._catalogs.all[language], key, forms)
+        """What is wrong with these words for this text, by the rules of `weerklank texts check`: beside what else is said, with
+        words of a coalition's own where this has them."""
+        found = faults(self._catalogs.all[language], key, forms)
+        lost = [] if found else [clash for clash in self._new_clashes(key, language, forms) if clash.alone]
+        if not lost:
+            return found
+        button = lost[0].label or lost[0].typed
+        return [Fault("typed", f"leaves '{button}' a button that nobody can choose in words.", "Take other words.", button)]
+
+    def misheard(self, key: str, language: str, forms: tuple[str, ...]) -> Sequence[Clash]:
+        """What people type for a button of that step and that means another one, or none, by these words; other words that they
+        may type still mean it."""
+        return [clash for clash in self._new_clashes(key, language, forms) if not clash.alone]
+
+    def _new_clashes(self, key: str, language: str, forms: tuple[str, ...]) -> list[Clash]:
+        """Those that are not there with our own words for it."""
+        if not self._catalogs.all[language].entries[key].text.is_button:
+            return []
+        others = {at: words for at, words in self._own.items() if at != (language, key)}
+        before = self._clashes(self._catalogs.with_own(others), language, key)
+        after = self._clashes(self._catalogs.with_own({**others, (language, key): forms}), language, key)
+        return [clash for clash in after if clash not in before]
 
     def po_file(self, language: str, coalition_id: str, texts: Mapping[str, Mine]) -> str:
         """The PO file of these texts, for people's editors. Raises KeyError."""

@@ -370,6 +370,7 @@ async def compose_with_two_at_once(play: Player) -> None:
     play.scene("Both say why it may be hard", bram)
     await play.types(marit, REASON)
     await play.types(bram, "Zo zeggen ouders het zelf.")
+    await play.taps(bram, "compose_draft.hard_clash.choices.mine")
     await both("overview.choices.change", "change.choices.whole")
     play.scene("Both send a whole text; Bram sees both, and takes his own", bram)
     await play.types(marit, f"Duiding: {HARD} {HARD}")

@@ -58,7 +58,7 @@ class Talk:
         return turn
 
     def types(self, text: str, **labels: str) -> list[Command]:
-        return self.feed(Said(text, labels={label: choice for choice, label in labels.items()}))
+        return self.feed(Said(text, labels=labels))
 
     def speaks(self, media_id: str) -> list[Command]:
         return self.feed(Said("", "voice", media_id))

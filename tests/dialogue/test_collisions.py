@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.dialogue.book import FlowBook
-from bot.dialogue.collisions import Collision, collisions, told
+from bot.dialogue.collisions import Collision, beside, collisions, told
 from bot.dialogue.loader import load
 from bot.dialogue.typed_words import path_of
 
@@ -133,3 +133,14 @@ def test_a_dutch_word_is_told_by_its_line_in_the_flows(folder: Path) -> None:
     found = collisions(load(folder / "flows"), Turkish(helps="Soms"), "nl", ("parent",))
     _, warnings = told([each for each in found if each.group == "a_little"], "nl", folder / "locales", folder / "flows")
     assert [each.partition(", ")[0] for each in warnings] == [f"{folder / 'flows' / 'words.yaml'}:3: 'soms'"]
+
+
+def test_of_one_text_those_are_told_that_stand_beside_its_button(folder: Path) -> None:
+    book = book_of(folder, "  helps: []")
+    labels = Turkish(helps="Geç")
+    for key in ("ask.which.choices.helps", "common.skip"):
+        assert {(each.choice, each.other, each.label, each.alone) for each in beside(book, labels, "tr", key)} == {
+            ("helps", "", "Geç", True),
+            ("skip", "", "Geç", True),
+        }
+    assert beside(book, labels, "tr", "ask.which.ask") == []

@@ -43,13 +43,13 @@ def test_the_readers_own_language_comes_before_all_others() -> None:
 
 
 def test_labels_are_matched_with_and_without_their_emoji() -> None:
-    labels = {"👍 Ja, graag": "yes", "👎 Nee": "no"}
+    labels = {"yes": "👍 Ja, graag", "no": "👎 Nee"}
     for typed in ("ja graag", "👍", "👍 Ja, graag", "👍👍 ja graag"):
         assert understand(typed, [YES, NO], Words(), "nl", labels) == "yes", typed
 
 
 def test_a_label_that_is_no_longer_open_means_nothing() -> None:
-    assert understand("ja", [NO], Words(), "nl", {"Ja": "yes"}) is None
+    assert understand("ja", [NO], Words(), "nl", {"yes": "Ja"}) is None
 
 
 def test_a_number_counts_the_buttons_unless_words_are_asked() -> None:
@@ -59,7 +59,7 @@ def test_a_number_counts_the_buttons_unless_words_are_asked() -> None:
 
 
 def test_only_signs_mean_nothing() -> None:
-    assert understand("?!", [YES, NO], Words(), "nl", {"!": "yes"}) is None
+    assert understand("?!", [YES, NO], Words(), "nl", {"yes": "!"}) is None
 
 
 def test_a_command_may_be_typed_in_ones_own_language(book: FlowBook) -> None:
@@ -79,3 +79,13 @@ def test_stop_is_the_whole_text(book: FlowBook) -> None:
     assert says_stop("STOP!", book.words)
     assert says_stop("توقف", book.words)
     assert not says_stop("de bus stopt hier", book.words)
+
+
+def test_what_stands_on_two_buttons_means_neither_whatever_its_words_mean_elsewhere() -> None:
+    """Two proposals of one name, beside a button for which people type that name."""
+    first, second = ButtonChoice("1", "Speelgroep"), ButtonChoice("2", "🧸 Speelgroep")
+    words = Words(words={"yes": {"nl": ("speelgroep",)}})
+    labels = {"1": "Speelgroep", "2": "🧸 Speelgroep", "yes": "Ja"}
+    assert understand("speelgroep!", [first, second, YES], words, "nl", labels) is None
+    assert understand("2", [first, second, YES], words, "nl", labels) == "2", "by its number"
+    assert understand("🧸 Speelgroep", [first, second, YES], words, "nl", labels) == "2", "with its sign"

@@ -17,6 +17,9 @@ class FakeTranslations:
     async def get(self, task_id: str) -> TranslationTask:
         return one(self._rows.translations, task_id, "translations")
 
+    async def look(self, task_id: str) -> TranslationTask:
+        return await self.get(task_id)
+
     async def save(self, task: TranslationTask) -> None:
         self._rows.translations[task.id] = task
 

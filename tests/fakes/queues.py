@@ -369,6 +369,9 @@ class FakeRecordings:
     async def find(self, coalition_id: str, language: str, text_hash: str) -> Recording | None:
         return self._rows.recordings.get((coalition_id, language, text_hash))
 
+    async def lock(self, coalition_id: str, language: str, text_hash: str) -> Recording | None:
+        return await self.find(coalition_id, language, text_hash)
+
     async def there(self, coalition_id: str, language: str, hashes: Sequence[str]) -> set[str]:
         found = {h: self._rows.recordings.get((coalition_id, language, h)) for h in hashes}
         return {h for h, recording in found.items() if recording is not None and recording.approved_by is not None}

@@ -23,6 +23,9 @@ class FakeCoalitions:
     async def get(self, coalition_id: str) -> Coalition:
         return one(self._rows.coalitions, coalition_id, "coalition")
 
+    async def hold(self, coalition_id: str) -> Coalition:
+        return await self.get(coalition_id)
+
     async def lock(self, coalition_id: str) -> Coalition:
         return await self.get(coalition_id)
 
@@ -79,6 +82,9 @@ class FakePeople:
     async def some_parents(self, trajectory_id: str, after: str, limit: int) -> list[Person]:
         theirs = sorted(await self.parents(trajectory_id), key=lambda person: person.id)
         return [person for person in theirs if person.id > after][:limit]
+
+    async def languages(self, person_ids: Collection[str]) -> dict[str, str]:
+        return {id_: self._rows.people[id_].language for id_ in person_ids if id_ in self._rows.people}
 
     async def coordinators(self, coalition_id: str) -> list[Person]:
         return await self.with_role(coalition_id, Role.COORDINATOR)

@@ -126,6 +126,9 @@ class FakeQuestions:
     async def message(self, message_id: str) -> QuestionMessage:
         return one(self._rows.messages, message_id, "message")
 
+    async def lock_message(self, message_id: str) -> QuestionMessage:
+        return await self.message(message_id)
+
     async def messages(self, question_id: str) -> list[QuestionMessage]:
         return [m for m in self._rows.messages.values() if m.question_id == question_id]
 

@@ -102,6 +102,19 @@ async def test_the_order_of_words_is_not_that_of_time(town: Town) -> None:
     assert order != [p.id for p in people]
 
 
+async def test_the_order_of_words_is_the_same_whoever_said_them_first(town: Town) -> None:
+    """Ids are given in the order of saying: they have no part in it."""
+    orders = []
+    await sending.send(town.work, NOOR.actor, "full")
+    for people in (PARENTS, tuple(reversed(PARENTS))):
+        town.rows.reactions.clear()
+        for number, person in enumerate(people):
+            said = f"woorden {number if people == PARENTS else len(people) - 1 - number}"
+            await reactions.add_words(town.work, person.actor, "full", "meaning", said, may_show=True)
+        orders.append([w.text for w in await disclosure.words(town.work, NOOR.actor, "full")])
+    assert orders[0] == orders[1]
+
+
 async def test_threads_name_no_parent_and_danger_comes_first(town: Town) -> None:
     await questions.ask(town.work, FATMA.actor, "Wanneer begint het?", external_id="7")
     town.clock.move(minutes=5)

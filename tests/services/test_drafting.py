@@ -8,8 +8,9 @@ import pytest
 from bot.domain.bulletin import BulletinKind, BulletinState, SecondLook
 from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.services.speaking import languages
-from bot.services.writing import drafting
+from bot.services.writing import drafting, revising, whole
 from bot.services.writing.drafting import Change
+from bot.services.writing.whole import Whole
 from tests.people import BRAM, ELIF, LOTTE, NOOR, SPIEGEL, WILLEM
 from tests.services.conftest import PLAYGROUP, Town
 
@@ -132,6 +133,29 @@ async def test_a_reason_for_hard_words_holds_for_those_words(town: Town) -> None
     assert second.revision.plain_overruled == "Zo zeggen ouders het zelf."
     third = await drafting.change(town.work, NOOR.actor, started.bulletin.id, second.revision.id, Change({"meaning": "Nieuw."}))
     assert third.revision.plain_overruled is None
+
+
+async def test_a_reason_for_hard_words_is_none_for_what_somebody_else_wrote_meanwhile(town: Town) -> None:
+    started = await drafting.start(town.work, NOOR.actor, SPIEGEL.id, BulletinKind.FULL)
+    seen = await drafting.change(town.work, NOOR.actor, started.bulletin.id, started.revision.id, Change(HEARD))
+    await drafting.change(town.work, BRAM.actor, started.bulletin.id, seen.revision.id, Change({"meaning": "De implementatie."}))
+    overruled = Change({"acknowledgement": "Wij hoorden jullie."}, plain_overruled="Zo zeggen ouders het zelf.")
+    with pytest.raises(Stale) as told:
+        await drafting.change(town.work, NOOR.actor, started.bulletin.id, seen.revision.id, overruled)
+    assert (told.value.code, told.value.fields["parts"], told.value.fields["by"]) == ("draft_changed", "plain_overruled", BRAM.id)
+    written = await whole.write(town.work, NOOR.actor, started.bulletin.id, seen.revision.id, Whole(overruled))
+    assert (written.clash, written.by) == (("plain_overruled",), BRAM.id)
+    texts = revising.source(written.changed.revision.texts)
+    assert (texts["acknowledgement"], texts["meaning"]) == ("Wij hoorden jullie.", "De implementatie.")
+    assert written.changed.revision.plain_overruled is None
+
+
+async def test_a_reason_for_hard_words_is_not_lost_by_a_quote_that_somebody_else_chose(town: Town) -> None:
+    started = await drafting.start(town.work, NOOR.actor, SPIEGEL.id, BulletinKind.FULL)
+    seen = await drafting.change(town.work, NOOR.actor, started.bulletin.id, started.revision.id, Change(HEARD))
+    await drafting.change(town.work, BRAM.actor, started.bulletin.id, seen.revision.id, Change(quote_ids=("alleen",)))
+    kept = await drafting.change(town.work, NOOR.actor, started.bulletin.id, seen.revision.id, Change(plain_overruled="Toch."))
+    assert (kept.revision.plain_overruled, kept.revision.quote_ids) == ("Toch.", ("alleen",))
 
 
 async def test_what_went_out_cannot_be_changed(town: Town) -> None:

@@ -13,8 +13,17 @@ from bot.domain.translation import Direction, TaskState
 from bot.services.following_up import due
 from bot.services.hearing import disclosure, questions, reactions
 from bot.services.people import leaving
-from bot.services.translation import assigning, declining, reading_aloud, translating, translating_words, translations_late
+from bot.services.translation import (
+    assigning,
+    declining,
+    reading_aloud,
+    second_reading,
+    translating,
+    translating_words,
+    translations_late,
+)
 from bot.services.translation.translation_queue import queue
+from bot.services.writing import drafting
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BOT, BRAM, ELIF, FATMA, LOTTE, NOOR, VOORBEELDSTAD
 from tests.services.conftest import Town
@@ -331,3 +340,16 @@ async def test_a_voice_that_is_too_long_or_of_somebody_else_is_refused(town: Tow
     for media_id, element in (("other", "meaning"), ("voice", "follow_up")):
         with pytest.raises(Refused, match="nothing_said"):
             await reading_aloud.keep(town.work, ELIF.actor, task.id, element, media_id)
+
+
+async def test_a_voice_that_was_spoken_after_the_reader_had_it_before_them_waits_for_a_yes_of_its_own(town: Town) -> None:
+    with_translators(town, LEYLA)
+    task_id = await _spoken(town, TONE)
+    revision = await drafting.translate(town.work, ELIF.actor, "full", "tr", {"follow_up": "Sonra yine haber veririz."})
+    await translating.submit(town.work, ELIF.actor, task_id)
+    await second_reading.open_to_read(town.work, LEYLA.actor, task_id)
+    town.clock.move(minutes=1)
+    await _look(town)
+    await second_reading.approve(town.work, LEYLA.actor, task_id, revision.revision.id)
+    [recording] = town.rows.recordings.values()
+    assert recording.approved_by is None

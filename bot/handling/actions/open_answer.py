@@ -35,6 +35,8 @@ async def run(context: Context, args: OpenAnswer) -> Done:
     question = await uow.questions.get(message.question_id)
     if question.person_id != context.person.id or message.from_parent:
         raise NotThere("answer", id=args.message_id)
+    # Read anew: its writer may be changing it at this moment.
+    message = await uow.questions.lock_message(message.id)
     await uow.questions.save_message(replace(message, conversation_id=context.conversation_id))
     translated = await translating_words.put_for_parent(context.work, message.id)
     if translated is not None:

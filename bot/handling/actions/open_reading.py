@@ -21,7 +21,7 @@ SPEC = ActionSpec("open_reading", OfTask, frozenset({"own_work", "gone"}), GIVES
 async def run(context: Context, args: OfTask) -> Done:
     """`own_work`: whoever wrote words of it cannot approve it. `gone`: somebody did already, or it is being changed."""
     try:
-        task, revision = await second_reading.to_read(context.work, context.actor, args.task_id)
+        task, revision = await second_reading.open_to_read(context.work, context.actor, args.task_id)
     except Refused as refused:
         if refused.code not in OUTCOMES:
             raise

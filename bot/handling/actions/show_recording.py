@@ -12,7 +12,7 @@ from bot.services.speaking import own_media, own_voice
 
 
 class ShowRecording(Args):
-    """The first one, or the one that comes after the recording with the hash `after`."""
+    """The first one, or the one that comes after the recording `after`."""
 
     voice_language: str
     after: str = ""
@@ -23,7 +23,8 @@ SPEC = ActionSpec("show_recording", ShowRecording, frozenset({"none_left"}), GIV
 
 
 async def run(context: Context, args: ShowRecording) -> Done:
-    """`recording` is what is heard, `voice_words` what should be heard, `knows` whether the listener knows the language."""
+    """`recording` is what is heard, `recording_hash` names it and no other voice of the same words, `voice_words` what should be
+    heard, `knows` whether the listener knows the language."""
     found = await own_voice.next_to_hear(context.work, context.actor, args.voice_language, args.after)
     if found is None:
         return Done("none_left")
@@ -31,7 +32,7 @@ async def run(context: Context, args: ShowRecording) -> Done:
     return Done(
         values={
             "recording": spoken.id,
-            "recording_hash": found.recording.text_hash,
+            "recording_hash": found.recording.spoken,
             "voice_words": found.words,
             "left": found.left,
             "knows": "yes" if found.knows else "no",

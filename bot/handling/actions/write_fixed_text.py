@@ -9,12 +9,16 @@ Ewa: {write_fixed_text: {code: ti, key: stop, words: "Dehai", seen: ["stop=stop-
 from bot.dialogue.actions import ActionSpec
 from bot.domain import wording
 from bot.domain.errors import Refused
+from bot.domain.wording import Value
 from bot.handling import fixed_text_items as items
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.services.speaking import approving_texts
+from bot.services.work import Clash
 
-TOLD = frozenset({"forms", "empty", "braces", "unknown_value", "lost_value", "direction", "markup", "too_long", "same", "script"})
+TOLD = frozenset(
+    {"forms", "empty", "braces", "unknown_value", "lost_value", "direction", "markup", "too_long", "same", "script", "typed"}
+)
 """Codes of faults that have a text of their own: `common.fault_<code>`."""
 
 
@@ -32,13 +36,14 @@ SPEC = ActionSpec(
     "write_fixed_text",
     WriteFixedText,
     frozenset({"wrong", "changed", "gone"}),
-    frozenset({"fault_text"}),
+    frozenset({"fault_text", "misheard_text"}),
     gives_on={"wrong": frozenset({"fault_text"})},
 )
 
 
 async def run(context: Context, args: WriteFixedText) -> Done:
-    """`wrong`: `fault_text` says by which rule the words cannot be kept."""
+    """`wrong`: `fault_text` says by which rule the words cannot be kept. Else `misheard_text` says which button people choose by
+    typing what stands on another one, or is empty."""
     text_hash = items.unseen(args.seen).get(args.key, "")
     there = context.work.words.fixed_text(args.key, args.code)
     lines = args.words.strip().splitlines() if there.examples and len(there.forms) > 1 else [args.words]
@@ -50,6 +55,17 @@ async def run(context: Context, args: WriteFixedText) -> Done:
             raise
         return Done(OUTCOMES[refused.code])
     if faults:
-        code = faults[0].code if faults[0].code in TOLD else "other"
-        return Done("wrong", {"fault_text": wording.text(f"common.fault_{code}", detail=faults[0].detail)})
-    return Done(values={"fault_text": ""})
+        return Done("wrong", {"fault_text": told(faults[0].code, faults[0].detail)})
+    clashes = await approving_texts.misheard(context.work, context.actor, args.code, args.key)
+    return Done(values={"fault_text": "", "misheard_text": _misheard(clashes[0]) if clashes else ""})
+
+
+def told(code: str, detail: str) -> Value:
+    """What is wrong with words for a text."""
+    return wording.text(f"common.fault_{code if code in TOLD else 'other'}", detail=detail)
+
+
+def _misheard(clash: Clash) -> Value:
+    if clash.other_label:
+        return wording.text("common.misheard_other", typed=clash.typed, other=clash.other_label)
+    return wording.text("common.misheard_two", typed=clash.typed)

@@ -34,8 +34,9 @@ class Planner:
 
     @classmethod
     async def of(cls, work: Work, bulletin: Bulletin, revision: Revision, start: datetime) -> "Planner":
-        """Refused: `no_bot_account`."""
-        coalition = await work.uow.coalitions.get(bulletin.coalition_id)
+        """From here on nobody's reason to wait ends unseen: whoever releases what waits, waits for these deliveries or did so
+        before (they `hold` the coalition). Refused: `no_bot_account`."""
+        coalition = await work.uow.coalitions.lock(bulletin.coalition_id)
         accounts = await work.uow.coalitions.bot_accounts(coalition.id)
         if not accounts:
             raise Refused("no_bot_account", coalition=coalition.id)

@@ -69,7 +69,8 @@ async def send(work: Work, actor: Actor, trajectory_id: str, name: str, promised
 
     Refused: Stale `just_heard`; what `sending.send` says, and then nothing of it stays.
     """
-    # Of two who send at the same moment the later one hears of the other.
+    # Of two who send at the same moment the later one hears of the other. (The coalition first, as whoever sends locks it.)
+    await work.uow.coalitions.lock(actor.coalition_id)
     trajectory = await work.uow.trajectories.lock(trajectory_id)
     actor.must_be(Role.COORDINATOR, coalition_id=trajectory.coalition_id)
     heard = trajectory.last_heard_at

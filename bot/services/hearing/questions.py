@@ -86,6 +86,8 @@ async def edit(work: Work, actor: Actor, external_id: str, text: str) -> Questio
         return None
     question = await work.uow.questions.get(message.question_id)
     actor.must_be(Role.PARENT, Role.COORDINATOR, coalition_id=question.coalition_id)
+    # Read anew: what became of an answer may have been written down meanwhile.
+    message = await work.uow.questions.lock_message(message.id)
     if message.text == text:
         return message
     message = replace(message, text=text)
@@ -186,7 +188,8 @@ async def reopen(work: Work, actor: Actor, question_id: str) -> Question:
 
 async def drop(work: Work, question: Question) -> Question:
     """Closes it without anybody asking for that: its parent left."""
-    question = replace(question, state=QuestionState.CLOSED)
+    # Read anew: somebody may take it, or be given a topic for it, at this moment.
+    question = replace(await work.uow.questions.get(question.id), state=QuestionState.CLOSED)
     await work.uow.questions.save(question)
     return question
 

@@ -1,6 +1,7 @@
 """`weerklank load`: a coalition's own data file becomes what is there. Loading it again updates, and makes nothing twice."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
@@ -33,6 +34,7 @@ async def load(work: Work, actor: Actor, file: Loadable, settings: Mapping[str, 
     row = file.model.coalition
     actor.must_be(Role.OPERATOR, coalition_id=row.id)
     tally = Tally()
+    await _in_order(work, file)
     await _coalition(work, file, tally)
     with file.going_on():
         await _account(work, file, settings, tally)
@@ -55,6 +57,17 @@ async def load(work: Work, actor: Actor, file: Loadable, settings: Mapping[str, 
     await languages.look_again(work, row.id)
     await note(work, actor, "file_loaded", row.id)
     return tally
+
+
+async def _in_order(work: Work, file: Loadable) -> None:
+    """Nobody moves, writes or sends what the file has until it is loaded. Proposals before bulletins, as in decision 7."""
+    trajectories = work.uow.trajectories
+    proposals = sorted(row.id for trajectory in file.model.trajectories for row in trajectory.proposals)
+    bulletins = sorted(row.id for trajectory in file.model.trajectories for row in trajectory.bulletins)
+    for lock, ids in ((trajectories.lock_proposal, proposals), (work.uow.bulletins.lock, bulletins)):
+        for id_ in ids:
+            with suppress(NotThere):
+                await lock(id_)
 
 
 async def _coalition(work: Work, file: Loadable, tally: Tally) -> None:

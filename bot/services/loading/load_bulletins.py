@@ -21,7 +21,7 @@ async def load_bulletin(work: Work, file: Loadable, at: Place, trajectory_id: st
     """What was made: `bulletins`, `revisions`, `approvals`, `second_looks`."""
     made: Counter[str] = Counter()
     coalition_id = file.model.coalition.id
-    bulletin = await known(file, at, work.uow.bulletins.get, row.id)
+    bulletin = await known(file, at, work.uow.bulletins.lock, row.id)
     before = await work.uow.bulletins.revision(bulletin.revision_id) if bulletin and bulletin.revision_id else None
     stand = {proposal.id: str(proposal.status) for proposal in await work.uow.trajectories.some_proposals(row.proposals)}
     revision = replace(_revision(work, coalition_id, row, before, today), standings=_standings(before, stand))

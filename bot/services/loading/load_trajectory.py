@@ -80,7 +80,7 @@ async def _quotes(work: Work, file: Loadable, at: Place, row: TrajectoryRow, tal
 
 async def _proposals(work: Work, file: Loadable, at: Place, row: TrajectoryRow, today: date, tally: Tally) -> None:
     for number, proposed in enumerate(row.proposals):
-        before = await known(file, (*at, "proposals", number), work.uow.trajectories.proposal, proposed.id)
+        before = await known(file, (*at, "proposals", number), work.uow.trajectories.lock_proposal, proposed.id)
         after = _proposal(file.model.coalition.id, row, proposed, before, today)
         if before is not None:
             after = await _with_the_chat(work, before, after)

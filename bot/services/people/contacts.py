@@ -72,8 +72,11 @@ async def decline(work: Work, actor: Actor) -> Person:
 
 async def let_go(work: Work, contact: Person) -> None:
     """Somebody is no contact person any more: what they held goes out, and nobody is tied to them."""
-    for parent in await work.uow.people.tied_to(contact.id):
-        await _untied(work, parent)
+    for seen in await work.uow.people.tied_to(contact.id):
+        # Read anew: the parent may be stopping at this moment.
+        parent = await work.uow.people.get(seen.id)
+        if parent.contact_id == contact.id:
+            await _untied(work, parent)
 
 
 async def tied(work: Work, actor: Actor) -> list[Person]:
@@ -178,6 +181,8 @@ async def _of(work: Work, actor: Actor, parent_id: str) -> Person:
 async def _released(work: Work, parent: Person) -> Person:
     parent = replace(parent, held_until=None, held_because=None)
     await work.uow.people.save(parent)
+    # What is being planned for them at this moment is released too.
+    await work.uow.coalitions.hold(parent.coalition_id)
     await work.uow.ledger.release_waiting(parent.coalition_id, HELD, _to(parent))
     return parent
 

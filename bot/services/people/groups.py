@@ -7,6 +7,7 @@ from bot.domain.coalition import BotAccount, Group
 from bot.domain.errors import NotAllowed
 from bot.domain.person import PersonState
 from bot.services.auditing import note
+from bot.services.hearing import questions
 from bot.services.work import Work
 
 
@@ -35,7 +36,7 @@ async def move(work: Work, account: BotAccount, old_external_id: str, new_extern
     await work.uow.coalitions.save_group(group)
     for question in await work.uow.questions.open(group.coalition_id):
         if question.group_id == group.id and question.topic_id is not None:
-            await work.uow.questions.save(replace(question, topic_id=None))
+            await questions.topic_gone(work, question.id)
     await note(work, system(group.coalition_id), "group_moved", group.id)
     return group
 

@@ -73,24 +73,33 @@ async def pass_on(work: Work, actor: Actor, person: Person, successor: str | Non
         others = {p.id: p for p in await joined_coordinators(work, person.coalition_id)}
         if successor == person.id or successor not in others:
             raise Refused("successor_unknown")
+    # Each is read anew when its turn comes: somebody else may take it, or be given it, at this moment.
     own = await _own(work, person)
     if roles is None or Role.COORDINATOR in roles:
-        for taken in own.questions:
-            question = await work.uow.questions.get(taken.id)
-            await work.uow.questions.save(replace(question, taken_by=successor))
-        for away in own.stands_in_for:
-            other = await work.uow.people.get(away.id)
-            await work.uow.people.save(replace(other, stand_in=successor if successor != other.id else None))
+        await _coordinating(work, person, own, successor)
     if roles is None or Role.OWNER in roles:
         for owned in own.proposals:
             proposal = await work.uow.trajectories.lock_proposal(owned.id)
-            await work.uow.trajectories.save_proposal(replace(proposal, owner_id=successor))
+            if proposal.owner_id == person.id:
+                await work.uow.trajectories.save_proposal(replace(proposal, owner_id=successor))
     if roles is None or not _still_translates(person, roles):
         for task in own.translations:
             await assigning.give_up(work, task, person, successor)
     if successor is not None:
         await tell_successor(work, person, successor)
     await note(work, actor, "work_passed_on", person.id, reason=successor)
+
+
+async def _coordinating(work: Work, person: Person, own: Own, successor: str | None) -> None:
+    """The questions that they took, and for whom they stand in."""
+    for taken in own.questions:
+        question = await work.uow.questions.get(taken.id)
+        if question.taken_by == person.id:
+            await work.uow.questions.save(replace(question, taken_by=successor))
+    for away in own.stands_in_for:
+        other = await work.uow.people.get(away.id)
+        if other.stand_in == person.id:
+            await work.uow.people.save(replace(other, stand_in=successor if successor != other.id else None))
 
 
 async def tell_successor(work: Work, person: Person, successor: str) -> None:

@@ -94,6 +94,8 @@ async def resume(work: Work, actor: Actor, person_id: str | None = None) -> Pers
         return person
     person = replace(person, state=PersonState.ACTIVE, paused_until=None)
     await work.uow.people.save(person)
+    # What is being planned for them at this moment is released too.
+    await work.uow.coalitions.hold(person.coalition_id)
     await work.uow.ledger.release_waiting(person.coalition_id, PAUSED, _to(person))
     await note(work, actor, "person_resumed", person.id)
     return person

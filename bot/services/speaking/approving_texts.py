@@ -17,7 +17,7 @@ from bot.services.people.crew import READERS
 from bot.services.speaking import fixed_texts
 from bot.services.speaking.fixed_texts import Current
 from bot.services.speaking.languages import SOURCE
-from bot.services.work import Fault, Work
+from bot.services.work import Clash, Fault, Wordbook, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,11 @@ async def to_do(work: Work, actor: Actor, language: str) -> ToDo:
 async def approve(work: Work, actor: Actor, language: str, seen: Mapping[str, str]) -> int:
     """A yes to texts, by key and by the hash of the words that were seen; to how many it is new.
 
-    NotAllowed: this person does not know the language. Refused: `own_work`. Stale: `changed`, and then nothing is approved.
+    NotAllowed: this person does not know the language. Refused: `own_work`; `own_faulty` (with the `key`), for own
+    words that cannot be said so any more (`wrong_now`). Stale: `changed`. Then nothing is approved.
     """
     known_by = await knowers(work, actor, language)
+    await alone(work, actor)
     there = await fixed_texts.current(work, actor.coalition_id, language)
     fresh = []
     for key, text_hash in seen.items():
@@ -61,6 +63,8 @@ async def approve(work: Work, actor: Actor, language: str, seen: Mapping[str, st
             raise Stale("changed", key=key)
         if not may(actor, text, known_by):
             raise Refused("own_work", key=key)
+        if faulty(work, there, language, text):
+            raise Refused("own_faulty", key=key)
         if not text.is_approved:
             fresh.append(text)
     now = work.clock.now()
@@ -83,14 +87,50 @@ async def write(
     NotAllowed: this person does not know the language. Stale: `changed`.
     """
     await knowers(work, actor, language)
-    text = _text(await fixed_texts.current(work, actor.coalition_id, language), key)
+    await alone(work, actor)
+    there = await fixed_texts.current(work, actor.coalition_id, language)
+    text = _text(there, key)
     if seen is not None and text.text_hash != seen:
         raise Stale("changed", key=key)
     said = tuple(form.strip() for form in forms)
-    if wrong := work.words.faults(key, language, said):
+    if wrong := with_own(work, there, language).faults(key, language, said):
         return wrong
     await keep(work, actor, language, text, said)
     return ()
+
+
+async def misheard(work: Work, actor: Actor, language: str, key: str) -> Sequence[Clash]:
+    """What parents may type for a button, and would be understood otherwise by the words that stand for this text now. They can
+    still choose it by its button, and by other words."""
+    there = await fixed_texts.current(work, actor.coalition_id, language)
+    return with_own(work, there, language).misheard(key, language, _text(there, key).forms)
+
+
+def with_own(
+    work: Work, there: Mapping[str, Current], language: str, changed: Mapping[str, tuple[str, ...]] | None = None
+) -> Wordbook:
+    """The texts with all own words of the coalition in this language, in use or not, and with these `changed` ones."""
+    own = {(language, key): text.forms for key, text in there.items() if text.own is not None}
+    return work.words.with_own(own | {(language, key): forms for key, forms in (changed or {}).items()})
+
+
+async def wrong_now(work: Work, actor: Actor, language: str, key: str) -> Fault | None:
+    """What is wrong with the coalition's own words for this text, that was not when they were written."""
+    there = await fixed_texts.current(work, actor.coalition_id, language)
+    return faulty(work, there, language, _text(there, key))
+
+
+def faulty(work: Work, there: Mapping[str, Current], language: str, text: Current) -> Fault | None:
+    """What is wrong with own words by now: another text, or a rule, changed since they were written."""
+    if text.own is None or text.is_approved:
+        return None
+    return next(iter(with_own(work, there, language).faults(text.text.key, language, text.forms)), None)
+
+
+async def alone(work: Work, actor: Actor) -> None:
+    """Nobody else writes or approves texts of the coalition until this unit of work ends: who changes words that somebody else
+    changed at the same moment is told so, as who does it a moment later."""
+    await work.uow.coalitions.lock(actor.coalition_id)
 
 
 async def keep(work: Work, actor: Actor, language: str, text: Current, said: tuple[str, ...]) -> None:

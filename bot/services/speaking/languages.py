@@ -92,21 +92,23 @@ async def look_again(work: Work, coalition_id: str) -> int:
         if bulletin.state in {BulletinState.SENDING, BulletinState.PAUSED}:
             # Whoever is opening a delivery of it decides first whether that waits, or knows of what changed.
             await work.uow.bulletins.lock(bulletin.id)
+    await work.uow.coalitions.hold(coalition_id)
     waiting = await work.uow.ledger.waiting(coalition_id, NOT_APPROVED)
+    reads = await work.uow.people.languages({delivery.recipient.id for delivery in waiting})
     verdicts: dict[tuple[str, str], bool] = {}
     stay: dict[str, list[str]] = {}
     free: dict[str, int] = {}
     for delivery in waiting:
-        person = await work.uow.people.find(delivery.recipient.id)
-        if person is None or delivery.revision_id is None:
+        person_id = delivery.recipient.id
+        if person_id not in reads or delivery.revision_id is None:
             continue
-        verdict = (delivery.revision_id, person.language)
+        verdict = (delivery.revision_id, reads[person_id])
         if verdict not in verdicts:
-            verdicts[verdict] = await may_read(work, await work.uow.bulletins.revision(delivery.revision_id), person.language)
+            verdicts[verdict] = await may_read(work, await work.uow.bulletins.revision(delivery.revision_id), reads[person_id])
         if verdicts[verdict]:
-            free[person.id] = free.get(person.id, 0) + 1
+            free[person_id] = free.get(person_id, 0) + 1
         else:
-            stay.setdefault(person.id, []).append(delivery.id)
+            stay.setdefault(person_id, []).append(delivery.id)
     for person_id in free:
         await work.uow.ledger.release_waiting(coalition_id, NOT_APPROVED, Recipient(RecipientKind.PERSON, person_id))
         for delivery_id in stay.get(person_id, []):

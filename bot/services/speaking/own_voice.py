@@ -11,7 +11,7 @@ from bot.domain.coalition import Coalition
 from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
 from bot.domain.events import Happened
 from bot.domain.follow_up import FollowUp
-from bot.domain.recording import Recording, heard, longest, words_of
+from bot.domain.recording import Recording, hash_of, heard, longest, words_of
 from bot.services.auditing import note
 from bot.services.people.crew import READERS, crew_of
 from bot.services.speaking import recordings
@@ -155,7 +155,7 @@ async def finish(work: Work, look: FollowUp) -> bool:
 
 
 async def next_to_hear(work: Work, actor: Actor, language: str, after: str = "") -> ToHear | None:
-    """The first recording to approve, or the one after that with the hash `after`, judged or not; None when there is none."""
+    """The first recording to approve, or the one after `after`, judged or not; None when there is none."""
     waiting = await _waiting(work, actor, language)
     places = [*await _words(work, actor.coalition_id, language)] if after else []
     place = places.index(words_of(after)) if words_of(after) in places else -1
@@ -167,33 +167,34 @@ async def next_to_hear(work: Work, actor: Actor, language: str, after: str = "")
     return ToHear(whole or recording, words, await _knows(work, actor, language), len(rest))
 
 
-async def approve(work: Work, actor: Actor, language: str, text_hash: str, because: str = "") -> None:
-    """Somebody else's yes: from now on parents hear it.
+async def approve(work: Work, actor: Actor, language: str, spoken: str, because: str = "") -> None:
+    """Somebody else's yes to the recording that they heard: from now on parents hear it.
 
     A coordinator who does not know the language gives it on the speaker's word, when nobody else knows it, and says why.
 
     Stale: `recording_gone`. Refused: `own_voice`, `nothing_said` (on the speaker's word, without a reason). NotAllowed:
     `cannot_hear`.
     """
-    recording = await _to_judge(work, actor, language, text_hash)
+    recording = await _to_judge(work, actor, language, spoken)
     on_word = not await _knows(work, actor, language)
     if on_word and not because.strip():
         raise Refused("nothing_said")
     await recordings.approved(work, recording, actor.id)
-    await note(work, actor, "recording_approved_on_word" if on_word else "recording_approved", text_hash)
+    await note(work, actor, "recording_approved_on_word" if on_word else "recording_approved", recording.text_hash)
 
 
-async def refuse(work: Work, actor: Actor, language: str, text_hash: str) -> None:
+async def refuse(work: Work, actor: Actor, language: str, spoken: str) -> None:
     """It goes, and is asked again; one that parents hear already stays. As `approve`."""
-    await _to_judge(work, actor, language, text_hash)
-    await work.uow.recordings.drop(actor.coalition_id, language, text_hash)
-    await note(work, actor, "recording_refused", text_hash)
+    recording = await _to_judge(work, actor, language, spoken)
+    await work.uow.recordings.drop(actor.coalition_id, language, recording.text_hash)
+    await note(work, actor, "recording_refused", recording.text_hash)
 
 
-async def _to_judge(work: Work, actor: Actor, language: str, text_hash: str) -> Recording:
+async def _to_judge(work: Work, actor: Actor, language: str, spoken: str) -> Recording:
+    """Stale when it was judged, or spoken anew since it was heard."""
     actor.must_be(*READERS)
-    recording = await work.uow.recordings.find(actor.coalition_id, language, text_hash)
-    if recording is None or recording.approved_by is not None:
+    recording = await work.uow.recordings.lock(actor.coalition_id, language, hash_of(spoken))
+    if recording is None or recording.approved_by is not None or spoken not in {recording.spoken, recording.text_hash}:
         raise Stale("recording_gone")
     if recording.by == actor.id:
         raise Refused("own_voice")

@@ -21,7 +21,7 @@ def own_words(coalition: Coalition) -> Values:
 
 async def keep(work: Work, recording: Recording) -> None:
     """It waits for somebody else's yes. Until then parents hear the approved one, when there is one of the same words."""
-    there = await work.uow.recordings.find(recording.coalition_id, recording.language, recording.text_hash)
+    there = await work.uow.recordings.lock(recording.coalition_id, recording.language, recording.text_hash)
     if there is not None and there.approved_by is not None:
         recording = replace(recording, text_hash=f"{recording.text_hash}{ANEW}")
     await work.uow.recordings.save(recording)

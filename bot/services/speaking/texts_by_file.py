@@ -39,6 +39,8 @@ class Taken:
 class _Sorted:
     changed: list[tuple[Current, tuple[str, ...]]] = field(default_factory=list)
     same: list[Current] = field(default_factory=list)
+    faulty: list[Current] = field(default_factory=list)
+    """Own words that cannot be said so any more."""
     refused: list[Mistake] = field(default_factory=list)
 
 
@@ -67,6 +69,7 @@ async def take(
     person does not know the language, or (`approve`) only stands in for who does.
     """
     found = taken(content, actor.coalition_id, language, name)
+    await approving_texts.alone(work, actor)
     there = await fixed_texts.current(work, actor.coalition_id, found.language)
     if not there or found.language == SOURCE:
         what, fields = f"nothing is corrected in '{found.language}'.", {"word": found.language}
@@ -79,7 +82,7 @@ async def take(
     given, own = 0, []
     if approve:
         own = [text for text in sorted_.same if not text.is_approved and not approving_texts.may(actor, text, knowers)]
-        mine = {text.text.key for text in own}
+        mine = {text.text.key for text in (*own, *sorted_.faulty)}
         seen = {text.text.key: text.text_hash for text in sorted_.same if text.text.key not in mine}
         given = await approving_texts.approve(work, actor, found.language, seen)
     for text, forms in sorted_.changed:
@@ -91,6 +94,9 @@ async def take(
 def _sorted(work: Work, found: Catalog, there: Mapping[str, Current], name: Path, *, approve: bool) -> _Sorted:
     """What was changed, what was not, and what cannot be taken."""
     result = _Sorted()
+    changed = {key: tuple(form.strip() for form in entry.forms) for key, entry in found.entries.items() if key in there}
+    changed = {key: said for key, said in changed.items() if any(said) and said != there[key].forms}
+    words = approving_texts.with_own(work, there, found.language, changed)
     for key, entry in found.entries.items():
         if entry.text.audience != "parent":
             continue  # of the project's own file: what coordinators read is not a coalition's
@@ -102,13 +108,16 @@ def _sorted(work: Work, found: Catalog, there: Mapping[str, Current], name: Path
         said = tuple(form.strip() for form in entry.forms)
         if not any(said) or said == text.forms:
             result.same += [text] if any(said) else []
+            if approve and any(said) and (fault := approving_texts.faulty(work, there, found.language, text)):
+                result.faulty.append(text)
+                result.refused.append(_faulty(entry, fault.code, fault.detail, name))
             continue
         as_seen = is_as_seen(entry, work.words.hash_with(key, said))
         if as_seen or (entry.seen and not text.text_hash.startswith(entry.seen)):
             # Somebody else wrote meanwhile. Who changed nothing here, and says yes to nothing, has nothing to do with that.
             if approve or not as_seen:
                 result.refused.append(_at(entry, name, "po_changed", "has other words since the file was made.", "Export anew."))
-        elif faults := work.words.faults(key, found.language, said):
+        elif faults := words.faults(key, found.language, said):
             result.refused.append(_faulty(entry, faults[0].code, faults[0].detail, name))
         else:
             result.changed.append((text, said))

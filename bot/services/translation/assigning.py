@@ -95,7 +95,10 @@ async def hand_back(work: Work, actor: Actor, task_id: str, because: str = "") -
 
 async def leave_all(work: Work, person: Person) -> None:
     """Somebody is no longer there, or is away: what waits for them goes to others. What they began stays."""
-    for task in await work.uow.translations.open(person.coalition_id):
+    for seen in await work.uow.translations.open(person.coalition_id):
+        if person.id not in {seen.translator_id, seen.reader_id}:
+            continue
+        task = await work.uow.translations.get(seen.id)
         if task.state is TaskState.ASKED and task.translator_id == person.id:
             await note(work, system(person.coalition_id), "translation_handed_back", task.id)
             await pass_on(work, task)
@@ -106,6 +109,8 @@ async def leave_all(work: Work, person: Person) -> None:
 async def give_up(work: Work, task: TranslationTask, person: Person, successor: str | None) -> None:
     """What waits for this person is the successor's when they may do it, else somebody else's; coordinators are told when nobody
     can. What they wrote stays written."""
+    # Read anew: they may be writing it down at this moment.
+    task = await work.uow.translations.get(task.id)
     if task.state is TaskState.ASKED and task.translator_id == person.id:
         await note(work, person.actor, "translation_handed_back", task.id)
         if successor in {other.id for other in await could_do(work, task)}:

@@ -41,8 +41,11 @@ async def decline(work: Work, actor: Actor, translator_id: str) -> Named | None:
     """
     parent = await _change(work, actor, translator_id, declined=True)
     passed: set[str | None] = set()
-    for task in await work.uow.translations.open(parent.coalition_id):
-        if task.parent_id == parent.id and task.translator_id == translator_id and task.direction is not Direction.BULLETIN:
+    for seen in await work.uow.translations.open(parent.coalition_id):
+        if seen.parent_id != parent.id or seen.translator_id != translator_id:
+            continue
+        task = await work.uow.translations.get(seen.id)
+        if task.state in OPEN_TASKS and task.translator_id == translator_id and task.direction is not Direction.BULLETIN:
             passed.add((await assigning.pass_on(work, task)).translator_id)
     able = sorted((one for one in await named(work, actor) if not one.declined), key=lambda one: one.person.id not in passed)
     return able[0] if able else None
@@ -51,8 +54,11 @@ async def decline(work: Work, actor: Actor, translator_id: str) -> Named | None:
 async def allow(work: Work, actor: Actor, translator_id: str) -> Named:
     """The parent thinks otherwise: what nobody could do, this person can."""
     parent = await _change(work, actor, translator_id, declined=False)
-    for task in await work.uow.translations.open(parent.coalition_id):
-        if task.parent_id == parent.id and task.translator_id is None and task.state in OPEN_TASKS:
+    for seen in await work.uow.translations.open(parent.coalition_id):
+        if seen.parent_id != parent.id or seen.translator_id is not None:
+            continue
+        task = await work.uow.translations.get(seen.id)
+        if task.translator_id is None and task.state in OPEN_TASKS:
             await assigning.assign(work, task, actor)
     return await _named(work, actor, translator_id)
 

@@ -1,7 +1,7 @@
 """A translator reads their words aloud in chat: it is kept as a recording once the channel gave us what was spoken."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from bot.domain.actor import Actor, system
@@ -106,13 +106,18 @@ async def recording_of(work: Work, revision: Revision, language: str, element: s
     return await recordings.newest(work, revision.coalition_id, language, text_hash)
 
 
-async def approve_all(work: Work, actor: Actor, revision: Revision, language: str) -> int:
+async def approve_all(work: Work, actor: Actor, revision: Revision, language: str, until: datetime | None = None) -> int:
     """Whoever approves the words of a bulletin in a language approves how others read them aloud, which they heard with them; how
-    many that are."""
+    many that are. What was spoken after `until` they did not hear: it waits for somebody's yes of its own."""
     count = 0
     for element in translating.elements(revision):
         recording = await recording_of(work, revision, language, element)
-        if recording is not None and recording.approved_by is None and recording.by != actor.id:
+        if recording is None or recording.by == actor.id:
+            continue
+        recording = await work.uow.recordings.lock(recording.coalition_id, language, recording.text_hash)
+        if recording is None or recording.approved_by is not None:
+            continue
+        if until is None or recording.at <= until:
             await recordings.approved(work, recording, actor.id)
             count += 1
     return count

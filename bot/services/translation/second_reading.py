@@ -29,6 +29,17 @@ async def to_read(work: Work, actor: Actor, task_id: str) -> tuple[TranslationTa
     return task, await translating.newest(work, task)
 
 
+OPENED = "translation_opened_to_read"
+"""How the audit says that somebody had it before them: what was read aloud since, they did not hear."""
+
+
+async def open_to_read(work: Work, actor: Actor, task_id: str) -> tuple[TranslationTask, Revision]:
+    """The same, and from here on they have it before them, with the voices as they are now."""
+    task, revision = await to_read(work, actor, task_id)
+    await note(work, actor, OPENED, task.id)
+    return task, revision
+
+
 async def approve(work: Work, actor: Actor, task_id: str, revision_id: str) -> TranslationTask:
     """The second reader's yes to the words of `revision_id`. Stale: as `to_read`, and `words_changed` since they were read."""
     task, now = await to_read(work, actor, task_id)
@@ -91,7 +102,9 @@ async def send_back(work: Work, actor: Actor, task_id: str, remark: str) -> Tran
 async def _approved(work: Work, actor: Actor, task: TranslationTask) -> TranslationTask:
     """Whoever waited for it gets the bulletin."""
     await approvals.approve_bulletin(work, actor, str(task.bulletin_id), task.language)
-    await reading_aloud.approve_all(work, actor, await translating.newest(work, task), task.language)
+    events = await work.uow.audit.of(task.coalition_id, task.id)
+    opened = max((event.at for event in events if (event.what, event.actor_id) == (OPENED, actor.id)), default=None)
+    await reading_aloud.approve_all(work, actor, await translating.newest(work, task), task.language, opened)
     await note(work, actor, "translation_approved", task.id)
     return await translating.done(work, replace(task, reader_id=actor.id))
 

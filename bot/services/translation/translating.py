@@ -124,6 +124,8 @@ async def write(work: Work, actor: Actor, task_id: str, element: str, words: str
 
 async def submit(work: Work, actor: Actor, task_id: str) -> TranslationTask:
     """All of it is written: somebody else reads it. Stale: `translation_gone`. Refused: `element_missing`."""
+    # Whoever changes the Dutch waits, or did so before (a bulletin before the work on it).
+    await work.uow.bulletins.hold(str((await work.uow.translations.look(task_id)).bulletin_id))
     task = await assigning.mine(work, actor, task_id)
     revision = await newest(work, task)
     if missing := revision.missing(task.language):

@@ -130,6 +130,7 @@ async def write(
     An answer goes to the parent now. Stale: `translation_gone`; `words_changed`, when its writer changed it since the `version`
     that was `seen`. Refused: `nothing_said`, also of a voice that nobody but who listens to it can put in writing.
     """
+    await _alone(work, task_id)
     task = await assigning.mine(work, actor, task_id)
     if task.direction is Direction.BULLETIN:
         raise NotThere("words", id=task.id)
@@ -152,6 +153,7 @@ async def write(
 
 async def send_as_it_is(work: Work, actor: Actor, task_id: str) -> TranslationTask:
     """A coordinator waits no longer: the parent gets the answer in Dutch. Stale: `translation_gone`."""
+    await _alone(work, task_id)
     task = await assigning.must_be_coordinator(work, actor, task_id)
     if task.direction is not Direction.ANSWER or task.state is not TaskState.ASKED:
         raise Stale("translation_gone", id=task.id)
@@ -196,6 +198,17 @@ async def _beside(work: Work, task: TranslationTask) -> Reaction | None:
     if not wants_dutch(reaction):
         raise Stale("translation_gone", id=task.id)
     return reaction
+
+
+async def _alone(work: Work, task_id: str) -> None:
+    """In the thread of this work nobody changes what they said until this unit of work ends; what they changed before is known.
+
+    A question before the work on what is said in it (decision 7): whoever changes a message locks its question too.
+    """
+    task = await work.uow.translations.look(task_id)
+    if task.message_id is not None:
+        message = await work.uow.questions.message(task.message_id)
+        await work.uow.questions.get(message.question_id)
 
 
 async def _done(work: Work, message_id: str, direction: Direction) -> TranslationTask | None:

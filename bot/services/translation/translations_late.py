@@ -10,7 +10,7 @@ from bot.domain.actor import system
 from bot.domain.bulletin import BulletinState
 from bot.domain.coalition import Coalition
 from bot.domain.events import Happened
-from bot.domain.translation import Direction, TaskState, TranslationTask
+from bot.domain.translation import OPEN_TASKS, Direction, TaskState, TranslationTask
 from bot.outbox.quiet import hours_of, next_decent
 from bot.services.people.absence import on_duty
 from bot.services.people.crew import doer
@@ -27,7 +27,11 @@ BEGINS = ("translation_assigned", "translation_submitted", "translation_reader_a
 async def look(work: Work, coalition: Coalition) -> int:
     """How many people were told."""
     told = 0
-    for task in await work.uow.translations.open(coalition.id):
+    for seen in await work.uow.translations.open(coalition.id):
+        # Nobody else's while it is looked at: somebody may be writing it, or reading it, at this moment.
+        task = await work.uow.translations.get(seen.id)
+        if task.state not in OPEN_TASKS:
+            continue
         if await _lost_sense(work, task):
             await assigning.drop(work, task)
         elif await _by_somebody_else(work, coalition, task):

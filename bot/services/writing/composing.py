@@ -122,7 +122,7 @@ def _all_in(what: str, ids: Sequence[str], there: set[str]) -> None:
 
 async def give_reason_kind(work: Work, actor: Actor, proposal_id: str, kind: ReasonKind) -> Proposal:
     """Why it is not now, or not possible: what nobody had said yet. Stale: `already_known`."""
-    proposal = await work.uow.trajectories.proposal(proposal_id)
+    proposal = await work.uow.trajectories.lock_proposal(proposal_id)
     actor.must_be(Role.COORDINATOR, coalition_id=proposal.coalition_id)
     if not proposal.lacks_reason:
         raise Stale("already_known", id=proposal.id)

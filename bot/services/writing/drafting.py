@@ -1,6 +1,6 @@
 """Writing a bulletin, perhaps with two people at once: every step is a revision, and nobody overwrites what they did not see."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from bot.services.speaking import languages
 from bot.services.translation import retranslating
 from bot.services.work import Work
 from bot.services.writing import authorship, revising
+from bot.services.writing.revising import NEXT_PROMISED, OVERRULED, PROPOSALS, QUOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,12 @@ async def change(work: Work, actor: Actor, bulletin_id: str, base_id: str, wante
     by = changers.get(others[0], "") if others else ""
     differs = revising.different(now, after)
     mine = revising.different(base, await _changed(work, actor, base, wanted))
-    if clash := [part for part in mine if part in meanwhile and part in differs]:
+    clash = [part for part in mine if part in meanwhile and part in differs]
+    if OVERRULED in mine and OVERRULED not in clash and wanted.plain_overruled and (reworded := _worded(others)):
+        # A reason holds for the words that it was given for, and those are others by now.
+        clash.append(OVERRULED)
+        changers = {**changers, OVERRULED: changers[reworded[0]]}
+    if clash:
         raise Stale("draft_changed", id=bulletin.id, parts=",".join(clash), by=changers.get(clash[0], now.written_by))
     if not differs:
         return Changed(bulletin, now, others, by)
@@ -149,6 +155,11 @@ async def _changed(work: Work, actor: Actor, before: Revision, wanted: Change) -
         standings={proposal.id: str(proposal.status) for proposal in await work.uow.trajectories.some_proposals(proposal_ids)},
         pictures=pictures,
     )
+
+
+def _worded(parts: Sequence[str]) -> list[str]:
+    """Those that are words."""
+    return [part for part in parts if part not in {PROPOSALS, QUOTES, NEXT_PROMISED, OVERRULED}]
 
 
 def _few(proposal_ids: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
 
 from bot.domain.actor import Actor, Role
 from bot.domain.audit import AuditEvent
@@ -12,7 +11,7 @@ from bot.domain.consent import Purpose
 from bot.domain.reaction import TOLD, Reaction
 from bot.domain.translation import TaskState
 from bot.services.auditing import note
-from bot.services.hearing.disclosure.looking import bulletin_for
+from bot.services.hearing.disclosure.looking import bulletin_for, out_of_time
 from bot.services.work import Work
 
 
@@ -104,7 +103,7 @@ async def told_on(work: Work, actor: Actor, bulletin_id: str) -> list[Words]:
 
 async def _shown(work: Work, bulletin: Bulletin) -> list[Reaction]:
     found = [r for r in await work.uow.bulletins.reactions(bulletin.id) if r.may_show and (r.words or r.media_id)]
-    return sorted(found, key=lambda r: sha256(r.id.encode()).digest())
+    return sorted(found, key=lambda r: out_of_time(bulletin, r.id, r.words, r.media_id))
 
 
 async def _words(work: Work, reaction: Reaction) -> Words:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import Bulletin
@@ -10,7 +9,7 @@ from bot.domain.consent import Purpose
 from bot.domain.draft import Trial
 from bot.domain.person import PersonState
 from bot.services.auditing import note
-from bot.services.hearing.disclosure.looking import bulletin_for
+from bot.services.hearing.disclosure.looking import bulletin_for, out_of_time
 from bot.services.work import Work
 from bot.services.writing import trying_out
 
@@ -45,7 +44,7 @@ async def trials(work: Work, actor: Actor, bulletin_id: str) -> Trials:
     await note(work, actor, "trials_seen", bulletin.id)
     newest = [trial for trial, is_older in found if not is_older]
     said = [(trial, is_older) for trial, is_older in found if trial.words or trial.media_id]
-    said.sort(key=lambda one: (one[1], sha256(one[0].id.encode()).digest()))
+    said.sort(key=lambda one: (one[1], out_of_time(bulletin, one[0].id, one[0].words, one[0].media_id)))
     answers = tuple(Tried(t.id, t.language, t.media_id, is_older, t.told_at) for t, is_older in said)
     return Trials(len(newest), sum(1 for trial in newest if trial.answered_at is not None), answers)
 
