@@ -9,7 +9,7 @@ from bot.services.speaking.fixed_texts import Alike, Current
 
 MOST_TOGETHER = 10
 """Texts that are approved by one tap."""
-MOST_PLACES = 3
+MOST_PLACES = 2
 """Titles of flows in which the same words are said."""
 MOST_SAMPLE = 1100
 """Characters of a text with values in it, as a parent would read it."""
