@@ -257,7 +257,7 @@ class TrajectoryRow(Row):
     title: Annotated[str, Field(min_length=1, max_length=35)]
     """What parents and coordinators call it. Stands on buttons, with a number behind it."""
     silence_warn_days: NormDays = None
-    """After so many days without a message to parents coordinators are warned. Without it the norm of flows/cadence.yaml holds."""
+    """After so many days without a message to parents coordinators are warned. Without it holds the norm of cadence.yaml."""
     silence_limit_days: NormDays = None
     """So many days parents hear nothing, at the most."""
     summary_days: NormDays = None
