@@ -46,6 +46,11 @@ MOST_PROPOSALS = 3
 """At most this many proposals a message (DOMAIN)."""
 
 
+def tells_picture(element: str) -> bool:
+    """Whether the element tells a picture."""
+    return element.startswith("proposal:") and element.endswith(f":{PICTURE}")
+
+
 @dataclass(frozen=True, slots=True)
 class Bulletin:
     """A message to the parents of a trajectory (terugkoppeling)."""
@@ -123,11 +128,15 @@ class Revision:
         """Whether it tells why the proposal cannot be: then it asks whether that is a good answer, not whether it helps."""
         return bool(self.texts.get(("nl", f"proposal:{proposal_id}:reason"), "").strip())
 
-    def missing(self, language: str) -> tuple[str, ...]:
+    def unwritten(self, language: str) -> tuple[str, ...]:
         """The elements without words in this language, those of its proposals included."""
         wanted = [*self.elements()]
         wanted += [e for language_, e in self.texts if language_ == "nl" and e.startswith("proposal:")]
         return tuple(e for e in dict.fromkeys(wanted) if not self.texts.get((language, e), "").strip())
+
+    def missing(self, language: str) -> tuple[str, ...]:
+        """Those without which it does not go out in this language: a picture that nobody told is left out, and the words go."""
+        return tuple(element for element in self.unwritten(language) if not tells_picture(element))
 
     def languages(self) -> tuple[str, ...]:
         """The languages in which nothing is missing, Dutch first."""

@@ -62,9 +62,12 @@ class Proposal:
     quote_ids: tuple[str, ...] = ()
     revision: int = 1
     texts: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
-    """Its own words in Dutch, by one of `bulletin.PROPOSAL_ELEMENTS`: what a bulletin that takes it up begins with."""
+    """Its own words in Dutch, by one of `bulletin.PROPOSAL_ELEMENTS` or PICTURE: what a bulletin that takes it up begins with."""
     owner_id: str | None = None
     """The person who opened the owner's link; `owner` is what they are called to others."""
+    picture: str = ""
+    """The picture beside it (`domain.picture.key_of`), told by the words under `bulletin.PICTURE` of `texts`; a bulletin that
+    takes it up has both. Empty: none."""
 
     @property
     def lacks_reason(self) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.domain import wording
-from bot.domain.bulletin import PROPOSAL_ELEMENTS
+from bot.domain.bulletin import PICTURE, PROPOSAL_ELEMENTS
 from bot.domain.proposal import Proposal, ReasonKind
 from bot.domain.reaction import ReactionKind
 from bot.domain.wording import Value, Values
@@ -26,6 +26,9 @@ GIVES = frozenset(
         "decider",
         "decision_day",
         "late_mark",
+        "has_picture",
+        "picture_line",
+        "shown_now",
         "is_linked",
         "linked",
         "reacted",
@@ -34,9 +37,11 @@ GIVES = frozenset(
 
 
 async def values_of(context: Context, proposal: Proposal) -> Values:
-    """Each of GIVES. A word that it does not have is empty; `is_linked` is `yes` when its owner opened the link."""
+    """Each of GIVES. A word that it does not have is empty, `shown_now` (what its picture shows) too; `is_linked` is `yes` when
+    its owner opened the link."""
     counts = await disclosure.of_proposal(context.work, context.actor, proposal)
     day = proposal.decision_on
+    shown = proposal.texts.get(PICTURE, "")
     return {
         **{name: proposal.texts.get(name, "") for name in PROPOSAL_ELEMENTS},
         "title": title_of(proposal),
@@ -47,6 +52,9 @@ async def values_of(context: Context, proposal: Proposal) -> Values:
         "decider": proposal.decider or wording.text("common.nobody_yet"),
         "decision_day": wording.day(day) if day else wording.text("common.no_day"),
         "late_mark": LATE if is_late(proposal, await today(context)) else "",
+        "has_picture": "yes" if proposal.picture else "no",
+        "picture_line": wording.text("common.proposal_picture", shown_now=shown) if shown else "",
+        "shown_now": shown,
         "is_linked": "yes" if proposal.owner_id else "no",
         "linked": wording.text("common.owner_linked") if proposal.owner_id else "",
         "reacted": _reacted(counts),

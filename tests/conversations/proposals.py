@@ -10,12 +10,14 @@ from bot.domain.bulletin import BulletinKind
 from bot.domain.reaction import MEANING
 from bot.handling.typed_days import read_day
 from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
+from bot.rehearsal.faults import Fault, Trouble
 from bot.services.following_up import proposing
 from bot.services.hearing import reactions
 from bot.storage.tables.trajectories import proposals as proposals_table
+from tests.conversations.composing import WHOLE, begins
 from tests.conversations.coordinators import FIRST_SENT
 from tests.conversations.parents import FULL, WORDS
-from tests.conversations.player import COALITION, GROUP, Player
+from tests.conversations.player import COALITION, GROUP, PICTURE, Player
 from tests.conversations.scripts import for_coordinators, for_parents
 
 COFFEE, INTERPRETER = "Koffie-ochtend voor ouders", "Een tolk bij de verloskundige"
@@ -64,6 +66,60 @@ async def proposals(play: Player) -> None:
     await play.types(marit, HARD)
     await play.taps(marit, "reword_proposal.hard.choices.again")
     await play.types(marit, "Vanaf 1 augustus kun je een tolk krijgen. Je betaalt niets.")
+    await play.taps(marit, "proposal.show.choices.nothing")
+
+
+@for_coordinators
+async def proposal_picture(play: Player) -> None:
+    marit = await play.coordinator()
+    play.scene("Marit puts a picture beside a proposal, and tells it to who does not see it", marit)
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, COFFEE)
+    await play.taps(marit, "proposal.show.choices.picture")
+    await play.sends(marit, "document", PICTURE)
+    await play.sends(marit, "photo", PICTURE)
+    await play.types(marit, "Een foto van het buurthuis, met een groene deur.")
+    play.cut()
+    await play.taps(marit, "proposal.show.choices.nothing")
+    await begins(play, marit, "whole")
+    await play.types(marit, WHOLE)
+    play.scene("The next message that tells of it takes the picture along", marit)
+    await play.taps(marit, "compose_draft.overview.choices.change")
+    await play.taps(marit, "compose_draft.change.choices.proposals")
+    await play.taps(marit, "▶️ Koffie-ochtend voor ouders")
+    await play.taps(marit, "compose_draft.proposals.done")
+    await play.taps(marit, "compose_draft.overview.choices.read")
+    await play.taps(marit, "✅ Nederlands")
+    play.cut()
+    await play.taps(marit, "preview_language.choose.choices.enough")
+    await play.taps(marit, "compose_draft.overview.choices.away")
+    play.scene("She leaves it as it is, then takes it away", marit)
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, COFFEE)
+    await play.taps(marit, "proposal.show.choices.picture")
+    await play.taps(marit, "proposal_picture.now.choices.same")
+    await play.taps(marit, "proposal.show.choices.picture")
+    await play.taps(marit, "proposal_picture.now.choices.away")
+    await play.taps(marit, "proposal.show.choices.picture")
+    await play.taps(marit, "proposal_picture.photo.choices.no_picture")
+    await play.taps(marit, "proposal.show.choices.nothing")
+
+
+@for_coordinators
+async def proposal_picture_that_does_not_come(play: Player) -> None:
+    marit = await play.coordinator()
+    faults = play.stage.world.faults
+    faults.add(Fault(Trouble.INTERNAL, "getFile", times=None))
+    await play.types(marit, "/voorstellen")
+    await play.taps(marit, COFFEE)
+    play.scene("The photo does not come through, and another one does", marit)
+    await play.taps(marit, "proposal.show.choices.picture")
+    await play.sends(marit, "photo", PICTURE)
+    await play.types(marit, "Een foto van het buurthuis.")
+    await play.waits(hours=2)
+    faults.clear()
+    await play.sends(marit, "photo", PICTURE)
+    await play.types(marit, "Een foto van een groene deur.")
     await play.taps(marit, "proposal.show.choices.nothing")
 
 

@@ -1,20 +1,22 @@
 """What translators, parents and coordinators do in the golden conversations about putting words into another language."""
 
 from dataclasses import replace
+from typing import Any
 
 from bot.domain.actor import operator
 from bot.domain.person import Person
+from bot.domain.picture import CoalitionPicture, key_of
 from bot.domain.translation import Direction
 from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
 from bot.services.delivery import steering
 from bot.services.hearing import questions
 from bot.services.translation import assigning, translating, translating_words
-from bot.services.writing import drafting
+from bot.services.writing import drafting, picturing
 from bot.services.writing.drafting import Change
-from tests.conversations.coordinators import SECOND
+from tests.conversations.coordinators import FIRST, SECOND
 from tests.conversations.paper import visible
 from tests.conversations.parents import FULL, MORE, QUESTION, SHORT
-from tests.conversations.player import COALITION, VOICE, Player
+from tests.conversations.player import COALITION, PICTURE, VOICE, Player
 from tests.conversations.scripts import for_coordinators, for_parents
 
 ASKED = {"tr": "Annem de gelebilir mi?", "en": "Can my mother come along?", "ar": QUESTION["ar"]}
@@ -375,6 +377,44 @@ async def translation_unread(play: Player) -> None:
     await play.taps(bram, "translation_unread.ask.choices.wait")
     await play.taps(marit, "translation_unread.ask.choices.approve")
     await play.types(marit, "Elif tolkt al 10 jaar voor ons.")
+
+
+async def pictured(play: Player, bulletin_id: str) -> None:
+    """Off paper: a picture stands beside its first proposal, told in Dutch alone; and it was looked at so."""
+    async with play.stage.house.work() as work:
+        bulletin = await work.uow.bulletins.get(bulletin_id)
+        before = await work.uow.bulletins.revision(bulletin.revision_id or "")
+        [proposal_id, *_] = before.proposal_ids
+        picture = CoalitionPicture(bulletin.coalition_id, key_of(PICTURE), {}, "marit", PICTURE, from_file=False)
+        await work.uow.pictures.save(picture)
+        texts = {**before.texts, ("nl", picturing.element_of(proposal_id)): "Een foto van het buurthuis."}
+        told: dict[str, Any] = {"texts": texts, "pictures": {proposal_id: picture.text_hash}}
+        after = replace(before, id=play.chance.id(), number=before.number + 1, **told)
+        await work.uow.bulletins.add_revision(after)
+        await work.uow.bulletins.save(replace(bulletin, revision_id=after.id))
+        if look := await work.uow.bulletins.second_look(before.id):
+            await work.uow.bulletins.add_second_look(replace(look, revision_id=after.id))
+
+
+@for_coordinators
+async def send_without_a_picture(play: Player) -> None:
+    await play.parent()
+    amal = await play.parent("Amal", "ar")
+    marit = await play.coordinator("Marit")
+    await pictured(play, FULL)
+    play.scene("What the picture shows stands there in Dutch alone: Marit sees it before she sends", marit)
+    await play.types(marit, "/klaar")
+    await play.taps(marit, FIRST)
+    await play.types(marit, "/vertalingen")
+    await play.taps(marit, FIRST)
+    await taps_on(play, marit, "Arabisch")
+    await play.taps(marit, "translations.one.choices.back_to_all")
+    await play.taps(marit, "translations.show.choices.ready")
+    await play.types(marit, "/stuur")
+    await play.taps(marit, FIRST)
+    play.scene("Amal gets the message, without the picture", amal)
+    await play.taps(marit, "send.confirm.choices.yes")
+    await play.taps(amal, "react.understood.choices.helps")
 
 
 @for_coordinators

@@ -20,7 +20,7 @@ from bot.handling.bulletin_items import MOST
 from bot.handling.bulletin_status import COUNTS, REASONS
 from bot.handling.drafts import MOST_FINDINGS, PART_NAMES
 from bot.handling.file_mistakes import MOST as MOST_MISTAKES
-from bot.handling.fixed_text_items import MOST_SAMPLE
+from bot.handling.fixed_text_items import MOST_PLACES, MOST_SAMPLE
 from bot.handling.open_lines import MENDING
 from bot.handling.people_lines import A_MESSAGE
 from bot.handling.queries.proposals import MOST as MOST_PROPOSALS_LISTED
@@ -39,6 +39,7 @@ SENTENCE = "Een ouder vertelde wat er gebeurde op het consultatiebureau. 👶"
 CAPTIONS = ("words_reactions", "words_promises", "words_questions")
 """What stands under the report's charts."""
 LONGEST_PSEUDONYM = "Paardenbloem 99"
+LONG_TITLE = "De woorden van een ouder bij een reactie, en wie ze mag lezen"
 OBSTACLES = (
     "missing_acknowledgement",
     "too_many_proposals",
@@ -214,6 +215,7 @@ _ALWAYS: Values = {
     "asked_now": wording.text("common.asks_back_everyone"),
     "meaning_of": "w" * 70,
     "shown_now": "w" * 300,
+    "picture_line": wording.text("common.proposal_picture", shown_now="w" * 300),
     "language_word": wording.language_name("en"),
     "mark": "",
     "reading_word": wording.text("common.reading_listen"),
@@ -265,14 +267,15 @@ _ALWAYS: Values = {
     "forms_said": wording.text("common.forms_off", regional=[wording.language_name("prs")], codes="prs"),
     "regional": [wording.language_name("prs")],
     "codes": "prs",
+    "untold_in": [wording.language_name(code) for code in ("nl", "en", "tr", "ar", "pl")],
     "asking": [wording.language_name(code) for code in ("ar", "fa", "zh_Hans", "ti", "so", "uk")],
     **dict.fromkeys(("draft", "reviewed", "approved", "here", "safety", "safety_open", "own", "done_here"), 248),
-    "switch_text": wording.text("common.switch_asks_again", since="2 juni", safety_open=85),
+    "switch_text": wording.text("common.switch_asks_again", since="2 juni", safety_open=44),
     "approvers": ["Elif", "Leyla", "Emine"],
     "must_word": wording.text("common.fixed_must"),
     "where_word": wording.text(
         "common.fixed_where",
-        where=wording.text("common.fixed_in", title="De woorden van een ouder bij een reactie, en wie ze mag lezen"),
+        where=wording.text("common.fixed_in_more", title=" · ".join([LONG_TITLE] * MOST_PLACES)),
         kind=wording.text("common.fixed_numbers", forms=6),
     ),
     # Values of texts without a flow, as they stand in those.

@@ -75,8 +75,10 @@ OTHER_BOT = replace(BOT, id="bot-elders", coalition_id=ELDERS.id, username="")
 NOT_NOW = Proposal("proposal-2", VOORBEELDSTAD.id, SPIEGEL.id, ProposalStatus.NOT_NOW, reason_kind=ReasonKind.MONEY)
 EXPLORED = Proposal("proposal-3", VOORBEELDSTAD.id, "spreekuur", ProposalStatus.EXPLORING, decision_on=date(2026, 11, 27))
 """Decided on Friday."""
-NO_REASON = Proposal("proposal-4", VOORBEELDSTAD.id, "spreekuur", ProposalStatus.NOT_NOW)
-"""Nobody said why."""
+NO_REASON = Proposal(
+    "proposal-4", VOORBEELDSTAD.id, "spreekuur", ProposalStatus.NOT_NOW, texts={"picture": "Een deur."}, picture="door"
+)
+"""Nobody said why; it has a picture."""
 STATES = (BulletinState.SENDING, BulletinState.DRAFT, BulletinState.DRAFT, BulletinState.PAUSED, BulletinState.CANCELLED)
 """Of bulletin-1 to bulletin-5."""
 WITHOUT_A_LOOK = 2

@@ -266,7 +266,7 @@ async def test_a_bulletin_that_is_paused_while_its_file_is_loaded_is_paused(load
 
 
 async def test_of_two_who_correct_the_same_text_at_once_the_second_hears_that_it_changed(house: House) -> None:
-    seen = FakeWords().fixed_hash("welcome", "tr")
+    seen = {"welcome": FakeWords().fixed_hash("welcome", "tr")}
 
     def writes(who: Person, words: str) -> Act:
         return lambda work: approving_texts.write(work, who.actor, "tr", "welcome", [words], seen)

@@ -1,5 +1,6 @@
 """A coalition's data file: loaded, loaded again, changed, and wrong."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,11 @@ from bot.domain.consent import Consent, Purpose
 from bot.domain.delivery import State
 from bot.domain.errors import Mistakes, NotAllowed
 from bot.domain.person import PersonState
+from bot.domain.picture import CoalitionPicture, key_of
 from bot.domain.proposal import ProposalStatus, ReasonKind
 from bot.domain.trajectory import AskBack
 from bot.services.delivery import sending
-from bot.services.following_up import proposing
+from bot.services.following_up import proposal_pictures, proposing
 from bot.services.hearing import teaching_back
 from bot.services.loading import load_model, load_warnings
 from bot.services.loading.load import load
@@ -24,6 +26,7 @@ from bot.services.loading.load_tally import Tally
 from bot.services.people import colleagues, joining
 from bot.services.writing import readiness
 from tests.people import ELDERS, JOINED_AT, address_of, parent
+from tests.photos import jpeg
 from tests.services.conftest import Town
 
 EXAMPLE = Path(__file__).parents[2] / "bot" / "rehearsal" / "data" / "voorbeeldstad.yaml"
@@ -147,11 +150,15 @@ async def test_what_was_changed_in_a_chat_stays_when_the_file_is_loaded_again(em
     )
     await proposing.rewrite(empty.work, marit.actor, "koffie-ochtend", "title", "Koffie met taart")
     await proposing.assign(empty.work, marit.actor, "koffie-ochtend", owner="Samira")
+    picture = CoalitionPicture(marit.coalition_id, key_of(jpeg()), {}, marit.id, jpeg(), from_file=False)
+    await proposal_pictures.give(empty.work, marit.actor, "zelfde-gezicht", picture, "Een deur.")
     tally = await loaded(empty)
     assert not tally.changed["proposals"]
     tolk, koffie = empty.rows.proposals["tolk"], empty.rows.proposals["koffie-ochtend"]
     assert (tolk.status, tolk.reason_kind, tolk.texts["reason"]) == (ProposalStatus.NOT_NOW, money, "Geen geld.")
     assert (koffie.texts["title"], koffie.owner) == ("Koffie met taart", "Samira")
+    face = empty.rows.proposals["zelfde-gezicht"]
+    assert (face.picture, face.texts["picture"]) == (key_of(jpeg()), "Een deur.")
     await loaded(empty, changed(tmp_path, "status: planned", "status: done"))
     assert empty.rows.proposals["tolk"].status is ProposalStatus.DONE
     assert [(m.after, m.by) for m in await empty.work.uow.trajectories.moves("tolk")] == [
@@ -234,6 +241,31 @@ async def test_only_the_operator_of_that_coalition_loads(empty: Town) -> None:
 def test_the_schema_can_be_printed() -> None:
     schema = load_model.LoadFile.model_json_schema()
     assert {"coalition", "trajectories", "fixed_texts"} <= set(schema["properties"])
+
+
+def test_every_field_of_a_data_file_is_described_where_an_editor_shows_it() -> None:
+    schema = load_model.LoadFile.model_json_schema()
+    rows = {"LoadFile": schema} | {name: row for name, row in schema["$defs"].items() if "properties" in row}
+    assert {"CoalitionRow", "PersonRow", "TrajectoryRow", "ProposalTexts", "BulletinTexts", "PictureRow"} <= set(rows)
+    fields = {f"{name}.{key}": field for name, row in rows.items() for key, field in row["properties"].items()}
+    assert [place for place, field in fields.items() if not field.get("description")] == []
+    assert [name for name, row in rows.items() if not row.get("description")] == []
+    told = {place: field["description"] for place, field in fields.items()}
+    assert [place for place, words in told.items() if "\n" in words or not words.endswith(".")] == []
+
+
+def test_a_field_that_is_written_in_a_form_shows_one_that_is_taken() -> None:
+    """Days, languages by code, names of settings and keys: what stands between backticks is read as it stands."""
+    told = {name: field.description or "" for name, field in load_model.ConversationRow.model_fields.items()}
+    days = re.findall(r"`([^`]+)`", told["held_on"])
+    assert len(days) == 4
+    for day in days:
+        load_model.ConversationRow.model_validate({"id": "gesprek", "held_on": day})
+    [setting] = re.findall(r"`([^`]+)`", load_model.AccountRow.model_fields["token_setting"].description or "")
+    load_model.AccountRow(id="bot", token_setting=setting)
+    for row in (load_model.TrajectoryRow, load_model.BulletinRow):
+        [day, *_] = re.findall(r"`([^`]+)`", row.model_fields["next_promised"].description or "")
+        assert load_model.TrajectoryRow.model_validate({"id": "a", "title": "A", "next_promised": day}).next_promised
 
 
 async def test_a_role_that_was_laid_down_in_a_chat_is_not_given_back_by_the_file(empty: Town) -> None:

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.bulletin import Revision
+from bot.domain.bulletin import BulletinState, Revision
 from bot.domain.errors import NotAllowed, NotThere, Refused, Stale
 from bot.domain.media import Media, MediaState
 from bot.domain.person import Person
+from bot.domain.translation import Direction, TaskState, TranslationTask
+from bot.services.speaking import languages
 from bot.services.translation import translating
-from bot.services.writing import approvals, authorship, drafting, picturing
+from bot.services.writing import approvals, authorship, drafting, picturing, readiness
 from tests.fakes.clock import MONDAY_MORNING
-from tests.people import BOT, BRAM, LOTTE, NOOR, VOORBEELDSTAD
+from tests.people import BOT, BRAM, ELIF, LOTTE, NOOR, VOORBEELDSTAD
 from tests.photos import PLACE, jpeg
 from tests.services.conftest import PLAYGROUP, Town
 
@@ -56,10 +58,66 @@ async def test_it_does_not_stand_there_without_words(town: Town) -> None:
 
 
 async def test_its_words_are_one_element_more_for_every_translator(town: Town) -> None:
-    assert not now(town).missing("tr")
+    assert not now(town).unwritten("tr")
     revision = await add(town, jpeg())
     assert ELEMENT in translating.elements(revision)
-    assert revision.missing("tr") == (ELEMENT,)
+    assert (revision.unwritten("tr"), revision.missing("tr")) == ((ELEMENT,), ())
+
+
+async def test_a_language_goes_out_without_a_picture_that_nobody_told_in_it(town: Town) -> None:
+    revision = await add(town, jpeg())
+    assert await languages.may_read(town.work, revision, "tr")
+    assert not await languages.whole(town.work, revision, "tr")
+    bulletin = town.rows.bulletins["full"]
+    assert await readiness.untold(town.work, bulletin, ("nl", "tr", "ti")) == ("tr",)
+    assert "element_missing" not in {obstacle.code for obstacle in await readiness.obstacles(town.work, bulletin)}
+    [line] = [line for line in await translating.overview(town.work, NOOR.actor, "full") if line.language == "tr"]
+    assert (line.state, line.is_readable, line.total - line.done) == ("untold", True, 1)
+
+
+async def test_words_for_it_wait_for_a_yes_and_keep_nothing_meanwhile(town: Town) -> None:
+    await add(town, jpeg())
+    changed = await drafting.translate(town.work, ELIF.actor, "full", "tr", {ELEMENT: "Yeşil kapılı mahalle evi."})
+    assert await languages.may_read(town.work, changed.revision, "tr")
+    assert not await languages.whole(town.work, changed.revision, "tr")
+    await approvals.approve_bulletin(town.work, BRAM.actor, "full", "tr")
+    assert await languages.whole(town.work, now(town), "tr")
+    assert await readiness.untold(town.work, town.rows.bulletins["full"], ("tr",)) == ()
+
+
+async def test_a_language_of_which_other_words_lack_waits_as_before(town: Town) -> None:
+    revision = await add(town, jpeg())
+    texts = {at: words for at, words in revision.texts.items() if at != ("tr", "meaning")}
+    town.revise(replace(revision, id="lacking", number=99, texts=texts))
+    assert not await languages.may_read(town.work, now(town), "tr")
+    assert await readiness.untold(town.work, town.rows.bulletins["full"], ("tr",)) == ()
+
+
+async def test_who_translated_a_language_is_asked_for_the_words_of_a_picture(town: Town) -> None:
+    town.put(replace(ELIF, translates=frozenset({"tr"})))
+    about = ("task", VOORBEELDSTAD.id, Direction.BULLETIN, "tr", TaskState.DONE, MONDAY_MORNING, "full")
+    await town.work.uow.translations.save(TranslationTask(*about, translator_id=ELIF.id))
+    picture = await picturing.take(town.work, NOOR.actor, await photo(town, jpeg()))
+    changed = await picturing.add(town.work, NOOR.actor, "full", now(town).id, PLAYGROUP.id, picture, SHOWS)
+    assert (changed.asked_again, changed.fallen) == (("tr",), ())
+    [task] = await translating.open_of(town.work, "full")
+    with pytest.raises(Refused, match="element_missing"):
+        await translating.submit(town.work, ELIF.actor, task.id)
+    await translating.write(town.work, ELIF.actor, task.id, ELEMENT, "Yeşil kapılı mahalle evi.", now(town).id)
+    assert (await translating.submit(town.work, ELIF.actor, task.id)).state is TaskState.WRITTEN
+
+
+async def test_its_words_may_come_while_the_bulletin_goes_out_and_no_others(town: Town) -> None:
+    await add(town, jpeg())
+    sending = replace(town.rows.bulletins["full"], state=BulletinState.SENDING, sent_at=MONDAY_MORNING)
+    town.rows.bulletins["full"] = sending
+    for texts in ({"meaning": "Başka."}, {"meaning": "Başka.", ELEMENT: "Ev."}):
+        with pytest.raises(Stale, match="already_approved"):
+            await drafting.translate(town.work, ELIF.actor, "full", "tr", texts)
+    await drafting.translate(town.work, ELIF.actor, "full", "tr", {ELEMENT: "Ev."})
+    await approvals.approve_bulletin(town.work, BRAM.actor, "full", "tr")
+    with pytest.raises(Stale, match="already_approved"):
+        await drafting.translate(town.work, ELIF.actor, "full", "tr", {ELEMENT: "Kapı."})
 
 
 async def test_another_picture_or_other_words_for_it_are_looked_at_anew(town: Town) -> None:

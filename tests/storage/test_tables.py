@@ -45,7 +45,7 @@ PLAIN = {
         "translates panel_asked_at away_from away_until stand_in laid_down variant contact_id held_until held_because"
     ),
     "poll_leases": "bot_account_id coalition_id holder until",
-    "proposals": "id coalition_id trajectory_id status decision_on reason_kind say quote_ids revision owner_id",
+    "proposals": "id coalition_id trajectory_id status decision_on reason_kind say quote_ids revision owner_id picture",
     "proposal_moves": "id coalition_id proposal_id before after by at reason_kind made",
     "question_messages": ("id coalition_id question_id person_id from_parent at media_id external_id conversation_id arrival"),
     "questions": (

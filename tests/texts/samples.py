@@ -1,12 +1,18 @@
 """A few texts, and catalogs of them in five languages, as a small project would have them."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.texts.catalogs import Catalogs
-from bot.texts.exchange import import_translations
 from bot.texts.extract import extract
+from bot.texts.po import Catalog, path_of, written
+from bot.texts.po_exchange import Imported, import_file
+from bot.texts.po_reading import read
 from bot.texts.source import SourceText
 
+Words = Mapping[str, str | Sequence[str]]
+"""By key: one text, or each form of a plural."""
 LANGUAGES = ("nl", "en", "tr", "ar", "pl")
 
 SOURCES = {
@@ -68,8 +74,27 @@ def complete(folder: Path) -> Path:
     """Writes all five languages into `folder`, complete."""
     extract(folder, SOURCES, LANGUAGES)
     for language, words in (("en", ENGLISH), ("tr", TURKISH), ("ar", ARABIC), ("pl", POLISH)):
-        import_translations(folder, language, words)
+        translated(folder, language, words)
     return folder
+
+
+def translated(folder: Path, language: str, words: Words) -> Imported:
+    """A translator gets the file of the language, writes these words in it, and it comes back."""
+    file = folder.parent / f"back_{language}.po"
+    file.write_text(written(_with(read(path_of(folder, language)), words), flags=True), encoding="utf-8")
+    return import_file(folder, file)
+
+
+def edited(folder: Path, language: str, words: Words, *, same_as_source: str | None = None) -> None:
+    """Somebody writes these words in the catalog itself, past every rule."""
+    path = path_of(folder, language)
+    path.write_text(written(_with(read(path), words, same_as_source)), encoding="utf-8")
+
+
+def _with(catalog: Catalog, words: Words, same_as_source: str | None = None) -> Catalog:
+    forms = {key: (said,) if isinstance(said, str) else tuple(said) for key, said in words.items()}
+    there = {key: replace(catalog.entries[key], forms=said, same_as_source=same_as_source) for key, said in forms.items()}
+    return replace(catalog, entries={**catalog.entries, **there})
 
 
 def catalogs(folder: Path) -> Catalogs:

@@ -6,12 +6,11 @@ import pytest
 
 from bot.domain.errors import Mistake
 from bot.texts.check import check
-from bot.texts.exchange import import_translations
 from bot.texts.extract import extract
 from bot.texts.po import path_of
 from bot.texts.source import SourceText
 from tests.texts import samples
-from tests.texts.samples import LANGUAGES, SOURCES
+from tests.texts.samples import LANGUAGES, SOURCES, edited
 
 THANKS = "react.thanks.say"
 HELPS = "react.ask.choices.helps"
@@ -31,7 +30,7 @@ def test_complete_catalogs_have_nothing_wrong(folder: Path) -> None:
 
 
 def test_the_finding_stands_at_its_file_and_line(folder: Path) -> None:
-    import_translations(folder, "tr", {HELPS: ""})
+    edited(folder, "tr", {HELPS: ""})
     found = only(folder)
     lines = path_of(folder, "tr").read_text(encoding="utf-8").splitlines()
     assert found.file == path_of(folder, "tr")
@@ -60,14 +59,14 @@ def test_the_finding_stands_at_its_file_and_line(folder: Path) -> None:
     ],
 )
 def test_what_a_translator_may_get_wrong_is_found(folder: Path, code: str, key: str, words: str | list[str], what: str) -> None:
-    import_translations(folder, code, {key: words})
+    edited(folder, code, {key: words})
     assert what in only(folder).what
 
 
 def test_a_text_equal_to_the_dutch_is_found_unless_it_should_be(folder: Path) -> None:
-    import_translations(folder, "en", {HELPS: "👍 Ja"})
+    edited(folder, "en", {HELPS: "👍 Ja"})
     assert "equal to the Dutch" in only(folder).what
-    import_translations(folder, "en", {HELPS: {"forms": "👍 Ja", "same_as_source": "a word that both have"}})
+    edited(folder, "en", {HELPS: "👍 Ja"}, same_as_source="a word that both have")
     assert check(folder, SOURCES, LANGUAGES) == []
 
 
@@ -75,12 +74,12 @@ def test_a_number_may_be_left_out_only_where_a_form_stands_for_one_number(folder
     """Arabic says 'two plans' in one word; 'a few' needs its number."""
     words = list(samples.ARABIC[PLANS])
     words[3] = "توجد خطط."
-    import_translations(folder, "ar", {PLANS: words})
+    edited(folder, "ar", {PLANS: words})
     assert "lacks {plans} in form 3" in only(folder).what
 
 
 def test_a_button_counts_what_people_see_and_not_the_marks_on_letters(folder: Path) -> None:
-    import_translations(folder, "ar", {HELPS: "نَعَمْ " * 8 + "نعم"})
+    edited(folder, "ar", {HELPS: "نَعَمْ " * 8 + "نعم"})
     assert check(folder, SOURCES, LANGUAGES) == []
 
 
@@ -110,7 +109,7 @@ def test_a_text_that_became_a_button_makes_the_catalogs_stale(folder: Path) -> N
 
 
 def test_dutch_words_are_changed_in_the_flows_only(folder: Path) -> None:
-    import_translations(folder, "nl", {HELPS: "👍 Jazeker"})
+    edited(folder, "nl", {HELPS: "👍 Jazeker"})
     whats = [mistake.what for mistake in check(folder, SOURCES, LANGUAGES)]
     assert any("differs from its source" in what for what in whats)
 
@@ -155,6 +154,6 @@ def test_two_buttons_of_one_step_that_say_the_same_are_found(folder: Path) -> No
         ("pl", ("👎 Nie", "Tak")),
         ("tr", ("👍 evet", "👍 Evet")),
     ):
-        import_translations(folder, code, dict(zip((no, "other.ask.choices.yes"), words, strict=True)))
+        edited(folder, code, dict(zip((no, "other.ask.choices.yes"), words, strict=True)))
     found = only(folder, sources)
     assert (found.file, f"'{no}' says the same as '{HELPS}'" in found.what) == (path_of(folder, "tr"), True)

@@ -14,7 +14,7 @@ from bot.texts.po_exchange import exported, import_file
 from bot.texts.po_reading import read
 from bot.texts.review import Review, ReviewState
 from bot.texts.source import SourceText
-from tests.texts.samples import ARABIC, SOURCES
+from tests.texts.samples import ARABIC, SOURCES, translated
 
 REVIEWED = Review(ReviewState.REVIEWED, "native speaker", date(2026, 11, 26))
 
@@ -67,6 +67,13 @@ def test_new_and_changed_words_come_in_as_drafts_and_are_counted(folder: Path) -
     after = read(path_of(folder, "tr"))
     assert after.entries["react.new.say"].forms == ("Yeni bir şey.",)
     assert str(after.entries["react.thanks.say"].review) == "draft"
+
+
+def test_a_translator_sees_what_the_words_were_before_the_dutch_changed(folder: Path) -> None:
+    extract(folder, {**SOURCES, "react.thanks.say": SourceText("react.thanks.say", "Bedankt! Op {next_day}.")})
+    assert '# was: "Teşekkürler. {next_day} günü haber vereceğiz."' in exported(folder, "tr")
+    assert translated(folder, "tr", {"react.thanks.say": "Sağ ol! {next_day}."}).new == 1
+    assert "# was:" not in exported(folder, "tr")
 
 
 def test_a_review_is_given_to_all_that_has_words(folder: Path) -> None:

@@ -11,12 +11,12 @@ from bot.domain import wording
 from bot.domain.errors import Refused
 from bot.texts.catalogs import Catalogs
 from bot.texts.errors import MissingText, MissingValue
-from bot.texts.exchange import import_translations
 from bot.texts.extract import extract
 from bot.texts.languages import language, table
 from bot.texts.source import SourceText
 from bot.texts.values import day_in_words, in_words
 from tests.texts import samples
+from tests.texts.samples import edited
 
 
 def seen(said: str) -> str:
@@ -129,7 +129,7 @@ def test_an_unknown_language_or_key_is_refused(catalogs: Catalogs, key: str, lan
 
 
 def test_one_empty_plural_form_makes_the_whole_text_missing(folder: Path) -> None:
-    import_translations(folder, "pl", {"common.plans": ["Jest jeden plan.", "Są {plans} plany.", ""]})
+    edited(folder, "pl", {"common.plans": ["Jest jeden plan.", "Są {plans} plany.", ""]})
     catalogs = Catalogs.load(folder)
     assert not catalogs.has("common.plans", "pl")
     assert catalogs.languages() == ("nl", "ar", "en", "tr")

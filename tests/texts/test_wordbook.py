@@ -9,12 +9,11 @@ from bot.domain.errors import Mistake
 from bot.services.work import Wordbook
 from bot.texts.catalogs import Catalogs
 from bot.texts.errors import MissingText
-from bot.texts.exchange import import_translations
 from bot.texts.extract import extract
 from bot.texts.isolates import bare
 from bot.texts.source import SourceText
 from bot.texts.wordbook import TextWordbook
-from tests.texts.samples import SOURCES
+from tests.texts.samples import SOURCES, translated
 
 DANGER = {
     "nl": ["slaat mij", "mishandel*", "zelfmoord"],
@@ -38,7 +37,7 @@ def test_an_approval_holds_for_one_text_in_one_language_until_a_word_changes(fol
     assert len({*before["nl"], *before["tr"], *before["ar"]}) == 16, (
         "'{quote}' is the same in all three; an approval names its language too"
     )
-    import_translations(folder, "tr", {"react.thanks.say": "Sağ ol! {next_day}."})
+    translated(folder, "tr", {"react.thanks.say": "Sağ ol! {next_day}."})
     after = book(Catalogs.load(folder))
     assert len(set(before["tr"]) - set(after.fixed_hashes("tr"))) == 1
     assert after.fixed_hashes("ar") == before["ar"]
@@ -48,7 +47,7 @@ def test_changed_dutch_drops_the_approval_of_every_language(folder: Path) -> Non
     before = book(Catalogs.load(folder)).fixed_hashes("tr")
     sources = {**SOURCES, "react.thanks.say": SourceText("react.thanks.say", "Bedankt. Op {next_day}.")}
     extract(folder, sources)
-    import_translations(folder, "tr", {"react.thanks.say": "Teşekkürler. {next_day} günü haber vereceğiz."})
+    translated(folder, "tr", {"react.thanks.say": "Teşekkürler. {next_day} günü haber vereceğiz."})
     assert len(set(before) - set(book(Catalogs.load(folder)).fixed_hashes("tr"))) == 1
 
 
@@ -66,7 +65,7 @@ def test_consent_is_to_the_words_that_were_read(folder: Path) -> None:
     before = book(Catalogs.load(folder))
     versions = {language: before.consent_version(Purpose.UPDATES, language) for language in before.languages()}
     assert len(set(versions.values())) == 5
-    import_translations(folder, "tr", {"react.ask.choices.helps": "👍 Tabii", "react.thanks.say": "Sağ ol! {next_day}."})
+    translated(folder, "tr", {"react.ask.choices.helps": "👍 Tabii", "react.thanks.say": "Sağ ol! {next_day}."})
     after = book(Catalogs.load(folder))
     assert [language for language in versions if after.consent_version(Purpose.UPDATES, language) != versions[language]] == ["tr"]
 

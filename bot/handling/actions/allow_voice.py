@@ -5,7 +5,7 @@ Guest: {allow_voice: {bulletin_id: bulletin-1, subject: meaning, version: voice-
 Yusuf: {allow_voice: {bulletin_id: bulletin-6, subject: proposal-2, version: older words, language: ar}} → words_changed
 """
 
-from bot.dialogue.actions import ActionSpec
+from bot.dialogue.actions import ActionSpec, Binds
 from bot.domain.consent import Shown
 from bot.domain.errors import Refused
 from bot.handling.arguments import ToShown
@@ -20,7 +20,7 @@ class AllowVoice(ToShown):
     subject: str
 
 
-SPEC = ActionSpec("allow_voice", AllowVoice, frozenset({"not_joined", "words_changed"}))
+SPEC = ActionSpec("allow_voice", AllowVoice, frozenset({"not_joined", "words_changed"}), binds=Binds.ASKED)
 
 
 async def run(context: Context, args: AllowVoice) -> Done:

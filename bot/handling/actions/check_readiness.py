@@ -45,15 +45,15 @@ KNOWN = frozenset(
 )
 """Obstacles with a text of their own, `common.obstacle_<code>`; an element that is missing is named."""
 NEED_A_LOOK = frozenset({"second_look_missing", "not_ready_made"})
-ANSWERS = frozenset({"is_ready", "needs_look", "own_work", "some_wait", "tomorrow_is_decent", "has_colleague"})
-GIVES = ANSWERS | {"obstacles", "recipients", "without_language", "trajectory", "revision_id", "colleague"}
+ANSWERS = frozenset({"is_ready", "needs_look", "own_work", "some_wait", "some_untold", "tomorrow_is_decent", "has_colleague"})
+GIVES = ANSWERS | {"obstacles", "recipients", "without_language", "untold_in", "trajectory", "revision_id", "colleague"}
 SPEC = ActionSpec("check_readiness", OfBulletin, gives=GIVES)
 
 
 async def run(context: Context, args: OfBulletin) -> Done:
     """`is_ready`, `needs_look`, `own_work` (whoever acts wrote words of it), `has_colleague` (who may be asked to look along),
-    `some_wait` (for a language) and `tomorrow_is_decent` (no Sunday, no holiday) are `yes` or `no`; `obstacles` is a list of
-    texts, each said once.
+    `some_wait` (for a language), `some_untold` (`untold_in` names languages in which a picture is left out) and
+    `tomorrow_is_decent` (no Sunday, no holiday) are `yes` or `no`; `obstacles` is a list of texts, each said once.
     """
     bulletin = await context.work.uow.bulletins.get(args.bulletin_id)
     context.actor.must_be(Role.COORDINATOR, coalition_id=bulletin.coalition_id)
@@ -61,6 +61,7 @@ async def run(context: Context, args: OfBulletin) -> Done:
     found = await _found(context, bulletin, people)
     codes = {obstacle.code for obstacle in found}
     waiting = await _without_language(context, bulletin, people)
+    untold = await readiness.untold(context.work, bulletin, {person.language for person in people})
     colleagues = await _colleagues(context, bulletin) if codes and codes <= NEED_A_LOOK else []
     return Done(
         values={
@@ -75,6 +76,8 @@ async def run(context: Context, args: OfBulletin) -> Done:
             "trajectory": (await context.work.uow.trajectories.get(bulletin.trajectory_id)).title,
             "without_language": waiting,
             "some_wait": _yes(waiting > 0),
+            "untold_in": [wording.language_name(code) for code in untold],
+            "some_untold": _yes(bool(untold)),
             "tomorrow_is_decent": _yes(await _tomorrow_is_decent(context)),
         }
     )

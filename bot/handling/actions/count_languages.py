@@ -13,12 +13,12 @@ SPEC = ActionSpec("count_languages", OfBulletin, gives=frozenset({"readers_now",
 
 
 async def run(context: Context, args: OfBulletin) -> Done:
-    """`some_missing` is `yes` when a language that somebody reads was not asked yet."""
+    """`some_missing` is `yes` when a language that somebody reads was not asked yet, or a picture's words in it."""
     bulletin = await context.work.uow.bulletins.get(args.bulletin_id)
     lines = await translating.overview(context.work, context.actor, args.bulletin_id)
     dutch = (await translating.parents_by_language(context.work, bulletin))[SOURCE]
-    ready = sum(line.parents for line in lines if line.state == "approved")
+    ready = sum(line.parents for line in lines if line.is_readable)
     waiting = sum(line.parents for line in lines) - ready
     read = any(line.parents for line in lines)
-    missing = any(line.state == "missing" and (line.parents or not read) for line in lines)
+    missing = any(line.state in {"missing", "untold"} and (line.parents or not read) for line in lines)
     return Done(values={"readers_now": ready + dutch, "readers_waiting": waiting, "some_missing": "yes" if missing else "no"})

@@ -3,11 +3,11 @@
 Yusuf: hide_voice → done
 """
 
-from bot.dialogue.actions import ActionSpec, NoArgs
+from bot.dialogue.actions import ActionSpec, Binds, NoArgs
 from bot.handling.context import Context, Done
 from bot.services.hearing import voices
 
-SPEC = ActionSpec("hide_voice")
+SPEC = ActionSpec("hide_voice", binds=Binds.ASKED)
 
 
 async def run(context: Context, args: NoArgs) -> Done:

@@ -24,7 +24,7 @@ async def run(context: Context, args: OfTask) -> Done:
         if refused.code not in OUTCOMES:
             raise
         return Done(OUTCOMES[refused.code])
-    missing = (await translating.newest(context.work, task)).missing(task.language)
+    missing = (await translating.newest(context.work, task)).unwritten(task.language)
     if not missing:
         return Done("gone")
     kinds = dict.fromkeys(element.rpartition(":")[2] for element in missing)

@@ -67,7 +67,7 @@ def _next(revision: Revision, names: tuple[str, ...], language: str, args: ShowE
     at = names.index(args.after) if args.after in names else -1
     if args.which == "before":
         return names[max(at - 1, 0)]
-    missing = revision.missing(language)
+    missing = revision.unwritten(language)
     following = names[at + 1 :]
     if args.which == "all":
         return next(iter(following), None)

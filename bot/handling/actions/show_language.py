@@ -24,8 +24,8 @@ SPEC = ActionSpec("show_language", ShowLanguage, frozenset({"gone"}), GIVES)
 
 
 async def run(context: Context, args: ShowLanguage) -> Done:
-    """`language_state` is `approved`, `reading`, `unread` (nobody can read along), `writing`, `nobody` or `missing`; `task_id` is
-    empty when there is no open work. `gone`: nobody reads this language here any more."""
+    """`language_state` is `approved`, `reading`, `unread` (nobody can read along), `writing`, `nobody`, `missing` or `untold`;
+    `task_id` is empty when there is no open work. `gone`: nobody reads this language here any more."""
     lines = await translating.overview(context.work, context.actor, args.bulletin_id)
     line = next((line for line in lines if line.language == args.language), None)
     if line is None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.actor import Actor, Role
-from bot.domain.bulletin import PROPOSAL_ELEMENTS
+from bot.domain.bulletin import PICTURE, PROPOSAL_ELEMENTS
 from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.domain.events import Happened
 from bot.domain.invitation import Invitation
+from bot.domain.picture import MOST_TOLD
 from bot.domain.proposal import Proposal, ProposalMove, ProposalStatus, ReasonKind
 from bot.services.auditing import note
 from bot.services.delivery import halting
@@ -17,8 +18,10 @@ from bot.services.people import joining
 from bot.services.people.absence import on_duty
 from bot.services.work import Work
 
-MOST: Mapping[str, int] = {"title": 120, "plan": 900, "way_in": 900, "reason": 900}
+MOST: Mapping[str, int] = {"title": 120, "plan": 900, "way_in": 900, "reason": 900, PICTURE: MOST_TOLD}
 """Characters of each of its words: as in a data file (`services.load_model`)."""
+PICTURED, UNPICTURED = "proposal_pictured", "proposal_picture_taken_away"
+"""What the audit says of its picture (`services.following_up.proposal_pictures`)."""
 MOST_NAME = 50
 """Characters of who owns it, and who decides."""
 
@@ -50,10 +53,10 @@ async def create(work: Work, actor: Actor, trajectory_id: str, title: str, plan:
 
 async def rewrite(work: Work, actor: Actor, proposal_id: str, element: str, words: str) -> Proposal:
     """Other words for one of PROPOSAL_ELEMENTS. Messages that were written keep theirs. Refused: as `create`."""
-    proposal = await _to_change(work, actor, proposal_id)
+    proposal = await to_change(work, actor, proposal_id)
     if element not in PROPOSAL_ELEMENTS:
         raise Refused("element_unknown", element=element)
-    return await _save(work, actor, replace(proposal, texts=_checked({**proposal.texts, element: words})), "proposal_reworded")
+    return await save(work, actor, replace(proposal, texts=_checked({**proposal.texts, element: words})), "proposal_reworded")
 
 
 async def assign(
@@ -69,7 +72,7 @@ async def assign(
 
     By another owner's name the links of the one before have lost their sense: they see it no longer, and are not nudged.
     """
-    proposal = await _to_change(work, actor, proposal_id)
+    proposal = await to_change(work, actor, proposal_id)
     for name in (owner, decider):
         if name is not None and len(name) > MOST_NAME:
             raise Refused("name_too_long", most=MOST_NAME)
@@ -82,7 +85,7 @@ async def assign(
     if proposal.owner and after.owner.casefold() != proposal.owner.casefold():
         after = replace(after, owner_id=None)
         await _end_links(work, proposal)
-    return await _save(work, actor, after, "proposal_assigned")
+    return await save(work, actor, after, "proposal_assigned")
 
 
 async def invite_owner(work: Work, actor: Actor, proposal_id: str) -> Invitation:
@@ -107,7 +110,7 @@ async def move(
     `seen` is where it stood when this was chosen. Refused: `reason_missing` (a no has a kind of reason, and words),
     `words_too_long`. Stale: `already_moved`.
     """
-    proposal = await _to_change(work, actor, proposal_id)
+    proposal = await to_change(work, actor, proposal_id)
     if proposal.status is not seen or to is seen:
         raise Stale("already_moved", id=proposal.id)
     _check_reason(to, reason_kind, words)
@@ -155,7 +158,7 @@ async def newest_word(work: Work, actor: Actor, move_id: str) -> tuple[Proposal,
 
 async def follow_owner(work: Work, actor: Actor, move_id: str) -> Moved:
     """It is moved as its owner says. Stale: as `newest_word`, also when the owner says that it stands where it stood."""
-    await _to_change(work, actor, (await work.uow.trajectories.move(move_id)).proposal_id)
+    await to_change(work, actor, (await work.uow.trajectories.move(move_id)).proposal_id)
     proposal, said = await newest_word(work, actor, move_id)
     if said.after is said.before:
         raise Stale("already_moved", id=proposal.id)
@@ -207,13 +210,13 @@ async def _make(work: Work, actor: Actor, proposal: Proposal, made: ProposalMove
         texts["reason"] = made.words
     after = replace(proposal, status=made.after, reason_kind=made.reason_kind, texts=texts)
     await work.uow.trajectories.save_move(made)
-    after = await _save(work, actor, after, "proposal_moved")
+    after = await save(work, actor, after, "proposal_moved")
     touched = await halting.halt_what_changed(work, actor, after)
     is_told = await moved.plan(work, after, made)
     return Moved(after, made, touched.halted, touched.unlooked, is_told)
 
 
-async def _save(work: Work, actor: Actor, proposal: Proposal, what: str) -> Proposal:
+async def save(work: Work, actor: Actor, proposal: Proposal, what: str) -> Proposal:
     proposal = replace(proposal, revision=proposal.revision + 1)
     await work.uow.trajectories.save_proposal(proposal)
     await note(work, actor, what, proposal.id)
@@ -226,7 +229,7 @@ async def _of_coordinators(work: Work, actor: Actor, proposal_id: str) -> Propos
     return proposal
 
 
-async def _to_change(work: Work, actor: Actor, proposal_id: str) -> Proposal:
+async def to_change(work: Work, actor: Actor, proposal_id: str) -> Proposal:
     """The same, while nobody else changes it: of two who move it at once, the second finds it moved."""
     proposal = await work.uow.trajectories.lock_proposal(proposal_id)
     actor.must_be(Role.COORDINATOR, coalition_id=proposal.coalition_id)

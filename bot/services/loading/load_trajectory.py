@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.actor import operator
+from bot.domain.bulletin import PICTURE
 from bot.domain.proposal import Proposal, ProposalMove
 from bot.domain.quote import Quote
 from bot.domain.trajectory import MirrorConversation, Trajectory
@@ -92,9 +93,11 @@ async def _proposals(work: Work, file: Loadable, at: Place, row: TrajectoryRow, 
 
 
 async def _with_the_chat(work: Work, before: Proposal, after: Proposal) -> Proposal:
-    """What coordinators changed in a chat stays: words, owner, decider and day for good, where it stands until the file says
-    something else than it did."""
+    """What coordinators changed in a chat stays: words, picture, owner, decider and day for good, where it stands until the file
+    says something else than it did."""
     changed = {event.what for event in await work.uow.audit.of(before.coalition_id, before.id)}
+    if before.picture:
+        after = replace(after, picture=before.picture, texts={**after.texts, PICTURE: before.texts[PICTURE]})
     if "proposal_reworded" in changed:
         after = replace(after, texts=before.texts)
     if "proposal_assigned" in changed:

@@ -1,7 +1,7 @@
 """In which languages a coalition may speak: those that it switched on, and bulletins in words that its own people approved."""
 
 from bot.domain.approval import text_hash
-from bot.domain.bulletin import BulletinState, Revision
+from bot.domain.bulletin import BulletinState, Revision, tells_picture
 from bot.domain.delivery import Recipient, RecipientKind
 from bot.services.speaking.fixed_texts import safe
 from bot.services.work import Work
@@ -74,8 +74,19 @@ def hashes(revision: Revision, language: str) -> dict[str, str]:
 
 
 async def may_read(work: Work, revision: Revision, language: str) -> bool:
-    """Whether the revision may go out in this language: nothing is missing and every element is approved."""
+    """Whether the revision may go out in this language: nothing is missing and every element is approved. A picture of which
+    the words are not approved is left out, and keeps nothing."""
     if revision.missing(language):
+        return False
+    if language == SOURCE:
+        return True
+    wanted = {hashed for element, hashed in hashes(revision, language).items() if not tells_picture(element)}
+    return wanted <= await work.uow.bulletins.approved(revision.coalition_id, language, sorted(wanted))
+
+
+async def whole(work: Work, revision: Revision, language: str) -> bool:
+    """Whether it goes out in this language with everything, pictures too: there is nothing left to translate, or to read."""
+    if revision.unwritten(language):
         return False
     if language == SOURCE:
         return True

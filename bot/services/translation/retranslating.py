@@ -40,18 +40,18 @@ async def source_changed(work: Work, actor: Actor, bulletin: Bulletin, before: R
             if code in there:
                 await _told(work, task)
             continue
-        if not after.missing(code) or after.missing(SOURCE):
+        if not after.unwritten(code) or after.missing(SOURCE):
             continue
         if known := await from_memory(work, bulletin, code):
             texts = {**after.texts, **{(code, element): words for element, words in known.items()}}
             remembered = replace(after, id=work.chance.id(), number=after.number + 1, texts=texts)
             bulletin, after = await revising.add(work, bulletin, remembered, after), remembered
-            if await languages.may_read(work, after, code):
+            if await languages.whole(work, after, code):
                 continue
         if task is not None and task.state is TaskState.DONE:
             asked.append(code)
             await _again(work, actor, task)
-        elif await languages.may_read(work, before, code):
+        elif await languages.may_read(work, before, code) and not await languages.may_read(work, after, code):
             fallen.append(code)
     return Retranslated(bulletin, after, tuple(asked), tuple(fallen))
 

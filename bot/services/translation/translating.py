@@ -35,18 +35,21 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How one language of a bulletin stands. `state`: `approved`, `reading`, `writing`, `nobody` or `missing` (not asked yet)."""
+    """How one language of a bulletin stands. `state`: `approved`, `reading`, `writing`, `nobody`; not asked yet: `missing`, or
+    `untold` when only what tells a picture lacks."""
 
     language: str
     state: str
     done: int
     total: int
     parents: int
-    """Who read it: they wait as long as it is not approved."""
+    """Who read it."""
     task: TranslationTask | None = None
     who: str | None = None
     """The person whose turn it is."""
     since: datetime | None = None
+    is_readable: bool = False
+    """It goes out in this language, perhaps without a picture; else its parents wait."""
 
 
 async def ask(work: Work, actor: Actor, bulletin_id: str, language: str | None = None) -> Asked:
@@ -128,10 +131,10 @@ async def submit(work: Work, actor: Actor, task_id: str) -> TranslationTask:
     await work.uow.bulletins.hold(str((await work.uow.translations.look(task_id)).bulletin_id))
     task = await assigning.mine(work, actor, task_id)
     revision = await newest(work, task)
-    if missing := revision.missing(task.language):
+    if missing := revision.unwritten(task.language):
         raise Refused("element_missing", element=missing[0], language=task.language)
     await note(work, actor, "translation_submitted", task.id)
-    if await languages.may_read(work, revision, task.language):
+    if await languages.whole(work, revision, task.language):
         return await done(work, task)
     return await assigning.to_reader(work, task)
 
@@ -187,14 +190,15 @@ def elements(revision: Revision) -> tuple[str, ...]:
 
 async def _line(work: Work, revision: Revision, code: str, parents: int, task: TranslationTask | None) -> Line:
     total = len(elements(revision))
-    done = total - len(revision.missing(code))
-    if await languages.may_read(work, revision, code):
-        return Line(code, "approved", total, total, parents, task)
+    done = total - len(revision.unwritten(code))
+    if await languages.whole(work, revision, code):
+        return Line(code, "approved", total, total, parents, task, is_readable=True)
+    is_readable = await languages.may_read(work, revision, code)
     if task is None:
-        return Line(code, "missing", done, total, parents)
+        return Line(code, "untold" if is_readable else "missing", done, total, parents, is_readable=is_readable)
     who = doer(task)
     state = "reading" if task.state is TaskState.WRITTEN else "writing" if who else "nobody"
-    return Line(code, state, done, total, parents, task, who, task.asked_at)
+    return Line(code, state, done, total, parents, task, who, task.asked_at, is_readable)
 
 
 async def _wanted(work: Work, bulletin: Bulletin) -> list[str]:
@@ -209,7 +213,7 @@ async def _complete_by_memory(work: Work, actor: Actor, bulletin: Bulletin, code
     if known:
         await drafting.translate(work, actor, bulletin.id, code, known)
     now = await work.uow.bulletins.get(bulletin.id)
-    if not await languages.may_read(work, await work.uow.bulletins.revision(str(now.revision_id)), code):
+    if not await languages.whole(work, await work.uow.bulletins.revision(str(now.revision_id)), code):
         return False
     if known:
         await languages.look_again(work, bulletin.coalition_id)

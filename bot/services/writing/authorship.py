@@ -12,8 +12,8 @@ from bot.services.speaking.languages import SOURCE
 from bot.services.work import Work
 from bot.services.writing import revising
 
-WORDED = frozenset({"proposal_made", "proposal_reworded", "proposal_moved"})
-"""What the audit says of whoever wrote words of a proposal."""
+WORDED = frozenset({"proposal_made", "proposal_reworded", "proposal_moved", "proposal_pictured"})
+"""What the audit says of whoever wrote words of a proposal, or gave it a picture."""
 
 
 async def writers(work: Work, revision: Revision) -> frozenset[str]:
@@ -46,8 +46,10 @@ async def _wrote(work: Work, before: Revision | None, after: Revision, left: Col
     """Whether this step put words into parts that are left of it."""
     old, new = revising.source(before.texts) if before else {}, revising.source(after.texts)
     shown = before.pictures if before else {}
-    if any(shown.get(p) != key and f"proposal:{p}:{PICTURE}" in left for p, key in after.pictures.items()):
-        return True
+    for proposal_id, key in after.pictures.items():
+        part = f"proposal:{proposal_id}:{PICTURE}"
+        if shown.get(proposal_id) != key and part in left and not await _brought(work, before, after, part):
+            return True
     for part, words in new.items():
         if part in left and words != old.get(part) and not await _brought(work, before, after, part):
             return True
@@ -63,6 +65,8 @@ async def _brought(work: Work, before: Revision | None, after: Revision, part: s
         return False
     proposals = await work.uow.trajectories.some_proposals([proposal_id])
     if not proposals or proposals[0].texts.get(name, "") != after.texts[SOURCE, part]:
+        return False
+    if name == PICTURE and proposals[0].picture != after.pictures.get(proposal_id):
         return False
     events = await work.uow.audit.of(after.coalition_id, proposal_id)
     return after.written_by not in {event.actor_id for event in events if event.what in WORDED}

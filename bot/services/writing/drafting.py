@@ -1,11 +1,11 @@
 """Writing a bulletin, perhaps with two people at once: every step is a revision, and nobody overwrites what they did not see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.domain.actor import Actor, Role
-from bot.domain.bulletin import MOST_PROPOSALS, PICTURE, Bulletin, BulletinKind, BulletinState, Revision
+from bot.domain.bulletin import MOST_PROPOSALS, PICTURE, Bulletin, BulletinKind, BulletinState, Revision, tells_picture
 from bot.domain.errors import Refused, Stale
 from bot.services.auditing import note
 from bot.services.speaking import languages
@@ -23,7 +23,7 @@ class Change:
     """Dutch, by element; empty words take it out."""
     quote_ids: tuple[str, ...] | None = None
     proposal_ids: tuple[str, ...] | None = None
-    """Their words come along: those the draft has of them, else the proposal's own."""
+    """Their words come along, and their pictures: those the draft has of them, else the proposal's own."""
     next_promised: date | None = None
     plain_overruled: str | None = None
     pictures: Mapping[str, str] = field(default_factory=dict)
@@ -104,9 +104,9 @@ async def translate(
 ) -> Changed:
     """Words of these elements in a language of parents, by a translator. They still are to be approved.
 
-    While it goes out a language may be added, and what was not approved be changed. Stale: `source_changed`, for an element that
-    the Dutch has no longer, or has in other words than the revision `seen` by whoever translated; `already_approved`,
-    for words that may be on phones by now; `already_sent`.
+    While it goes out a language may be added, what tells a picture too, and what was not approved be changed. Stale:
+    `source_changed`, for an element that the Dutch has no longer, or has in other words than the revision `seen` by whoever
+    translated; `already_approved`, for words that may be on phones by now; `already_sent`.
     """
     bulletin = await work.uow.bulletins.lock(bulletin_id)
     actor.must_be(Role.COORDINATOR, Role.TRANSLATOR, Role.KEY_PERSON, coalition_id=bulletin.coalition_id)
@@ -122,21 +122,35 @@ async def translate(
     )
     if after.texts == now.texts:
         return Changed(bulletin, now)
-    if not bulletin.may_begin and await languages.may_read(work, now, language):
+    if not bulletin.may_begin and await _is_out(work, now, language, texts):
         raise Stale("already_approved", id=bulletin.id, language=language)
     bulletin = await revising.add(work, bulletin, after, now)
     await note(work, actor, "draft_translated", after.id)
     return Changed(bulletin, after)
 
 
+async def _is_out(work: Work, revision: Revision, language: str, texts: Collection[str]) -> bool:
+    """Whether some of these elements may be on phones in this language."""
+    if not await languages.may_read(work, revision, language):
+        return False
+    told = {element: hashed for element, hashed in languages.hashes(revision, language).items() if element in texts}
+    pictures = [hashed for element, hashed in told.items() if tells_picture(element)]
+    return not all(map(tells_picture, texts)) or bool(
+        await work.uow.bulletins.approved(revision.coalition_id, language, sorted(pictures))
+    )
+
+
 async def _changed(work: Work, actor: Actor, before: Revision, wanted: Change) -> Revision:
     """A revision with this change; a reason for going out all the same holds for the words that it was given for."""
     proposal_ids = before.proposal_ids if wanted.proposal_ids is None else wanted.proposal_ids
+    proposals = await work.uow.trajectories.some_proposals(proposal_ids)
+    brought = {p.id: p.picture for p in proposals if p.picture and p.id not in before.proposal_ids}
     away = {f"proposal:{p}:{PICTURE}": "" for p, key in wanted.pictures.items() if not key}
     texts = revising.with_source(before.texts, {**await _of_proposals(work, before, proposal_ids), **wanted.texts, **away})
     told = revising.source(texts)
     # A picture never goes without the words that tell it.
-    pictures = {p: k for p, k in {**before.pictures, **wanted.pictures}.items() if k and f"proposal:{p}:{PICTURE}" in told}
+    shown = {**before.pictures, **brought, **wanted.pictures}
+    pictures = {p: key for p, key in shown.items() if key and f"proposal:{p}:{PICTURE}" in told}
     overruled = before.plain_overruled if wanted.plain_overruled is None else wanted.plain_overruled or None
     if wanted.plain_overruled is None and revising.source(texts) != revising.source(before.texts):
         overruled = None
@@ -152,7 +166,7 @@ async def _changed(work: Work, actor: Actor, before: Revision, wanted: Change) -
         plain_score=revising.plain_score(work, texts),
         plain_overruled=overruled,
         ready_made=None,
-        standings={proposal.id: str(proposal.status) for proposal in await work.uow.trajectories.some_proposals(proposal_ids)},
+        standings={proposal.id: str(proposal.status) for proposal in proposals},
         pictures=pictures,
     )
 

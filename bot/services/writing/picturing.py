@@ -1,4 +1,4 @@
-"""A picture beside a proposal in a draft, sent in a chat.
+"""A picture beside a proposal in a draft, sent in a chat. (Of the proposal itself: `services.following_up.proposal_pictures`.)
 
 Another picture, or other words for it, is another revision: it is looked at anew, and its words are translated with the others.
 """
@@ -35,19 +35,25 @@ async def take(work: Work, actor: Actor, media_id: str) -> CoalitionPicture:
     return CoalitionPicture(actor.coalition_id, key_of(content), {}, actor.id, content, from_file=False)
 
 
+def checked(shows: str, proposal_id: str) -> str:
+    """The words that tell it. Refused: `nothing_said`, `too_long` (with `most`)."""
+    words = shows.strip()
+    if not words:
+        raise Refused("nothing_said")
+    if len(words) > MOST_TOLD:
+        raise Refused("too_long", part=element_of(proposal_id), most=MOST_TOLD)
+    return words
+
+
 async def add(
     work: Work, actor: Actor, bulletin_id: str, base_id: str, proposal_id: str, picture: CoalitionPicture, shows: str
 ) -> Changed:
     """It stands beside the proposal from now on, in place of another one. `shows` tells it to who does not see it.
 
-    Refused: `nothing_said` (no words), `too_long` (with `most`); and as `drafting.change`.
+    Refused: as `checked`, and as `drafting.change`.
     """
     await _must_have(work, actor, bulletin_id, proposal_id)
-    if not shows.strip():
-        raise Refused("nothing_said")
-    if len(shows.strip()) > MOST_TOLD:
-        raise Refused("too_long", part=element_of(proposal_id), most=MOST_TOLD)
-    wanted = Change({element_of(proposal_id): shows.strip()}, pictures={proposal_id: picture.text_hash})
+    wanted = Change({element_of(proposal_id): checked(shows, proposal_id)}, pictures={proposal_id: picture.text_hash})
     changed = await drafting.change(work, actor, bulletin_id, base_id, wanted)
     await work.uow.pictures.save(picture)
     await note(work, actor, "picture_added", changed.revision.id)

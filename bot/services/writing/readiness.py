@@ -1,5 +1,6 @@
 """What keeps a bulletin from going out: nothing goes out half (Invariant 5)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from bot.domain.actor import Actor, Role
 from bot.domain.approval import text_hash
 from bot.domain.bulletin import MOST_PROPOSALS, Bulletin, BulletinKind, BulletinState, Revision
 from bot.domain.proposal import Proposal
+from bot.services.speaking import languages
 from bot.services.speaking.languages import SOURCE
 from bot.services.work import Work
 from bot.services.writing import authorship
@@ -65,6 +67,16 @@ async def obstacles(work: Work, bulletin: Bulletin, at: datetime | None = None) 
     found += await _of_next_day(work, revision, at or work.clock.now())
     found += await _of_four_eyes(work, revision)
     return found
+
+
+async def untold(work: Work, bulletin: Bulletin, among: Iterable[str]) -> tuple[str, ...]:
+    """Those of these languages in which it goes out without a picture that it has, by code: nobody approved the words that tell
+    it. That keeps nothing; coordinators know it before."""
+    if bulletin.revision_id is None:
+        return ()
+    revision = await work.uow.bulletins.revision(bulletin.revision_id)
+    out = [code for code in sorted(set(among)) if await languages.may_read(work, revision, code)]
+    return tuple([code for code in out if not await languages.whole(work, revision, code)])
 
 
 def _of_proposal(revision: Revision, proposal: Proposal) -> list[Obstacle]:

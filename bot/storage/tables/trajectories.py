@@ -71,6 +71,7 @@ proposals = sa.Table(
     sa.Column("revision", sa.Integer, nullable=False),
     personal("texts"),
     sa.Column("owner_id", sa.Text),
+    sa.Column("picture", sa.Text, nullable=False, server_default=""),
 )
 
 proposal_moves = sa.Table(
