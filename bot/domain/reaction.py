@@ -4,6 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+MEANING = "meaning"
+"""The subject 'what was understood'; other subjects are proposal ids."""
+TOLD = "told"
+"""The subject of what a parent would tell another parent about the whole message: words without a tap, beside its text."""
+
 
 class ReactionKind(StrEnum):
     HELPS = "helps"

@@ -12,14 +12,13 @@ from bot.domain.actor import system
 from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState, Revision
 from bot.domain.card import Card
 from bot.domain.coalition import Coalition, Group
-from bot.domain.reaction import ReactionKind
+from bot.domain.reaction import MEANING, ReactionKind
 from bot.domain.wording import Value, Values
 from bot.handling import cards
 from bot.handling.cards import Entrance
 from bot.outbox.quiet import hours_of, next_decent
 from bot.services.hearing import disclosure
 from bot.services.hearing.disclosure import Counts
-from bot.services.hearing.reactions import MEANING
 from bot.services.work import Work
 
 FOLLOWED = timedelta(days=28)

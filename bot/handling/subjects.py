@@ -1,9 +1,9 @@
 """What parents react to, by name: what was understood, and each proposal of a bulletin."""
 
 from bot.domain import wording
+from bot.domain.reaction import MEANING
 from bot.domain.wording import Value
 from bot.handling.context import Context
-from bot.services.hearing.reactions import MEANING
 
 
 async def subject_titles(context: Context, bulletin_id: str) -> dict[str, Value]:

@@ -7,11 +7,11 @@ from datetime import date
 import sqlalchemy as sa
 
 from bot.domain.bulletin import BulletinKind
+from bot.domain.reaction import MEANING
 from bot.handling.typed_days import read_day
 from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
 from bot.services.following_up import proposing
 from bot.services.hearing import reactions
-from bot.services.hearing.reactions import MEANING
 from bot.storage.tables.trajectories import proposals as proposals_table
 from tests.conversations.coordinators import FIRST_SENT
 from tests.conversations.parents import FULL, WORDS

@@ -9,10 +9,10 @@ from bot.domain.consent import Consent, Purpose
 from bot.domain.draft import Trial
 from bot.domain.errors import NotAllowed
 from bot.domain.person import PersonState
+from bot.domain.reaction import MEANING, TOLD
 from bot.domain.trajectory import AskBack
 from bot.services.hearing import disclosure, reactions, teaching_back, voices
 from bot.services.hearing.disclosure import Form
-from bot.services.hearing.reactions import MEANING, TOLD
 from bot.services.people import consenting, panel
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import BRAM, FATMA, JOINED_AT, LOTTE, NOOR, SPIEGEL, VOORBEELDSTAD

@@ -7,11 +7,11 @@ import pytest
 from bot.domain.bulletin import BulletinState
 from bot.domain.errors import NotThere, Refused, Stale
 from bot.domain.media import Media, MediaState
+from bot.domain.reaction import MEANING
 from bot.domain.recording import heard
 from bot.domain.translation import Direction, TaskState
 from bot.services.following_up import due
 from bot.services.hearing import disclosure, questions, reactions
-from bot.services.hearing.reactions import MEANING
 from bot.services.people import leaving
 from bot.services.translation import assigning, declining, reading_aloud, translating, translating_words, translations_late
 from bot.services.translation.translation_queue import queue

@@ -9,10 +9,10 @@ from bot.domain.bulletin import BulletinState
 from bot.domain.consent import Purpose
 from bot.domain.errors import NotAllowed, Refused, Stale
 from bot.domain.person import Person, PersonState
+from bot.domain.reaction import MEANING
 from bot.domain.translation import Direction, TaskState, TranslationTask
 from bot.services.hearing import disclosure, reactions, voices
 from bot.services.hearing.disclosure import Form
-from bot.services.hearing.reactions import MEANING
 from bot.services.hearing.voices import Hearing
 from bot.services.people import consenting, leaving
 from bot.services.translation import assigning, translating_words, translations_late

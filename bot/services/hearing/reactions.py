@@ -7,17 +7,12 @@ from bot.domain.bulletin import BulletinState
 from bot.domain.consent import Purpose, Shown
 from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.person import PersonState
-from bot.domain.reaction import Reaction, ReactionKind
+from bot.domain.reaction import MEANING, TOLD, Reaction, ReactionKind
 from bot.services.auditing import note
 from bot.services.following_up import moved
 from bot.services.people import consenting
 from bot.services.translation import translating_words
 from bot.services.work import Work
-
-MEANING = "meaning"
-"""The subject 'what was understood'; other subjects are proposal ids."""
-TOLD = "told"
-"""The subject of what a parent would tell another parent about the whole message: words without a tap, beside its text."""
 
 
 async def record(work: Work, actor: Actor, bulletin_id: str, subject: str, kind: ReactionKind) -> Reaction:

@@ -31,12 +31,11 @@ from bot.domain.bulletin import Bulletin
 from bot.domain.coalition import Coalition
 from bot.domain.delivery import State
 from bot.domain.question import Spoken
-from bot.domain.reaction import Reaction
+from bot.domain.reaction import MEANING, TOLD, Reaction
 from bot.domain.trajectory import Trajectory
 from bot.services.auditing import note
 from bot.services.delivery.recipients import taking_part
 from bot.services.hearing.disclosure import Counts, in_steps
-from bot.services.hearing.reactions import MEANING, TOLD
 from bot.services.reporting.steps import step_of, told, told_of_some
 from bot.services.work import Work
 from bot.services.working_days import add_working_days, is_working_day

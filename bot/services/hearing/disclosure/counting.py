@@ -7,13 +7,12 @@ from bot.domain.actor import Actor, Role
 from bot.domain.bulletin import Bulletin
 from bot.domain.errors import NotAllowed
 from bot.domain.proposal import Proposal
-from bot.domain.reaction import Reaction, ReactionKind
+from bot.domain.reaction import MEANING, Reaction, ReactionKind
 from bot.services.auditing import note
 from bot.services.delivery import steering
 from bot.services.delivery.steering import Status
 from bot.services.hearing.disclosure.looking import bulletin_for
 from bot.services.hearing.disclosure.saying import allowed
-from bot.services.hearing.reactions import MEANING
 from bot.services.reporting.steps import step_of, told, told_of_some
 from bot.services.work import Work
 

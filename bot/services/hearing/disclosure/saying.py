@@ -9,11 +9,10 @@ from bot.domain.actor import Actor, Role
 from bot.domain.audit import AuditEvent
 from bot.domain.bulletin import Bulletin
 from bot.domain.consent import Purpose
-from bot.domain.reaction import Reaction
+from bot.domain.reaction import TOLD, Reaction
 from bot.domain.translation import TaskState
 from bot.services.auditing import note
 from bot.services.hearing.disclosure.looking import bulletin_for
-from bot.services.hearing.reactions import TOLD
 from bot.services.work import Work
 
 
