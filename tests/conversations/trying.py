@@ -256,6 +256,33 @@ async def understood(play: Player) -> None:
     await play.taps(marit, "ask_back.see.choices.panel")
 
 
+@for_coordinators
+async def understood_aloud(play: Player) -> None:
+    marit = await play.coordinator()
+    await play.types(marit, "/begrepen")
+    await play.taps(marit, "ask_back.see.choices.everyone")
+    sem, zofia = await play.parent("Sem"), await play.parent("Zofia")
+    await play.bulletin_goes_out(FULL)
+    for somebody in (sem, zofia):
+        await told_back(play, somebody)
+        await play.speaks(somebody)
+        await play.taps(somebody, "keep_words.keep.choices.yes")
+    await play.taps(sem, "keep_words.hear.choices.no")
+    await play.taps(zofia, "keep_words.hear.choices.yes")
+    await play.taps(marit, "translation_asked.ask.choices.later")
+    play.scene(
+        "Sem and Zofia do not read along: nobody may hear Sem, and what Zofia said is written down before it is read", marit
+    )
+    await play.types(marit, "/begrepen")
+    await play.taps(marit, "2 juni: Ouders vertelden over de eerste…")
+    play.scene("Marit writes it down, and reads it with the others", marit)
+    await play.types(marit, "/vertalen")
+    await play.taps(marit, "\u2068stembericht bij een reactie\u2069 · \u20682 juni\u2069")
+    await play.types(marit, "Er komt een tolk.")
+    await play.types(marit, "/begrepen")
+    await play.taps(marit, "2 juni: Ouders vertelden over de eerste…")
+
+
 @for_parents
 async def teach_back(play: Player) -> None:
     lotte = await play.parent()
