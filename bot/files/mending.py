@@ -59,6 +59,8 @@ class Manual:
     """How a file of this kind begins."""
     patterns: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """For a regular expression or a kind of error of the model: what is wrong, and how it is written."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """For a key that people look for here and that is no part of it: where it is said instead."""
 
 
 def mistakes_of(reading: Reading, error: ValidationError, model: type[BaseModel], manual: Manual) -> Iterator[Mistake]:
@@ -98,7 +100,8 @@ def _path(reading: Reading, loc: Place) -> Place:
 def _words(detail: Any, path: Place, model: type[BaseModel], manual: Manual) -> tuple[str, str]:
     kind, context, key = detail["type"], detail.get("ctx", {}), _key(detail, path)
     if kind == "extra_forbidden":
-        return f"'{key}' is no part of {manual.part_of} here.", _nearest(str(key), path, model)
+        instead = manual.elsewhere.get(str(key)) or _nearest(str(key), path, model)
+        return f"'{key}' is no part of {manual.part_of} here.", instead
     if kind == "value_error":
         return f"'{key}': {context['error']}", "Mend it here."
     if detail["input"] is None and kind != "missing":

@@ -6,6 +6,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from bot.domain.events import Happened
+from bot.domain.own_text import OwnText
 from bot.domain.person import Person
 from bot.rehearsal.demo.stage import Somebody
 from bot.rehearsal.files import FileStore
@@ -18,6 +19,7 @@ from tests.conversations.translating import taps_on
 SAFETY = ("stop.stopped.say", "danger.quiet.say")
 OTHERS = ("help.menu.say", "help.menu.choices.pause", "common.plan_of", "common.ready_begun")
 NUMBERS = "common.readers"
+PAUSE, NO = "help.menu.choices.pause", "react.understood.choices.not"
 
 
 async def not_approved(play: Player, *keys: str, language: str = "tr", on: bool = True) -> None:
@@ -232,3 +234,25 @@ async def fixed_texts_as_a_file(play: Player) -> None:
     await speaks(play, "Elif", "ar")
     play.scene("Elif does Turkish no more", elif_)
     await play.sends(elif_, "document", words.encode())
+
+
+@for_coordinators
+async def fixed_texts_of_a_button(play: Player) -> None:
+    elif_, _ = await play.translator("Elif", "tr"), await play.translator("Leyla", "tr")
+    await not_approved(play, PAUSE, NO)
+    play.scene("Elif knows another word for a button, and it stands on another one already", elif_)
+    await play.types(elif_, "/teksten")
+    await taps_on(play, elif_, "Turks")
+    await play.types(elif_, "Soru sormak")
+    play.cut()
+    leyla = await person_called(play, "Leyla")
+    async with play.stage.house.work() as work:
+        source, now = work.words.source_hash(PAUSE), work.clock.now()
+        await work.uow.own_texts.save(OwnText(COALITION, "tr", PAUSE, ("Soru sormak",), source, leyla.id, now))
+    await play.types(elif_, "/teksten")
+    await taps_on(play, elif_, "Turks")
+    play.scene("Leyla wrote so before another text changed; Elif cannot say yes to it", elif_)
+    await play.taps(elif_, "fixed_texts_in.read.choices.right")
+    await play.types(elif_, "Biraz ara")
+    play.scene("What stands on two buttons can still be chosen otherwise", elif_)
+    await play.types(elif_, "👎 Evet")

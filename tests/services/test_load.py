@@ -190,6 +190,16 @@ async def test_a_status_that_changes_under_a_bulletin_pauses_it(empty: Town, tmp
         ("      - id: tercuman-yok", "      - id: geen-tolk", "the quotes id 'geen-tolk' is there twice"),
         ("roles: [moderator]", "roles: [parent]", "'samira' has a role that a file cannot give"),
         ("approved: {en: bram,", "approved: {so: bram, en: bram,", "there is no text in 'so' to approve"),
+        (
+            'name: "Samira", roles: [moderator]',
+            'name: "Samira", roles: [contact_person], parents: [fatma]',
+            "weerklank invite TRAJECTORY --count N --contact ID",
+        ),
+        (
+            "    silence_warn_days: 7\n",
+            "    contact_person: samira\n",
+            "'contact_person' is no part of a data file here. Parents say",
+        ),
         ("held_on: today", "held_on: soon", "Write a date as 2026-11-22, or: today, in 14 days"),
         ("held_on: today", "held_on: 2026-11-31", "'held_on' is no day of the calendar"),
         ("channel: telegram", "channel: pigeon", "'channel' is none of the words that it can be. Write one of: telegram."),

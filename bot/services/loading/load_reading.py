@@ -13,6 +13,12 @@ from bot.files.yaml_reader import read as read_yaml
 from bot.services.loading import load_model, load_names
 from bot.services.loading.load_model import LoadFile
 
+BY_THEIR_YES = (
+    "Parents say themselves whether somebody is their contact person. Give them a link in that one's name: "
+    "weerklank invite TRAJECTORY --count N --contact ID"
+)
+"""Where it is said whose contact person somebody is."""
+
 DATA_FILES = Manual(
     "a data file",
     "`weerklank load --schema` says what it may hold.",
@@ -26,6 +32,7 @@ DATA_FILES = Manual(
         ),
         "day": ("'{key}' is no day of the calendar.", "Write a date as 2026-11-22, or: today, in 14 days, 3 days ago."),
     },
+    dict.fromkeys(("contact", "contact_id", "contact_person", "contact_persons", "contact_of", "parents"), BY_THEIR_YES),
 )
 
 
