@@ -1,6 +1,6 @@
 """Whether somebody may listen to a voice beside a reaction. Nobody was asked before: those that are there, nobody may.
 
-Revision 0010, after 0009.
+Revision 0011, after 0010.
 """
 
 import sqlalchemy as sa
