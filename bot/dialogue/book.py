@@ -143,7 +143,7 @@ def slots(step: Step) -> Iterator[tuple[str, Text, bool]]:
             yield f"choices.{key}", label, True
     if step.choose and step.choose.done.label.placeholder is None:
         yield "done", step.choose.done.label, True
-    if step.remind:
+    if step.remind and step.remind.say:
         yield "remind", step.remind.say, False
 
 

@@ -12,7 +12,7 @@ from bot.dialogue.events import Chose, Event, Finished, Found, PersonFacts, Said
 from bot.dialogue.model import Step
 from bot.dialogue.moving import begin, go_on, leave, to
 from bot.dialogue.scene import Scene, open_choices, reaction
-from bot.dialogue.speaking import again, speak
+from bot.dialogue.speaking import again, said_again, speak
 from bot.dialogue.state import OVER, DialogueState, Frame, Phase
 
 
@@ -132,7 +132,9 @@ def _world_moved(scene: Scene, state: DialogueState, event: TimePassed | Woke) -
     step = scene.step(state)
     match event:
         case TimePassed(kind="remind", visit=state.visit) if step.remind:
-            return Turn(state, (again(scene, state, f"{state.top.flow}.{state.top.step}.remind", step.remind.say),))
+            key = f"{state.top.flow}.{state.top.step}.remind"
+            says = (again(scene, state, key, step.remind.say),) if step.remind.say else said_again(scene, state)
+            return Turn(state, says)
         case TimePassed(kind="until", visit=state.visit) if step.until:
             state, cleared = leave(scene, state)
             return go_on(scene, to(scene, state, step.until.go), cleared)

@@ -149,10 +149,10 @@ class Each(Part):
 
 
 class Remind(Part):
-    """Once, when the step has waited so long."""
+    """Once, when the step has waited so long: in other words, or without `say` in those of the step."""
 
     after: Duration
-    say: Text
+    say: Text | None = None
 
 
 class Until(Part):

@@ -1,5 +1,7 @@
 """What a step says, and how it says it again."""
 
+from dataclasses import replace
+
 from bot.dialogue.commands import ButtonChoice, Command, Rows, Say, SetTimer
 from bot.dialogue.model import Step
 from bot.dialogue.pages import shown_of
@@ -106,6 +108,11 @@ def again(scene: Scene, state: DialogueState, key: str, text: Text | None = None
         visit=state.visit,
         reminder=key.endswith(".remind"),
     )
+
+
+def said_again(scene: Scene, state: DialogueState) -> tuple[Command, ...]:
+    """What the step that waits said, as a reminder."""
+    return tuple(replace(one, reminder=True) for one in speak(scene, state) if isinstance(one, Say))
 
 
 def timers(scene: Scene, state: DialogueState) -> tuple[Command, ...]:

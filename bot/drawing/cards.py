@@ -117,6 +117,8 @@ def _blocks(node: Node, words: Words) -> Iterator[Block]:
         if line.slot == "remind" and step.remind:
             yield small("when", f"reminds once, after {phrases.lasting(step.remind.after)}:")
         yield from said(line, words, line.slot, WIDEST, MOST_LINES)
+    if step.remind and not step.remind.say:
+        yield small("when", f"reminds once, after {phrases.lasting(step.remind.after)}, in the same words")
     for option in node.options:
         yield from said(option, words, "option", WIDEST, 2)
     picture = step.drawing.file if step.drawing else step.picture

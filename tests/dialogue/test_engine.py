@@ -8,6 +8,7 @@ from bot.dialogue.book import FlowBook
 from bot.dialogue.commands import ClearTimers, End, NotUnderstood, Say, SetTimer
 from bot.dialogue.engine import advance, offered
 from bot.dialogue.events import Chose, Finished, PersonFacts, Said, Started, TimePassed
+from bot.dialogue.parts import Remind
 from tests.dialogue.talk import Talk
 from tests.people import FATMA, LOTTE, YUSUF
 
@@ -136,6 +137,19 @@ def test_one_reminder_comes_with_the_buttons_and_the_question_keeps_waiting(book
     talk = Talk(book, LOTTE)
     talk.waits("remind")
     assert talk.said == [("meeting.mood.remind",)]
+    assert talk.buttons == ["good", "bad"]
+    assert talk.last.reminder
+    talk.taps("good")
+    assert talk.heard
+
+
+def test_a_reminder_without_words_of_its_own_asks_the_same_once_more(book: FlowBook) -> None:
+    meeting = book.flows["meeting"]
+    mood = meeting.steps["mood"]
+    steps = {**meeting.steps, "mood": mood.model_copy(update={"remind": Remind(after=timedelta(hours=1))})}
+    talk = Talk(replace(book, flows={**book.flows, "meeting": meeting.model_copy(update={"steps": steps})}), LOTTE)
+    talk.waits("remind")
+    assert talk.said == [("meeting.mood.say", "meeting.mood.ask")]
     assert talk.buttons == ["good", "bad"]
     assert talk.last.reminder
     talk.taps("good")

@@ -1,7 +1,8 @@
 """What parents may type in danger, and what sounds nearly so: `danger_sentences.tsv`, our own sentences, by language.
 
 No native speaker has looked at them. They show that the lists find what they were made for and leave the everyday words of
-parents alone: kicks of a baby, a threatened miscarriage, a heart that beats.
+parents alone: kicks of a baby, a threatened miscarriage, a heart that beats. They do not show how many other sentences are found:
+of new ones, written before the lists had seen them, a third to a half were (docs/privacy.md).
 """
 
 from pathlib import Path
@@ -21,6 +22,31 @@ SENTENCES = [
 def danger() -> DangerWords:
     """The words of every language at once, as they are listened for."""
     return DangerWords(read_library(Settings()).book.words.danger)
+
+
+PHRASES = DangerWords({"nl": ["slaat … mij/me", "kind* … *laat wakker", "*slaat ons/hem"], "so": ["i dilay/dilaya"]})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hij slaat me.",
+        "slaat… mij",
+        "Slaat weer heel hard mij",
+        "mijn kinderen worden nooit telaat wakker",
+        "hij verslaat, ons",
+        "i dilay",
+    ],
+)
+def test_a_phrase_is_heard_with_other_words_between(said: str) -> None:
+    assert PHRASES.in_text(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["slaat op tafel en dan ook mij", "slaat mijn arm uit", "me slaat", "slaat", "wi dilay", "kind wakker"]
+)
+def test_a_phrase_is_not_heard_in_other_words_in_another_order_or_far_apart(said: str) -> None:
+    assert not PHRASES.in_text(said)
 
 
 @pytest.mark.parametrize("language", sorted({language for language, _, _ in SENTENCES}))
