@@ -218,7 +218,7 @@ async def unprompted(play: Player) -> None:
     await play.taps(lotte, "day_after.how_are_you.choices.good")
     play.scene("Nor does she another time: she hears that it was not sent", lotte)
     await play.types(lotte, MORE[play.language])
-    await play.waits(days=4, hours=1)
+    await play.waits(days=5, hours=1)
 
 
 @for_parents

@@ -225,6 +225,19 @@ async def test_a_parent_whose_promised_day_is_over_hears_so_once_and_at_a_decent
     assert delays(town) == [(FATMA.id, question.id)]
 
 
+async def test_who_asked_more_hears_once_as_long_as_the_new_day_is_not_over(town: Town) -> None:
+    first = await questions.ask(work_of(town), FATMA.actor, "Wanneer?")
+    town.clock.move(days=1)
+    second = await questions.ask(work_of(town), FATMA.actor, "En waar?")
+    town.clock.set(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
+    await look(town)
+    await questions.put_off(work_of(town), FATMA.actor, first.id)
+    await days(town, date(2026, 12, 1))
+    assert delays(town) == [(FATMA.id, first.id)]
+    await days(town, date(2026, 12, 2))
+    assert delays(town) == [(FATMA.id, first.id), (FATMA.id, second.id)]
+
+
 async def test_who_was_answered_paused_or_is_in_danger_hears_of_no_delay(town: Town) -> None:
     answered = await questions.ask(work_of(town), LOTTE.actor, "Wanneer?")
     await questions.answer(work_of(town), NOOR.actor, answered.id, "Dinsdag.")

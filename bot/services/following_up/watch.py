@@ -13,6 +13,7 @@ from bot.domain.cadence import Addressee, Anchor, Audience, CadenceRule
 from bot.domain.coalition import Coalition
 from bot.domain.events import Happened
 from bot.domain.person import Person, PersonState
+from bot.domain.question import QuestionState
 from bot.domain.trajectory import Trajectory
 from bot.outbox.quiet import hours_of, next_decent
 from bot.services.following_up.anchors import Moment, has_lost_sense, moments, window
@@ -20,7 +21,7 @@ from bot.services.following_up.cadence import joined_coordinators
 from bot.services.hearing import questions, taking
 from bot.services.people.absence import instead_of, on_duty
 from bot.services.work import Work
-from bot.services.working_days import later, start_of
+from bot.services.working_days import later, start_of, today_of
 
 
 async def watch(work: Work, coalition: Coalition) -> int:
@@ -52,7 +53,8 @@ async def watch(work: Work, coalition: Coalition) -> int:
 
 
 async def _who_asked(work: Work, coalition: Coalition, trajectory: Trajectory, rules: list[CadenceRule]) -> int:
-    """Parents whose question still waits for its answer, at a decent moment of theirs: once for all that they asked."""
+    """Parents whose question still waits for its answer, at a decent moment of theirs: once for all that they asked, and not again
+    as long as the new day that they were told is not over."""
     now, told = work.clock.now(), 0
     seen: set[str] = set()
     if not rules:
@@ -65,6 +67,11 @@ async def _who_asked(work: Work, coalition: Coalition, trajectory: Trajectory, r
         seen.add(question.person_id)
         person = await work.uow.people.find(question.person_id)
         if person is None or person.is_held(now) or not _may_be_told(person, coalition, now):
+            continue
+        heard = [
+            each.later_by for each in await work.uow.questions.of_person(person.id) if each.state is not QuestionState.CLOSED
+        ]
+        if any(day is not None and day >= today_of(work, coalition) for day in heard):
             continue
         for rule in due:
             told += await _tell(work, trajectory, rule, moment, [person])
