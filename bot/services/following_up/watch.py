@@ -53,8 +53,8 @@ async def watch(work: Work, coalition: Coalition) -> int:
 
 
 async def _who_asked(work: Work, coalition: Coalition, trajectory: Trajectory, rules: list[CadenceRule]) -> int:
-    """Parents whose question still waits for its answer, at a decent moment of theirs: once for all that they asked, and not again
-    as long as the new day that they were told is not over."""
+    """Parents whose question still waits for its answer, at a decent moment of theirs: once for all that they asked, and not
+    again as long as the new day that they were told is not over."""
     now, told = work.clock.now(), 0
     seen: set[str] = set()
     if not rules:

@@ -204,10 +204,12 @@ async def put_off(work: Work, actor: Actor, question_id: str) -> Question:
     if not await joined_coordinators(work, coalition.id):
         raise Refused("nobody_reads", id=question.id)
     later_by = await _promised(work, question.trajectory_id, coalition)
-    late = [each for each in await work.uow.questions.of_person(actor.id) if today_of(work, coalition) > each.answer_by]
-    for each in [each for each in late if await is_awaited(work, each)]:
-        await work.uow.questions.save(replace(each, later_by=later_by))
-        await note(work, actor, "answer_put_off", each.id)
+    for mine in await work.uow.questions.of_person(actor.id):
+        # Held from here on: a coordinator may just be answering it.
+        each = await work.uow.questions.get(mine.id)
+        if each.answer_by < today_of(work, coalition) and await is_awaited(work, each):
+            await work.uow.questions.save(replace(each, later_by=later_by))
+            await note(work, actor, "answer_put_off", each.id)
     return replace(question, later_by=later_by)
 
 
