@@ -481,6 +481,13 @@ async def common(play: Player) -> None:
     play.scene("Lotte changes what she asked", lotte)
     lotte.phone.edit(said, MORE[play.language])
     await play.settle()
+    play.scene("What is not understood twice goes to a person: when nobody reads yet, and when somebody does", lotte)
+    for joins in (False, True):
+        if joins:
+            await play.coordinator()
+        await play.types(lotte, "/pauze")
+        await play.types(lotte, WORDS[play.language])
+        await play.types(lotte, WORDS[play.language])
 
 
 FIRST_NAME = {"nl": "Lotte", "ar": "سلمى"}
