@@ -9,6 +9,7 @@ from bot.handling.progress import tell_progress
 from bot.handling.reports import ReportTick
 from bot.handling.worker import Outside
 from bot.services.delivery import lateness, scheduling, steering
+from bot.services.following_up import language_waits
 from bot.services.following_up.watch import watch
 from bot.services.people import tidying
 from bot.services.speaking import asking_again
@@ -75,6 +76,7 @@ def ticks(outside: Outside, turns: SqlTurns, lines: Mapping[str, Line], heartbea
         Tick("heartbeat", SECONDS, heartbeat.run_once),
         Tick("bulletins", 5.0, knowing(for_each(going, what_time_does))),
         Tick("warnings", 60.0, for_each(all_coalitions, watch)),
+        Tick("messages that wait for a language", 60.0, for_each(all_coalitions, language_waits.look)),
         Tick("translations", 60.0, for_each(all_coalitions, translations_late.look)),
         Tick("languages that ask again", 600.0, for_each(all_coalitions, asking_again.look)),
         Tick("reaction cards", 60.0, for_each(all_coalitions, reaction_cards.look)),

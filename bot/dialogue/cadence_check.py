@@ -47,7 +47,8 @@ def _event(book: FlowBook, vocabulary: Vocabulary, rule: CadenceRule, write: Pen
     if rule.event not in vocabulary.events:
         yield write("unknown_event", at, f"There is no event '{rule.event}'.", "Name an event that the program knows.")
         return
-    tells = TOLD if rule.audience is Audience.PARENT else ANCHORS[rule.anchor].tells
+    kind = ANCHORS[rule.anchor]
+    tells = TOLD if rule.audience is Audience.PARENT and kind.stays else kind.tells
     if missing := vocabulary.events[rule.event] - tells:
         what = f"'{rule.event}' comes with {', '.join(sorted(missing))}, which '{rule.anchor}' does not tell."
         yield write("unknown_event", at, what, "Name another event, or another anchor.")

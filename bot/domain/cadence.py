@@ -67,7 +67,7 @@ ANCHORS: Mapping[Anchor, AnchorKind] = {
     Anchor.JOINED: AnchorKind(frozenset({Audience.PARENT})),
     Anchor.PARENTS_HEARD: AnchorKind(_COORDINATORS, stays=False),
     Anchor.PROMISED_DAY: AnchorKind(_COORDINATORS, stays=False),
-    Anchor.ANSWER_PROMISED: AnchorKind(_COORDINATORS, FOR_COORDINATORS | {"question_id"}, stays=False),
+    Anchor.ANSWER_PROMISED: AnchorKind(_BOTH, FOR_COORDINATORS | {"question_id"}, stays=False),
     Anchor.DECISION_DAY: AnchorKind(
         frozenset({Audience.COORDINATOR, Audience.OWNER}), FOR_COORDINATORS | {"proposal_id"}, stays=False
     ),

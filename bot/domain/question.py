@@ -42,6 +42,13 @@ class Question:
     group_id: str | None = None
     taken_by: str | None = None
     """The coordinator who said: I do this one."""
+    later_by: date | None = None
+    """The new day that its parent was told, when there was no answer on `answer_by`, from which everything still counts."""
+
+    @property
+    def promised(self) -> date:
+        """What its parent was told last."""
+        return self.later_by or self.answer_by
 
 
 @dataclass(frozen=True, slots=True)

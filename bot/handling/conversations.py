@@ -105,6 +105,15 @@ class Conversations:
         holder = floor.with_floor([view for view, _ in held.values()], str(place))
         return holder is not None and self._turns.takes_words(held[holder][1])
 
+    async def asks_for_a_name(self, moment: Moment, person: Person, place: Recipient) -> bool:
+        """Whether a language's name is an answer to what the one with the floor asks: words, or which language."""
+        held = await self._held(moment, person)
+        holder = floor.with_floor([view for view, _ in held.values()], str(place))
+        if holder is None:
+            return False
+        conversation = held[holder][1]
+        return self._turns.asks_for_words(conversation) or self._turns.asks_for(conversation, "offered_languages")
+
     async def tapped(self, moment: Moment, person: Person, token: str, place: Recipient) -> None:
         """A button: of the person's own conversation, or in a group of any coordinator's."""
         uow = moment.work.uow

@@ -1,14 +1,21 @@
-"""Who does not understand may just read the wrong language: a way to another one, beside the question that is asked once more."""
+"""Who does not understand may just read the wrong language: a way to another one, beside the question that is asked once more;
+and who says nothing but a language's name, means it.
+"""
+
+from functools import cache
 
 from bot.dialogue.commands import Say
+from bot.dialogue.hearing import normalise
 from bot.dialogue.pages import words_of_next
 from bot.domain.conversation import Conversation
 from bot.domain.delivery import RecipientKind
+from bot.domain.person import Person
 from bot.domain.wording import Button
 from bot.handling.cards import Entrance, bound
 from bot.handling.moment import Moment
 from bot.services.speaking import languages
-from bot.texts.languages import language
+from bot.services.work import Work
+from bot.texts.languages import language, table
 
 SIGN = "🌍"
 FLOW = "language"
@@ -35,3 +42,22 @@ async def way_to_it(moment: Moment, conversation: Conversation, said: Say) -> tu
         return ()
     entrance = Entrance(words_of_next(SIGN, others), FLOW)
     return await bound(work, person.coalition_id, f"{FLOW}:{person.coalition_id}", [[entrance]], None)
+
+
+async def named(work: Work, person: Person, words: str) -> str | None:
+    """The language whose name, in itself or as Dutch people call it, is all that a parent says: one that they may choose, and do
+    not read now. Else None. A code is no name: 'so' and 'no' are words."""
+    if not person.is_parent or not (meant := _by_name().get(normalise(words))):
+        return None
+    found = [code for code in await languages.choosable(work, person.coalition_id) if code in meant]
+    return found[0] if found and found[0] != (person.variant or person.language) else None
+
+
+@cache
+def _by_name() -> dict[str, frozenset[str]]:
+    """Codes by a name, as it is compared."""
+    found: dict[str, set[str]] = {}
+    for code, each in table().items():
+        for name in {*each.typed(language("nl")), each.own_name} - {code}:
+            found.setdefault(normalise(name), set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}

@@ -16,6 +16,7 @@ from bot.handling.answering import answer, correct
 from bot.handling.arriving import LARGEST, LONGEST, SPOKEN, is_too_long, new_address, said_at, with_media
 from bot.handling.conversations import Conversations
 from bot.handling.moment import Moment
+from bot.handling.other_language import named
 from bot.handling.speaking import own_chat, take_buttons, tell
 from bot.services.hearing import questions
 from bot.services.people import joining, leaving, owning
@@ -178,6 +179,8 @@ class PrivateChat:
         )
         if typed is not None:
             await self._conversations.start(moment, person, typed, {}, place)
+        elif (code := await self._language_named(moment, inbound, person)) is not None:
+            await self._conversations.interrupt(moment, person, "language_named", {"code": code})
         elif await self._conversations.said(moment, person, place):
             return
         elif person.state is PersonState.STOPPED:
@@ -187,6 +190,12 @@ class PrivateChat:
             await self._command(moment, person, "help")
         else:
             await self._conversations.interrupt(moment, person, "words_unprompted", _said(moment, inbound))
+
+    async def _language_named(self, moment: Moment, inbound: Inbound, person: Person) -> str | None:
+        """The language that a parent asks for by its name alone, where that is no answer to anything."""
+        if person.state is PersonState.STOPPED or (code := await named(moment.work, person, inbound.text)) is None:
+            return None
+        return None if await self._conversations.asks_for_a_name(moment, person, own_chat(person.id)) else code
 
     async def _edited(self, moment: Moment, inbound: Inbound, person: Person) -> None:
         """Only what was said in a question is changed afterwards; the coordinators are told, and so is the writer."""

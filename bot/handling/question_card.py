@@ -5,7 +5,7 @@ It stands where coordinators sit (`places`): without a group each of them has on
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -69,12 +69,12 @@ async def face(work: Work, question: Question, place: Recipient) -> Face:
         "mark": wording.text("common.topic_danger") if question.danger else "",
         "pseudonym": question.pseudonym,
         "language_word": wording.language_name(question.language),
-        "answer_by": wording.day(question.answer_by),
     }
     texts = ["common.topic_header"]
     if question.state is QuestionState.OPEN:
-        # Who is in danger was promised no day, as that would be too late (flows/danger.yaml).
-        texts.append("common.topic_not_promised" if question.danger else "common.topic_promised")
+        key, days = _promise(question.answer_by, question.later_by, danger=question.danger)
+        texts.append(key)
+        values |= days
     said, more = await _standing(work, question)
     texts += said
     if question.state is not QuestionState.CLOSED:
@@ -84,6 +84,21 @@ async def face(work: Work, question: Question, place: Recipient) -> Face:
         texts += known
         more |= about
     return Face(tuple(texts), values | more, await _buttons(work, question))
+
+
+def promise_of(answer_by: date, later_by: date | None, *, danger: bool) -> Value:
+    """What the parent was told of the day of their answer."""
+    key, days = _promise(answer_by, later_by, danger=danger)
+    return wording.text(key, **days)
+
+
+def _promise(answer_by: date, later_by: date | None, *, danger: bool) -> tuple[str, Values]:
+    """In danger that is none, as it would be too late (flows/danger.yaml)."""
+    if danger:
+        return "common.topic_not_promised", {}
+    if later_by is None:
+        return "common.topic_promised", {"answer_by": wording.day(answer_by)}
+    return "common.topic_put_off", {"first_day": wording.day(answer_by), "answer_by": wording.day(later_by)}
 
 
 async def part(work: Work, question: Question, place: Recipient, delivery_id: str, number: int, shown: Face) -> Part:

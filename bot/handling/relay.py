@@ -174,6 +174,6 @@ def _values(question: Question, message: QuestionMessage) -> Values:
         "mark": danger if question.danger else "",
         "pseudonym": question.pseudonym,
         "language_word": wording.language_name(question.language),
-        "answer_by": wording.day(question.answer_by),
+        "answer_by": wording.day(question.promised),
         "asked": wording.message(message.id),
     }

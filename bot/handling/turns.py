@@ -88,6 +88,11 @@ class Turns:
         step = self._waits_at(conversation)
         return step is not None and step.answer is not None and step.choices is None
 
+    def asks_for(self, conversation: Conversation, query: str) -> bool:
+        """Whether what can be chosen now comes from this query."""
+        step = self._waits_at(conversation)
+        return step is not None and step.found is not None and step.found.from_ == query
+
     def _waits_at(self, conversation: Conversation) -> Step | None:
         state = DialogueState.from_json(conversation.state)
         if state.phase is not Phase.WAITING:
@@ -181,7 +186,8 @@ class Turns:
         context = self._context(moment, person, conversation, DialogueState.from_json(conversation.state))
         done: Done = await action.run(context, action.spec.arguments(args))
         if done.outcome == "done":
-            await speaking.tell(moment, conversation.place, "common.passed_on", done.values)
+            key = "common.passed_on" if done.values["is_read"] == "yes" else "common.passed_on_unread"
+            await speaking.tell(moment, conversation.place, key, done.values)
 
     def _context(self, moment: Moment, person: Person, conversation: Conversation, state: DialogueState) -> Context:
         values = state.top.values if state.frames else {}

@@ -1,7 +1,7 @@
 """What parents do in the golden conversations."""
 
 from bot.rehearsal.demo.stage import TRAJECTORY, Somebody
-from bot.services.people import joining
+from bot.services.people import joining, leaving
 from tests.conversations.player import COALITION, GROUP, Player
 from tests.conversations.scripts import for_parents
 
@@ -110,8 +110,76 @@ async def react(play: Player) -> None:
 
 
 @for_parents
+async def react_with_a_question(play: Player) -> None:
+    lotte, marit = await play.parent(), await play.coordinator()
+    await play.group(marit)
+    await play.bulletin_goes_out(FULL)
+    await play.taps(lotte, "react.understood.choices.a_little")
+    play.scene("What Lotte says is no answer but a question: it goes to Marit without her saying it again", lotte, "Lijster")
+    await play.types(lotte, QUESTION[play.language])
+    await play.taps(lotte, "keep_words.keep.choices.question")
+    play.scene("She asks another one by voice", lotte)
+    await play.taps(lotte, "react_proposal.plan.choices.a_little")
+    await play.speaks(lotte)
+    await play.taps(lotte, "keep_words.keep.choices.question")
+
+
+@for_parents
+async def answer_delayed(play: Player) -> None:
+    lotte, marit = await play.parent(), await play.coordinator()
+    await play.group(marit)
+    await play.types(lotte, "/vraag")
+    await play.types(lotte, QUESTION[play.language])
+    play.scene("The promised day is over, and there is no answer", lotte, "Lijster")
+    await play.waits(days=4)
+    play.scene("Nor is there on the next one", lotte)
+    await play.waits(days=4)
+    play.cut()
+    fatma = await play.parent("Fatma")
+    await play.types(fatma, "/vraag")
+    await play.types(fatma, QUESTION[play.language])
+    play.scene("Marit is gone when Fatma waits", fatma)
+    await gone(play, "Marit")
+    await play.waits(days=4)
+
+
+async def gone(play: Player, name: str) -> None:
+    """Somebody works along no more, and nobody else does."""
+    async with play.stage.house.work() as work:
+        person = next(p for p in await work.uow.people.coordinators(COALITION) if p.name == name)
+        await leaving.stop(work, person.actor)
+
+
+@for_parents
+async def still_busy(play: Player) -> None:
+    await play.coordinator()
+    fatma, zofia = await play.parent("Fatma", "ar"), await play.parent("Zofia", "pl")
+    await play.without_words(FULL, "ar", "pl")
+    play.scene("A message is not yet in their languages; when the day is over, both read that we are still busy", fatma, zofia)
+    await play.bulletin_goes_out(FULL)
+    await play.waits(days=9)
+
+
+@for_parents
+async def language_named(play: Player) -> None:
+    lotte, marit = await play.parent(), await play.coordinator()
+    await play.group(marit)
+    play.scene("Lotte types nothing but the name of another language", lotte)
+    await play.types(lotte, OWN_NAME[OTHER[play.language]])
+    play.scene("And while she is asked something", lotte)
+    await play.types(lotte, QUESTION[OTHER[play.language]])
+    await play.types(lotte, OWN_NAME[play.language])
+    await play.types(lotte, NO[play.language])
+
+
+@for_parents
 async def question(play: Player) -> None:
     lotte = await play.parent()
+    play.scene("Lotte asks; nobody reads along yet", lotte)
+    await play.types(lotte, "/vraag")
+    await play.types(lotte, QUESTION[play.language])
+    play.cut()
+    await play.coordinator()
     play.scene("Lotte asks", lotte)
     await play.types(lotte, "/vraag")
     await play.types(lotte, (QUESTION[play.language] + " ") * 75)
@@ -124,6 +192,11 @@ async def question(play: Player) -> None:
 @for_parents
 async def unprompted(play: Player) -> None:
     lotte = await play.parent()
+    play.scene("Lotte says something while nobody reads along yet", lotte)
+    await play.types(lotte, QUESTION[play.language])
+    await play.taps(lotte, "unprompted.send_it.choices.yes")
+    play.cut()
+    await play.coordinator()
     play.scene("Lotte says something out of the blue, and sends it", lotte)
     await play.types(lotte, QUESTION[play.language])
     await play.taps(lotte, "unprompted.send_it.choices.yes")
@@ -136,6 +209,17 @@ async def unprompted(play: Player) -> None:
     await play.speaks(lotte)
     await play.speaks(lotte)
     await play.types(lotte, YES[play.language])
+    play.scene("Lotte does not tap: she is asked once more, and her first button still works", lotte)
+    await play.speaks(lotte)
+    first = lotte.phone.messages[-1]
+    await play.waits(days=1, hours=1)
+    lotte.phone.tap(play.library.catalogs.render("unprompted.send_it.choices.yes", play.language), message=first)
+    await play.settle()
+    play.cut()
+    await play.taps(lotte, "day_after.how_are_you.choices.good")
+    play.scene("Nor does she another time: she hears that it was not sent", lotte)
+    await play.types(lotte, MORE[play.language])
+    await play.waits(days=5, hours=1)
 
 
 @for_parents
@@ -183,6 +267,28 @@ async def answer_received(play: Player) -> None:
     await play.speaks(marit, topic="Lijster")
     await play.taps(lotte, "answer_received.answer.choices.yes")
     await play.types(marit, ANSWER[play.language], topic="Lijster")
+
+
+@for_parents
+async def answer_received_in_dutch(play: Player) -> None:
+    """Nobody translates."""
+    yara, marit = await play.parent("Yara", "ar"), await play.coordinator()
+    await play.group(marit)
+    await play.types(yara, "/vraag")
+    await play.types(yara, QUESTION["ar"])
+    play.scene("Marit answers in Dutch; Yara reads that it is Dutch", yara)
+    await play.types(marit, ANSWER["nl"], topic="Lijster")
+    await play.types(yara, MORE["ar"])
+    play.scene("She does not tap: she is asked once more, and hears that it was not sent", yara)
+    await play.waits(days=4, hours=1)
+    play.cut()
+    await play.types(yara, "/vraag")
+    await play.types(yara, MORE["ar"])
+    await play.types(marit, ANSWER["nl"], topic="Wilg")
+    play.scene("Marit is gone when she asks on", yara)
+    await gone(play, "Marit")
+    await play.taps(yara, "answer_received.answer.choices.no")
+    await play.types(yara, QUESTION["ar"])
 
 
 @for_parents
@@ -379,6 +485,13 @@ async def common(play: Player) -> None:
     play.scene("Lotte changes what she asked", lotte)
     lotte.phone.edit(said, MORE[play.language])
     await play.settle()
+    play.scene("What is not understood twice goes to a person: when nobody reads yet, and when somebody does", lotte)
+    for joins in (False, True):
+        if joins:
+            await play.coordinator()
+        await play.types(lotte, "/pauze")
+        await play.types(lotte, WORDS[play.language])
+        await play.types(lotte, WORDS[play.language])
 
 
 FIRST_NAME = {"nl": "Lotte", "ar": "سلمى"}

@@ -272,6 +272,19 @@ class Player:
             await work.uow.bulletins.add_revision(changed)
             await work.uow.bulletins.save(replace(bulletin, revision_id=changed.id))
 
+    async def without_words(self, bulletin_id: str, *languages: str) -> None:
+        """This bulletin has no words in these languages yet."""
+        async with self.stage.house.work() as work:
+            bulletin = await work.uow.bulletins.get(bulletin_id)
+            revision = await work.uow.bulletins.revision(str(bulletin.revision_id))
+            look = await work.uow.bulletins.second_look(revision.id)
+            assert look is not None
+            texts = {key: words for key, words in revision.texts.items() if key[0] not in languages}
+            changed = replace(revision, id=self.chance.id(), number=revision.number + 1, texts=texts)
+            await work.uow.bulletins.add_revision(changed)
+            await work.uow.bulletins.add_second_look(replace(look, revision_id=changed.id))
+            await work.uow.bulletins.save(replace(bulletin, revision_id=changed.id))
+
     async def settle(self) -> None:
         """Until nothing moves any more; what is new is written down."""
         await self.stage.settle()

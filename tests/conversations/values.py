@@ -225,7 +225,18 @@ _ALWAYS: Values = {
     "state_word": wording.text("common.state_draft"),
     "status_text": wording.text("common.proposal_exploring"),
     **dict.fromkeys(
-        ("answer_by", "answer_day", "joined_on", "held_day", "limit_day", "paused_until", "promised_day", "send_day"), WEDNESDAY
+        (
+            "answer_by",
+            "answer_day",
+            "first_day",
+            "joined_on",
+            "held_day",
+            "limit_day",
+            "paused_until",
+            "promised_day",
+            "send_day",
+        ),
+        WEDNESDAY,
     ),
     **dict.fromkeys(("opens", "closes", "send_time"), "10:00"),
     **dict.fromkeys(("name", "colleague", "taker_name"), "Marit"),

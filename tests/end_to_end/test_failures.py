@@ -100,4 +100,4 @@ async def test_a_house_that_was_shut_between_two_words_goes_on_where_it_was(stag
     async with open_house(stage.settings, clock=stage.house.outside.clock, library=stage.house.library) as again:
         lotte.phone.say("Mag mijn moeder mee?")
         await again.settle()
-        stage.expect(lotte, "question.send.say")
+        stage.expect(lotte, "question.unread.say")

@@ -19,7 +19,7 @@ async def test_stickers_places_and_numbers_are_not_read_and_the_question_stays_o
     await stage.settle()
     stage.expect(lotte, "common.unsupported")
     await stage.say(lotte, "Mag mijn moeder mee?")
-    stage.expect(lotte, "question.send.say")
+    stage.expect(lotte, "question.unread.say")
     assert await set_aside(stage) == 0
 
 

@@ -219,7 +219,7 @@ async def test_what_a_parent_types_after_an_answer_reopens_the_question(stage: S
     await stage.say(lotte, "Op welke dag dan?")
     await stage.say(lotte, "En hoe laat?")
     await stage.tap(lotte, "answer_received.send_it.choices.yes")
-    stage.expect(lotte, "answer_received.send.say")
+    stage.expect(lotte, "question.send.say")
     assert stage.forum is not None
     assert len(stage.forum.topics) == 1
     assert "Op welke dag dan?\nEn hoe laat?" in words(in_group(stage, topic))

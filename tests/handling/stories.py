@@ -9,7 +9,8 @@ from bot.domain.actor import Role
 from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState, Halt, Revision, SecondLook
 from bot.domain.cadence import Anchor, Audience, CadenceRule, Unless
 from bot.domain.consent import Consent, Purpose
-from bot.domain.delivery import Recipient, RecipientKind
+from bot.domain.delivery import Delivery, Recipient, RecipientKind, State
+from bot.domain.delivery import Purpose as Why
 from bot.domain.draft import Remark, RemarkKind, Trial
 from bot.domain.inbound import Inbound, InboundKind
 from bot.domain.invitation import Invitation
@@ -64,6 +65,8 @@ STARTED = Proposal(
     texts={"title": "Koffie-ochtend", "plan": "Elke dinsdag is er koffie."},
     owner_id=OWNER.id,
 )
+PIA = Person("pia", "stil", PersonState.ACTIVE, frozenset({Role.PARENT}), trajectory_id="stil", joined_at=JOINED_AT)
+"""Parent in a coalition where nobody works along any more."""
 GERDA = Person("gerda", VOORBEELDSTAD.id, PersonState.ACTIVE, frozenset({Role.CONTACT_PERSON}), name="Gerda", joined_at=JOINED_AT)
 """Contact person of Fatma, who said yes; Lotte came by a link of hers, and said nothing yet."""
 KEES = replace(NOOR, id="kees", name="Kees", away_from=date(2026, 11, 20), away_until=date(2026, 11, 27), stand_in=BRAM.id)
@@ -98,7 +101,7 @@ class Story:
 
     def context(self, who: str) -> Context:
         """By name; `Time` is time going on for Fatma, who is not there; `Unnamed` is Noor, by an account without a name."""
-        everybody = (*PARENTS, *COORDINATORS, WILLEM, GUEST, KIM, OWNER, EWA, KYRA, ELIF, KEES, FENNA, GERDA)
+        everybody = (*PARENTS, *COORDINATORS, WILLEM, GUEST, KIM, OWNER, EWA, KYRA, ELIF, KEES, FENNA, GERDA, PIA)
         people = {person.id: person for person in everybody} | {"time": FATMA, "unnamed": NOOR}
         person = self.town.rows.people[people[who.lower()].id]
         inbound = Inbound(BOT.id, "1", InboundKind.TEXT, MONDAY_MORNING, "telegram", message_id="message-1")
@@ -162,6 +165,7 @@ def story(town: Town) -> Story:
     _elsewhere(town)
     _notes(town)
     _questions(town)
+    _late(town)
     _reactions(town)
     _panel(town)
     at_work(town)
@@ -281,6 +285,24 @@ def _questions(town: Town) -> None:
     )
     answer = QuestionMessage("answer-1", VOORBEELDSTAD.id, "question-1", NOOR.id, False, MONDAY_MORNING, "Op dinsdag.")
     town.rows.messages[answer.id] = answer
+
+
+def _late(town: Town) -> None:
+    """Yusuf and Pia were promised an answer for Friday; and a message is not yet in Yusuf's language."""
+    town.rows.coalitions["stil"] = replace(ELDERS, id="stil", name="Kansrijke Start Stil")
+    town.rows.trajectories["stil"] = Trajectory("stil", "stil", "Spiegeltraject stil")
+    town.rows.people[PIA.id] = PIA
+    for id_, parent, pseudonym in (("question-5", YUSUF, "Merel"), ("question-6", PIA, "Uil")):
+        about = id_, parent.coalition_id, str(parent.trajectory_id), parent.id, pseudonym, parent.language
+        town.rows.questions[id_] = Question(*about, QuestionState.OPEN, JOINED_AT, date(2026, 11, 20))
+        asked = QuestionMessage(f"{id_}-asked", parent.coalition_id, id_, parent.id, True, JOINED_AT, "Wanneer?")
+        town.rows.messages[asked.id] = asked
+    to = Recipient(RecipientKind.PERSON, YUSUF.id)
+    waits = Delivery(
+        "not-yet-arabic", VOORBEELDSTAD.id, BOT.id, to, Why.BROADCAST, "bulletin-1:yusuf", MONDAY_MORNING, State.WAITING
+    )
+    town.rows.deliveries[waits.id] = replace(waits, reason="language_not_approved", bulletin_id="bulletin-1")
+    town.approve_text("common.ready_still_busy", "ar")
 
 
 def _reactions(town: Town) -> None:

@@ -1,7 +1,7 @@
 """What actions change beside how they end, as parents and coordinators would notice it."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -193,7 +193,7 @@ async def test_counts_from_the_threshold_on_are_told_as_at_least(story: Story) -
 
 async def test_a_question_reaches_the_coordinators_with_its_day(story: Story) -> None:
     done = await do(story, "Lotte", "ask_question", words="Wanneer begint het spreekuur?")
-    assert done.values == {"answer_day": {"date": "2026-11-25"}}
+    assert done.values == {"answer_day": {"date": "2026-11-25"}, "is_read": "yes"}
     header = ("common.topic_header", "common.topic_promised", "common.card_open", "common.topic_answer_alone")
     assert story.parts(NOOR.id) == [header, ("common.topic_question",)]
 
@@ -201,7 +201,7 @@ async def test_a_question_reaches_the_coordinators_with_its_day(story: Story) ->
 async def test_in_a_forum_a_question_has_a_topic_of_its_own(story: Story) -> None:
     story.town.rows.groups["duo"] = Group("duo", VOORBEELDSTAD.id, BOT.id, "-100", is_forum=True)
     await do(story, "Lotte", "ask_question", words="Wanneer begint het spreekuur?")
-    (delivery,) = story.town.rows.deliveries.values()
+    (delivery,) = [each for each in story.town.rows.deliveries.values() if each.recipient.id == "duo"]
     assert [part.kind for part in delivery.parts] == [PartKind.CREATE_TOPIC, PartKind.EDIT, PartKind.SEND]
     assert delivery.recipient.topic_of in story.town.rows.questions
 
@@ -210,6 +210,54 @@ async def test_a_question_remembers_where_it_was_said_so_that_an_edit_is_followe
     await do(story, "Lotte", "ask_question", words="Wanneer begint het spreekuur?")
     found = await story.town.work.uow.questions.message_by_external(LOTTE.id, f"person:{LOTTE.id}/message-1")
     assert found is not None
+
+
+async def test_no_day_is_promised_while_nobody_reads(story: Story) -> None:
+    asked = await do(story, "Pia", "ask_question", words="Wanneer begint het spreekuur?")
+    more = await do(story, "Pia", "add_to_question", question_id="question-6", words="En op zaterdag?")
+    assert (asked.values["is_read"], more.values["is_read"]) == ("no", "no")
+
+
+async def test_a_new_day_stands_on_the_card_and_is_told_once(story: Story) -> None:
+    done = await do(story, "Yusuf", "put_off_answer", question_id="question-5")
+    assert done.values == {"answer_day": {"date": "2026-11-25"}}
+    question = story.town.rows.questions["question-5"]
+    assert (question.answer_by, question.promised) == (date(2026, 11, 20), date(2026, 11, 25))
+    assert "common.topic_put_off" in story.parts(NOOR.id)[-1]
+    again = await do(story, "Yusuf", "put_off_answer", question_id="question-5")
+    assert again.outcome == "answered"
+
+
+async def test_who_asks_on_after_the_promised_day_is_promised_no_day_that_is_over(story: Story) -> None:
+    done = await do(story, "Yusuf", "add_to_question", question_id="question-5", words="Is er al iets bekend?")
+    assert done.values["answer_day"] == {"date": "2026-11-25"}
+
+
+@pytest.mark.parametrize(
+    ("words", "language"), [("Ja, op dinsdag om 10 uur.", "only_dutch"), ("Evet, salı günü saat 10'da.", "as_it_is")]
+)
+async def test_an_answer_that_nobody_translates_says_so_when_it_is_dutch(story: Story, words: str, language: str) -> None:
+    rows = story.town.rows
+    rows.messages["answer-1"] = replace(rows.messages["answer-1"], text=words)
+    done = await do(story, "Fatma", "open_answer", message_id="answer-1")
+    assert done.values["answer_language"] == language
+
+
+async def test_a_picture_has_no_language(story: Story) -> None:
+    rows = story.town.rows
+    rows.media["seen"] = Media("seen", VOORBEELDSTAD.id, BOT.id, NOOR.id, "photo", "file-1", MONDAY_MORNING)
+    rows.messages["answer-1"] = replace(rows.messages["answer-1"], text="", media_id="seen")
+    done = await do(story, "Fatma", "open_answer", message_id="answer-1")
+    assert done.values["answer_language"] == "as_it_is"
+
+
+async def test_a_coordinator_who_translates_it_may_have_spoken_the_parents_language(story: Story) -> None:
+    rows = story.town.rows
+    rows.people[NOOR.id] = replace(NOOR, translates=frozenset({"tr"}))
+    rows.media["note-1"] = Media("note-1", VOORBEELDSTAD.id, BOT.id, NOOR.id, "voice", "file-1", MONDAY_MORNING)
+    rows.messages["answer-1"] = replace(rows.messages["answer-1"], text="", media_id="note-1")
+    done = await do(story, "Fatma", "open_answer", message_id="answer-1")
+    assert done.values["answer_language"] == "as_it_is"
 
 
 async def test_saying_more_opens_the_question_again(story: Story) -> None:
@@ -236,7 +284,7 @@ async def test_an_answer_by_voice_comes_along_by_its_id(story: Story) -> None:
     rows.media["note-1"] = Media("note-1", VOORBEELDSTAD.id, BOT.id, NOOR.id, "voice", "file-1", MONDAY_MORNING)
     rows.messages["answer-1"] = replace(rows.messages["answer-1"], text="", media_id="note-1")
     done = await do(story, "Fatma", "open_answer", message_id="answer-1")
-    expected = {"answer": {"text": "common.answer_by_voice"}, "answer_media": "note-1", "answer_language": "as_it_is"}
+    expected = {"answer": {"text": "common.answer_by_voice"}, "answer_media": "note-1", "answer_language": "only_dutch"}
     assert done.values == expected
 
 

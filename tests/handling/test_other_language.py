@@ -9,7 +9,7 @@ from bot.domain.conversation import Conversation, Standing
 from bot.domain.delivery import Purpose, Recipient, RecipientKind
 from bot.domain.person import Person
 from bot.handling.moment import Moment
-from bot.handling.other_language import way_to_it
+from bot.handling.other_language import named, way_to_it
 from bot.texts.isolates import bare
 from tests.fakes.clock import MONDAY_MORNING
 from tests.people import AMINA, BOT, LOTTE, NOOR, VOORBEELDSTAD
@@ -51,3 +51,25 @@ async def test_it_is_one_button_of_the_coalition_and_says_nothing_of_a_parent(to
     await offered(town, AMINA)
     (door,) = await town.work.uow.cards.doors(f"language:{VOORBEELDSTAD.id}")
     assert (door.flow, dict(door.values)) == ("language", {})
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "code"),
+    [
+        (LOTTE, "العربية", "ar"),
+        (LOTTE, "عربي!", "ar"),
+        (LOTTE, "turkce", "tr"),
+        (LOTTE, "Pools", "pl"),
+        (AMINA, "Nederlands", "nl"),
+        (AMINA, "العربية", None),
+        (LOTTE, "ትግርኛ", None),
+        (LOTTE, "en", None),
+        (LOTTE, "Ik spreek Pools", None),
+        (NOOR, "English", None),
+    ],
+)
+async def test_a_parent_who_says_only_the_name_of_a_language_means_it(
+    town: Town, who: Person, words: str, code: str | None
+) -> None:
+    """Not when they read it, when it is not offered, or when it is a word."""
+    assert await named(town.work, who, words) == code

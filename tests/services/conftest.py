@@ -105,6 +105,11 @@ class Town:
             on = SwitchedOn(VOORBEELDSTAD.id, language, BRAM.id, MONDAY_MORNING)
             self.rows.switched_on[VOORBEELDSTAD.id, language] = on
 
+    def approve_text(self, key: str, *codes: str) -> None:
+        """One fixed text, for what is said before all of a language is approved."""
+        for language in codes:
+            self._approve(self.words.fixed_hash(key, language), language)
+
     def revise(self, revision: Revision) -> Bulletin:
         """Makes it the newest revision of its bulletin."""
         self.rows.revisions[revision.id] = revision

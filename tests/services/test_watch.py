@@ -13,6 +13,7 @@ from bot.dialogue.loader import load
 from bot.domain.actor import Role
 from bot.domain.bulletin import Bulletin, BulletinKind, BulletinState
 from bot.domain.cadence import OUR_NORMS, Norms
+from bot.domain.errors import Refused
 from bot.domain.person import Person, PersonState
 from bot.domain.proposal import Proposal, ProposalStatus
 from bot.domain.trajectory import MirrorConversation
@@ -20,7 +21,7 @@ from bot.services.delivery import sending
 from bot.services.following_up.watch import still_due, watch
 from bot.services.hearing import questions, taking
 from bot.services.work import Work
-from tests.people import BRAM, FATMA, NOOR, SPIEGEL, VOORBEELDSTAD
+from tests.people import BRAM, ELIF, FATMA, KASIA, LOTTE, NOOR, SANNE, SPIEGEL, VOORBEELDSTAD
 from tests.services.conftest import PLAYGROUP, Town
 
 BOOK = load(ROOT / "flows")
@@ -198,9 +199,72 @@ async def test_an_unanswered_question_is_nudged_escalated_and_told_to_everybody(
     }
     town.rows.trajectories[SPIEGEL.id] = replace(SPIEGEL, last_heard_at=town.clock.now())
     assert await days(town, date(2026, 12, 5)) == {"Mon 30 Nov 09:30": ["question_everybody"]}
-    events = [row.happened for row in town.rows.inbox.values() if row.happened]
+    events = [row.happened for row in town.rows.inbox.values() if row.happened and row.happened.name == "question_waits"]
     assert {event.data["question_id"] for event in events} == {question.id}
     assert [event.data["level"] for event in events[::2]] == ["nudge", "escalation", "everybody"]
+
+
+def delays(town: Town) -> list[tuple[str, str]]:
+    """Whom we told that an answer takes longer, and about which question."""
+    events = [row.happened for row in town.rows.inbox.values() if row.happened and row.happened.name == "answer_delayed"]
+    return [(event.person_id, event.data["question_id"]) for event in events]
+
+
+async def test_a_parent_whose_promised_day_is_over_hears_so_once_and_at_a_decent_hour(town: Town) -> None:
+    question = await questions.ask(work_of(town), FATMA.actor, "Wanneer?")
+    town.clock.set(datetime(2026, 11, 25, 22, 50, tzinfo=UTC))
+    await look(town)
+    await look(town, hours=3)
+    assert delays(town) == [], "the day is not over, and then it is night"
+    await look(town, hours=7)
+    assert delays(town) == [(FATMA.id, question.id)]
+    town.clock.set(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
+    put_off = await questions.put_off(work_of(town), FATMA.actor, question.id)
+    assert (put_off.promised, put_off.answer_by) == (date(2026, 11, 30), date(2026, 11, 25))
+    await days(town, date(2026, 12, 10))
+    assert delays(town) == [(FATMA.id, question.id)]
+
+
+async def test_who_asked_more_hears_once_as_long_as_the_new_day_is_not_over(town: Town) -> None:
+    first = await questions.ask(work_of(town), FATMA.actor, "Wanneer?")
+    town.clock.move(days=1)
+    second = await questions.ask(work_of(town), FATMA.actor, "En waar?")
+    town.clock.set(datetime(2026, 11, 26, 9, 0, tzinfo=UTC))
+    await look(town)
+    await questions.put_off(work_of(town), FATMA.actor, first.id)
+    await days(town, date(2026, 12, 1))
+    assert delays(town) == [(FATMA.id, first.id)]
+    await days(town, date(2026, 12, 2))
+    assert delays(town) == [(FATMA.id, first.id), (FATMA.id, second.id)]
+
+
+async def test_who_was_answered_paused_or_is_in_danger_hears_of_no_delay(town: Town) -> None:
+    answered = await questions.ask(work_of(town), LOTTE.actor, "Wanneer?")
+    await questions.answer(work_of(town), NOOR.actor, answered.id, "Dinsdag.")
+    await questions.ask(work_of(town), SANNE.actor, "Ik ben bang.")
+    await questions.ask(work_of(town), KASIA.actor, "Kiedy?")
+    town.put(replace(KASIA, state=PersonState.PAUSED))
+    await days(town, date(2026, 12, 3))
+    assert delays(town) == []
+
+
+async def test_an_answer_that_waits_for_the_translator_is_late_as_well(town: Town) -> None:
+    town.put(replace(ELIF, translates=frozenset({"tr"})))
+    question = await questions.ask(work_of(town), FATMA.actor, "Ne zaman?")
+    await questions.answer(work_of(town), NOOR.actor, question.id, "Op dinsdag.")
+    await look(town, days=3)
+    assert delays(town) == [(FATMA.id, question.id)]
+
+
+async def test_nobody_promises_a_new_day_for_an_answer_that_came_or_without_anybody_to_keep_it(town: Town) -> None:
+    question = await questions.ask(work_of(town), FATMA.actor, "Wanneer?")
+    with pytest.raises(Refused, match="answered"):
+        await questions.put_off(work_of(town), FATMA.actor, question.id)
+    town.clock.move(days=3)
+    for person in (NOOR, BRAM):
+        town.put(replace(person, state=PersonState.STOPPED))
+    with pytest.raises(Refused, match="nobody_reads"):
+        await questions.put_off(work_of(town), FATMA.actor, question.id)
 
 
 async def test_an_answer_ends_the_nudges_and_a_next_message_begins_them_anew(town: Town) -> None:

@@ -49,7 +49,8 @@ PLAIN = {
     "proposal_moves": "id coalition_id proposal_id before after by at reason_kind made",
     "question_messages": ("id coalition_id question_id person_id from_parent at media_id external_id conversation_id arrival"),
     "questions": (
-        "id coalition_id trajectory_id person_id pseudonym language state asked_at answer_by danger topic_id group_id taken_by"
+        "id coalition_id trajectory_id person_id pseudonym language state asked_at answer_by danger topic_id group_id taken_by "
+        "later_by"
     ),
     "quotes": "id coalition_id trajectory_id language person_id audiences looked_for_traces",
     "reactions": (

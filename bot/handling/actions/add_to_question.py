@@ -11,6 +11,7 @@ from bot.handling import relay
 from bot.handling.arguments import Args
 from bot.handling.arriving import said_at
 from bot.handling.context import Context, Done
+from bot.services.following_up.cadence import joined_coordinators
 from bot.services.hearing import questions
 
 
@@ -22,11 +23,14 @@ class AddToQuestion(Args):
     media_id: str = ""
 
 
-SPEC = ActionSpec("add_to_question", AddToQuestion, frozenset({"not_joined"}), frozenset({"answer_day"}))
+SPEC = ActionSpec("add_to_question", AddToQuestion, frozenset({"not_joined"}), frozenset({"answer_day", "is_read"}))
 
 
 async def run(context: Context, args: AddToQuestion) -> Done:
-    """Gives the newly promised day. `not_joined`: the parent stopped meanwhile. Refused: `nothing_said`."""
+    """Gives the newly promised day, and `is_read` as `ask_question` does. `not_joined`: the parent stopped meanwhile.
+
+    Refused: `nothing_said`.
+    """
     work, actor, media_id = context.work, context.person.actor, args.media_id or None
     said_as = said_at(context.place, context.inbound)
     try:
@@ -37,4 +41,5 @@ async def run(context: Context, args: AddToQuestion) -> Done:
         return Done("not_joined")
     question = await work.uow.questions.get(args.question_id)
     await relay.to_coordinators(work, context.account, question, message, "topic_more")
-    return Done(values={"answer_day": wording.day(question.answer_by)})
+    read = bool(await joined_coordinators(work, question.coalition_id))
+    return Done(values={"answer_day": wording.day(question.promised), "is_read": "yes" if read else "no"})

@@ -11,6 +11,7 @@ from bot.handling import relay
 from bot.handling.arguments import Args
 from bot.handling.arriving import said_at
 from bot.handling.context import Context, Done
+from bot.services.following_up.cadence import joined_coordinators
 from bot.services.hearing import questions
 
 
@@ -21,11 +22,12 @@ class AskQuestion(Args):
     media_id: str = ""
 
 
-SPEC = ActionSpec("ask_question", AskQuestion, frozenset({"not_joined"}), frozenset({"answer_day"}))
+SPEC = ActionSpec("ask_question", AskQuestion, frozenset({"not_joined"}), frozenset({"answer_day", "is_read"}))
 
 
 async def run(context: Context, args: AskQuestion) -> Done:
-    """Gives the promised day. `not_joined`: nobody could send them an answer. Refused: `nothing_said`."""
+    """Gives the promised day, and whether there `is_read` anybody by whom it could be kept: without that no text names it.
+    `not_joined`: nobody could send them an answer. Refused: `nothing_said`."""
     work, actor, media_id = context.work, context.person.actor, args.media_id or None
     said_as = said_at(context.place, context.inbound)
     try:
@@ -36,4 +38,5 @@ async def run(context: Context, args: AskQuestion) -> Done:
         return Done("not_joined")
     message = (await work.uow.questions.messages(question.id))[-1]
     await relay.to_coordinators(work, context.account, question, message, "topic_header")
-    return Done(values={"answer_day": wording.day(question.answer_by)})
+    read = bool(await joined_coordinators(work, question.coalition_id))
+    return Done(values={"answer_day": wording.day(question.answer_by), "is_read": "yes" if read else "no"})

@@ -26,7 +26,7 @@ SPEC = ActionSpec("open_answer", OpenAnswer, gives=frozenset({"answer", "answer_
 async def run(context: Context, args: OpenAnswer) -> Done:
     """In the parent's language, when a translator put it so. `answer_media` is empty when nothing was spoken or sent.
     `answer_language`: to who is in danger an answer goes at once as it was written (`follows`: somebody translates it), and once
-    more when it was `translated`; else `as_it_is`.
+    more when it was `translated`; where nobody translates, it is `only_dutch`; else `as_it_is`.
 
     From here on it is known in which conversation the parent gets it. NotThere when it is no answer to a question of this parent.
     """

@@ -11,6 +11,7 @@ from bot.domain.question import QuestionMessage, QuestionState
 from bot.domain.wording import Value
 from bot.handling.arguments import OfQuestion
 from bot.handling.context import Context, Done
+from bot.handling.question_card import promise_of
 from bot.handling.translators import asked_in_dutch
 from bot.services.hearing import disclosure
 
@@ -33,14 +34,13 @@ async def run(context: Context, args: OfQuestion) -> Done:
     newest = [message for message in thread.messages if message.from_parent][-1]
     answer_by = wording.day(thread.answer_by)
     taken = wording.text("common.card_taken", name=wording.name_of(thread.taken_by)) if thread.taken_by else ""
-    not_promised = wording.text("common.topic_not_promised")
     return Done(
         values={
             "mark": wording.text("common.topic_danger") if thread.danger else "",
             "pseudonym": thread.pseudonym,
             "language_word": wording.language_name(thread.language),
             "answer_by": answer_by,
-            "promise": not_promised if thread.danger else wording.text("common.topic_promised", answer_by=answer_by),
+            "promise": promise_of(thread.answer_by, thread.later_by, danger=thread.danger),
             "taken": taken,
             "asked": await asked_in_dutch(context.work, newest) or await _note(context, newest),
             "asked_media": newest.media_id or "",

@@ -1,6 +1,6 @@
 """Questions that wait for an answer: danger first, then the earliest promised day.
 
-Noor: open_questions → {question_id: question-1, label: "Lijster · 25 november"}
+Noor: open_questions → {question_id: question-5, label: "⏰ Merel · 20 november"}
 """
 
 from zoneinfo import ZoneInfo

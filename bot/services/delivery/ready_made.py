@@ -96,7 +96,7 @@ async def make(work: Work, actor: Actor, trajectory: Trajectory, name: str, prom
     key = key_of(name)
     words = await wordbook(work, trajectory.coalition_id)
     offered = await languages.offered(work, trajectory.coalition_id)
-    spoken = [code for code in offered if await _is_ready(work, words, trajectory, code, key)]
+    spoken = [code for code in offered if await _is_ready(work, words, trajectory.coalition_id, code, key)]
     texts = {(language, _MESSAGE): words.render(key, language, {}) for language in spoken}
     bulletin = Bulletin(work.chance.id(), trajectory.coalition_id, trajectory.id, BulletinKind.SHORT)
     await work.uow.bulletins.save(bulletin)
@@ -118,11 +118,18 @@ async def make(work: Work, actor: Actor, trajectory: Trajectory, name: str, prom
     return bulletin, revision
 
 
-async def _is_ready(work: Work, book: Wordbook, trajectory: Trajectory, language: str, key: str) -> bool:
+async def may_be_said(work: Work, coalition_id: str, language: str, key: str) -> bool:
+    """Whether the coalition approved this text in this language, as it has it now. Never of a language without a catalog."""
+    if language not in work.words.languages():
+        return False
+    return await _is_ready(work, await wordbook(work, coalition_id), coalition_id, language, key)
+
+
+async def _is_ready(work: Work, book: Wordbook, coalition_id: str, language: str, key: str) -> bool:
     """Whether the coalition approved the fixed text in this language: a language may be spoken before all of it is."""
     if language == languages.SOURCE:
         return True
-    return bool(await work.uow.bulletins.approved(trajectory.coalition_id, language, [book.fixed_hash(key, language)]))
+    return bool(await work.uow.bulletins.approved(coalition_id, language, [book.fixed_hash(key, language)]))
 
 
 async def _approve(work: Work, book: Wordbook, revision: Revision, key: str) -> None:

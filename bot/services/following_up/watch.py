@@ -13,14 +13,15 @@ from bot.domain.cadence import Addressee, Anchor, Audience, CadenceRule
 from bot.domain.coalition import Coalition
 from bot.domain.events import Happened
 from bot.domain.person import Person, PersonState
+from bot.domain.question import QuestionState
 from bot.domain.trajectory import Trajectory
 from bot.outbox.quiet import hours_of, next_decent
 from bot.services.following_up.anchors import Moment, has_lost_sense, moments, window
 from bot.services.following_up.cadence import joined_coordinators
-from bot.services.hearing import taking
+from bot.services.hearing import questions, taking
 from bot.services.people.absence import instead_of, on_duty
 from bot.services.work import Work
-from bot.services.working_days import later
+from bot.services.working_days import later, start_of, today_of
 
 
 async def watch(work: Work, coalition: Coalition) -> int:
@@ -32,12 +33,14 @@ async def watch(work: Work, coalition: Coalition) -> int:
     """
     now = work.clock.now()
     rules = [rule for rule in work.cadence if rule.audience in {Audience.COORDINATOR, Audience.OWNER}]
+    for_who_asked = [rule for rule in work.cadence if (rule.audience, rule.anchor) == (Audience.PARENT, Anchor.ANSWER_PROMISED)]
     people = [p for p in await joined_coordinators(work, coalition.id) if _may_be_told(p, coalition, now)]
     duty = {person.id for person in await on_duty(work, coalition.id)}
-    if not rules:
+    if not rules and not for_who_asked:
         return 0
     told = 0
     for trajectory in await work.uow.trajectories.of(coalition.id):
+        told += await _who_asked(work, coalition, trajectory, for_who_asked)
         for anchor in dict.fromkeys(rule.anchor for rule in rules):
             for moment in await moments(work, coalition, trajectory, anchor):
                 for rule in (r for r in rules if r.anchor is anchor):
@@ -46,6 +49,32 @@ async def watch(work: Work, coalition: Coalition) -> int:
                         if rule.audience is Audience.OWNER:
                             told_to = await _owner(work, coalition, moment.subject)
                         told += await _tell(work, trajectory, rule, moment, told_to)
+    return told
+
+
+async def _who_asked(work: Work, coalition: Coalition, trajectory: Trajectory, rules: list[CadenceRule]) -> int:
+    """Parents whose question still waits for its answer, at a decent moment of theirs: once for all that they asked, and not
+    again as long as the new day that they were told is not over."""
+    now, told = work.clock.now(), 0
+    seen: set[str] = set()
+    if not rules:
+        return told
+    for question in await questions.awaited(work, trajectory):
+        moment = Moment(question.id, start_of(question.answer_by, coalition))
+        due = [rule for rule in rules if window(work, coalition, trajectory, rule, moment).is_open(now)]
+        if not due or question.person_id in seen:
+            continue
+        seen.add(question.person_id)
+        person = await work.uow.people.find(question.person_id)
+        if person is None or person.is_held(now) or not _may_be_told(person, coalition, now):
+            continue
+        heard = [
+            each.later_by for each in await work.uow.questions.of_person(person.id) if each.state is not QuestionState.CLOSED
+        ]
+        if any(day is not None and day >= today_of(work, coalition) for day in heard):
+            continue
+        for rule in due:
+            told += await _tell(work, trajectory, rule, moment, [person])
     return told
 
 

@@ -9,10 +9,13 @@ from bot.domain.errors import NotAllowed, NotThere, Refused
 from bot.domain.events import Happened
 from bot.domain.person import Person, PersonState
 from bot.domain.question import Arrival, Question, QuestionMessage, QuestionState
+from bot.domain.trajectory import Trajectory
+from bot.domain.translation import Direction
 from bot.services.auditing import note
+from bot.services.following_up.cadence import joined_coordinators
 from bot.services.translation import translating_words
 from bot.services.work import Work
-from bot.services.working_days import add_working_days
+from bot.services.working_days import add_working_days, today_of
 
 HERE = frozenset({PersonState.ACTIVE, PersonState.UNREACHABLE})
 """Coordinators who joined; one who blocked our private chat may still sit in the group."""
@@ -71,7 +74,10 @@ async def add(
     danger = question.danger or work.words.sounds_like_danger(text)
     if question.state is not QuestionState.OPEN:
         answer_by = await _promised(work, question.trajectory_id, coalition)
-        question = replace(question, state=QuestionState.OPEN, answer_by=answer_by)
+        question = replace(question, state=QuestionState.OPEN, answer_by=answer_by, later_by=None)
+    elif question.promised < today_of(work, coalition):
+        # What they are told now is no day that is over.
+        question = replace(question, later_by=await _promised(work, question.trajectory_id, coalition))
     question = replace(question, danger=danger)
     await work.uow.questions.save(question)
     await translating_words.of_message(work, person, question, message)
@@ -184,6 +190,55 @@ async def reopen(work: Work, actor: Actor, question_id: str) -> Question:
         await work.uow.questions.save(question)
         await note(work, actor, "question_reopened", question.id)
     return question
+
+
+async def put_off(work: Work, actor: Actor, question_id: str) -> Question:
+    """The promised day passed without an answer: its parent is told a new one, by the same norm, for all that they asked and
+    that is late. `answer_by` stays, so that coordinators are nudged as before.
+
+    Refused: `answered`, when nothing is waited for any more or a day was put off before; `nobody_reads`: there is nobody who
+    could keep a new promise.
+    """
+    question = await _own(work, await _parent(work, actor), question_id)
+    coalition = await work.uow.coalitions.get(question.coalition_id)
+    if not await is_awaited(work, question) or today_of(work, coalition) <= question.answer_by:
+        raise Refused("answered", id=question.id)
+    if not await joined_coordinators(work, coalition.id):
+        raise Refused("nobody_reads", id=question.id)
+    later_by = await _promised(work, question.trajectory_id, coalition)
+    for mine in await work.uow.questions.of_person(actor.id):
+        # Held from here on: a coordinator may just be answering it.
+        each = await work.uow.questions.get(mine.id)
+        if each.answer_by < today_of(work, coalition) and await is_awaited(work, each):
+            await work.uow.questions.save(replace(each, later_by=later_by))
+            await note(work, actor, "answer_put_off", each.id)
+    return replace(question, later_by=later_by)
+
+
+async def is_awaited(work: Work, question: Question) -> bool:
+    """Whether its parent waits for what was promised, and heard of no new day: nobody answered, or a translator has the answer.
+    In danger no day is promised."""
+    if question.danger or question.later_by is not None or question.state is QuestionState.CLOSED:
+        return False
+    if question.state is QuestionState.OPEN:
+        return True
+    said = await work.uow.questions.messages(question.id)
+    asked = max((number for number, message in enumerate(said) if message.from_parent), default=0)
+    answers = [message for message in said[asked:] if not message.from_parent]
+    waits = [await translating_words.open_for(work, message.id) is not None for message in answers]
+    return bool(waits) and all(waits)
+
+
+async def awaited(work: Work, trajectory: Trajectory) -> list[Question]:
+    """Those of a trajectory for whose answer a parent waits (`is_awaited`), oldest first."""
+    found = {question.id: question for question in await work.uow.questions.open(trajectory.coalition_id)}
+    for task in await work.uow.translations.open(trajectory.coalition_id):
+        if task.direction is Direction.ANSWER and task.message_id is not None:
+            message = await work.uow.questions.message(task.message_id)
+            if message.question_id not in found:
+                found[message.question_id] = await work.uow.questions.get(message.question_id)
+    mine = [question for question in found.values() if question.trajectory_id == trajectory.id]
+    return sorted([q for q in mine if await is_awaited(work, q)], key=lambda q: (q.asked_at, q.id))
 
 
 async def drop(work: Work, question: Question) -> Question:

@@ -17,11 +17,12 @@ from bot.services.auditing import note
 from bot.services.speaking.languages import SOURCE
 from bot.services.translation import assigning
 from bot.services.work import Work
+from bot.texts.dutch import is_dutch
 
 EDITED = "question_message_edited"
 """How the audit says that a message of a thread was changed by its writer."""
 
-Follows = Literal["follows", "translated", "as_it_is"]
+Follows = Literal["follows", "translated", "only_dutch", "as_it_is"]
 
 
 async def of_message(work: Work, parent: Person, question: Question, message: QuestionMessage) -> TranslationTask | None:
@@ -174,14 +175,29 @@ async def put_for_parent(work: Work, message_id: str) -> TranslationTask | None:
 
 
 async def follows(work: Work, question: Question, message: QuestionMessage) -> Follows:
-    """What to say of the language of an answer to who is in danger, which goes before anybody translates it."""
-    if not question.danger:
-        return "as_it_is"
+    """What to say of the language of an answer. To who is in danger it goes before anybody translates it (`follows`, and then
+    `translated`); where nobody does, it is `only_dutch`; else it needs no word (`as_it_is`)."""
     tasks = [t for t in await work.uow.translations.of_message(message.id) if t.direction is Direction.ANSWER]
-    if any(task.state in OPEN_TASKS for task in tasks):
-        return "follows"
     made = [task for task in tasks if task.state is TaskState.DONE]
-    return "translated" if len(made) == 1 and made[0] is tasks[-1] else "as_it_is"
+    if question.danger and any(task.state in OPEN_TASKS for task in tasks):
+        return "follows"
+    if question.danger and len(made) == 1 and made[0] is tasks[-1]:
+        return "translated"
+    return "only_dutch" if await _is_only_dutch(work, question, message) else "as_it_is"
+
+
+async def _is_only_dutch(work: Work, question: Question, message: QuestionMessage) -> bool:
+    """Whether its parent gets Dutch and reads another language. Coordinators may know that one: by their words, or by what they
+    say that they translate where it was spoken. A picture has no language."""
+    parent = await work.uow.people.find(question.person_id)
+    if parent is None or parent.language == SOURCE or await put_for_parent(work, message.id) is not None:
+        return False
+    if message.text.strip():
+        return is_dutch(message.text, parent.language)
+    if message.media_id is None or (await work.uow.media.get(message.media_id)).kind != "voice":
+        return False
+    writer = await work.uow.people.find(message.person_id)
+    return writer is None or parent.language not in writer.translates
 
 
 async def open_for(work: Work, message_id: str) -> TranslationTask | None:

@@ -20,6 +20,7 @@ questions = sa.Table(
     sa.Column("topic_id", sa.Text),
     sa.Column("group_id", sa.Text, belongs_to("groups.id")),
     sa.Column("taken_by", sa.Text),
+    sa.Column("later_by", sa.Date),
     sa.Index(None, "group_id", "topic_id"),
 )
 

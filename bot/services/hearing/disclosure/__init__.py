@@ -34,6 +34,8 @@ they are of a handful of volunteers, of whom coordinators know neither names nor
 
 Questions. Threads by their pseudonym, a fresh one for each. Of a question, or of words that its parent lets professionals read, a
 translator reads what is to be translated (`to_translate`), under the same pseudonym and never of who declines them.
+Whether who asked would rather listen is not told: beside the language it points at one parent in most coalitions, and it would
+join two questions of theirs. How to answer says of every question that one may speak too.
 
 What parents would tell another parent about a bulletin that they got (`told_on`): as words beside a reaction, apart from these.
 

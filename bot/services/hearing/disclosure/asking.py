@@ -27,6 +27,8 @@ class Thread:
     danger: bool
     taken_by: str | None = None
     """The coordinator who does it, and still coordinates."""
+    later_by: date | None = None
+    """The new day that its parent was told."""
     messages: tuple[QuestionMessage, ...] = field(default=(), repr=False)
     """With an empty `person_id` where a parent wrote."""
 
@@ -94,5 +96,6 @@ async def _thread(work: Work, question: Question) -> Thread:
         question.answer_by,
         question.danger,
         holder.id if holder else None,
+        question.later_by,
         tuple(messages),
     )
