@@ -161,6 +161,7 @@ def story(town: Town) -> Story:
     _halted(town, 6)
     _written_by_two(town, 7)
     _bulletin(town, 9, BulletinState.DRAFT)
+    _reworded(town, 9)
     del town.rows.looks["revision-9"]
     _elsewhere(town)
     _notes(town)
@@ -233,6 +234,13 @@ def _written_by_two(town: Town, number: int) -> None:
         written_by=BRAM.id,
     )
     del town.rows.looks[f"revision-{number}"]
+
+
+def _reworded(town: Town, number: int) -> None:
+    """Noor wrote something else before."""
+    now = town.rows.revisions[f"revision-{number}"]
+    before = replace(now, id=f"{now.id}-0", number=0, texts=now.texts | {("nl", "meaning"): "Noor schreef dit."})
+    town.rows.revisions = {before.id: before, **town.rows.revisions}
 
 
 def _elsewhere(town: Town) -> None:
@@ -355,10 +363,10 @@ def _panel(town: Town) -> None:
 
 
 def _own_text(town: Town) -> None:
-    """Noor, for want of anybody who knows Tigrinya, wrote a welcome in it."""
-    about = VOORBEELDSTAD.id, "ti", "welcome"
-    own = OwnText(*about, ("Selam",), town.words.source_hash("welcome"), NOOR.id, MONDAY_MORNING)
-    town.rows.own_texts[about] = own
+    """Noor, for want of anybody who knows Tigrinya, wrote a welcome in it. What Bram wrote lost its words since."""
+    for key, said, by in (("welcome", "Selam", NOOR), ("common.ready_talking", "", BRAM)):
+        about = VOORBEELDSTAD.id, "ti", key
+        town.rows.own_texts[about] = OwnText(*about, (said,), town.words.source_hash(key), by.id, MONDAY_MORNING)
     town.rows.coalitions[VOORBEELDSTAD.id] = replace(town.rows.coalitions[VOORBEELDSTAD.id], words_version=1)
 
 

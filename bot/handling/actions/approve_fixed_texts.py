@@ -3,6 +3,7 @@
 Noor: {approve_fixed_texts: {code: ti, seen: ["stop=stop-ti"]}} → done
 Noor: {approve_fixed_texts: {code: ti, seen: ["stop=other words"]}} → changed
 Noor: {approve_fixed_texts: {code: ti, seen: ["welcome=welcome=Selam"]}} → own_work
+Noor: {approve_fixed_texts: {code: ti, seen: ["common.ready_talking=common.ready_talking="]}} → faulty
 Ewa: {approve_fixed_texts: {code: ti, seen: ["stop=stop-ti"]}} → gone
 """
 

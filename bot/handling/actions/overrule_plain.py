@@ -1,7 +1,8 @@
 """A draft reads with difficulty, and goes out all the same: the reason is kept.
 
 Noor: {overrule_plain: {bulletin_id: bulletin-2, revision_id: revision-2, because: "Zo zeggen ouders het zelf."}} → done
-Noor: {overrule_plain: {bulletin_id: bulletin-7, revision_id: revision-7-1, because: "Zo zeggen ouders het zelf."}} → reworded
+Noor: {overrule_plain: {bulletin_id: bulletin-7, revision_id: revision-7-1, because: "Zo zeggen ouders het zelf."}} → clash
+Bram: {overrule_plain: {bulletin_id: bulletin-9, revision_id: revision-9-0, because: "Zo zeggen ouders het zelf."}} → reworded
 Noor: {overrule_plain: {bulletin_id: bulletin-1, revision_id: revision-1, because: "Zo zeggen ouders het zelf."}} → gone
 """
 
