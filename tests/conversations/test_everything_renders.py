@@ -59,7 +59,7 @@ def sayings(book: FlowBook, flow: str, values: Values) -> Iterator[Said]:
         for number, say in enumerate(speak(scene, state), 1):
             assert isinstance(say, Say)
             yield Said(f"{flow}.{name} ({number})", say)
-        if step.remind:
+        if step.remind and step.remind.say:
             yield Said(f"{flow}.{name} (reminder)", again(scene, state, f"{flow}.{name}.remind", step.remind.say))
         if step.asks:
             yield Said(f"{flow}.{name} (not understood)", again(scene, state, "common.not_understood"))
