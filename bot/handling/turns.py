@@ -182,6 +182,9 @@ class Turns:
         done: Done = await action.run(context, action.spec.arguments(args))
         if done.outcome == "done":
             await speaking.tell(moment, conversation.place, "common.passed_on", done.values)
+            return
+        # Who takes no part yet cannot be answered: they are asked again, instead of hearing nothing.
+        await self.repeat(moment, person, conversation)
 
     def _context(self, moment: Moment, person: Person, conversation: Conversation, state: DialogueState) -> Context:
         values = state.top.values if state.frames else {}
