@@ -106,6 +106,7 @@ def again(scene: Scene, state: DialogueState, key: str, text: Text | None = None
         rows=rows(buttons(scene, state)),
         step=state.top.step,
         visit=state.visit,
+        voice=scene.flow(state.top).audience == "parent",
         reminder=key.endswith(".remind"),
     )
 

@@ -14,7 +14,7 @@ from bot.domain.errors import NotThere
 from bot.domain.follow_up import FollowUp
 from bot.domain.person import Person, PersonState
 from bot.domain.question import Question
-from bot.handling import holding, speaking
+from bot.handling import holding, speaking, way_back
 from bot.handling.moment import Moment
 from bot.handling.turns import Turns
 from bot.services.delivery import sending
@@ -149,7 +149,9 @@ class Conversations:
         if door is None or door.coalition_id != person.coalition_id:
             return False
         flow = self._book.flows.get(door.flow)
-        if flow is None or not flow.is_for(person.roles) or person.state is PersonState.STOPPED:
+        if flow is None or not flow.is_for(person.roles):
+            return False
+        if person.state is PersonState.STOPPED and door.flow not in self._book.started_by(way_back.EVENT):
             return False
         await self.start(moment, person, door.flow, dict(door.values), replace(place, topic_of=door.topic_of))
         return True

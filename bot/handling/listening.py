@@ -27,22 +27,30 @@ BESIDE = frozenset({"plan", PICTURE})
 
 
 class Texts(Protocol):
-    """How a text reads."""
+    """How a text is read aloud."""
 
-    def render(self, key: str, language: str, values: Values) -> str: ...
+    def aloud(self, key: str, language: str, values: Values) -> str: ...
 
 
 async def recorded(moment: Moment, conversation: Conversation, said: Say) -> list[Value]:
     """What of it has a recording now in this person's language, in the order of hearing; nothing for who reads, or for a group.
-    Nor for a card: it is edited at every tap, and would be heard at every tap. What is said in a language of its own is a
-    preview, and heard by whoever looks.
+    A card only when it comes: it is edited at every tap, and would be heard at every tap. What is said in a language of its own
+    is a preview, and heard by whoever looks.
 
     Looked up again when it is sent: by then another language may be chosen, or the recording be gone.
     """
-    uow = moment.work.uow
-    if not said.voice or said.card or conversation.place.kind is not RecipientKind.PERSON:
+    card = said.card and f"{conversation.id}:{said.card}"
+    if not said.voice or conversation.place.kind is not RecipientKind.PERSON:
         return []
-    person = await uow.people.find(conversation.person_id)
+    if card and await moment.work.uow.ledger.last_card(conversation.place, card) is not None:
+        return []
+    return await told(moment, conversation.person_id, said)
+
+
+async def told(moment: Moment, person_id: str, said: Say) -> list[Value]:
+    """The same, of what is said to somebody in their own chat, whoever says it."""
+    uow = moment.work.uow
+    person = await uow.people.find(person_id)
     if person is None or not (said.language or listens(person)):
         return []
     language = said.language or person.language
@@ -57,7 +65,13 @@ async def recorded(moment: Moment, conversation: Conversation, said: Say) -> lis
         except (Refused, NoWords):
             continue  # it names what differs from message to message, or has no words: nobody recorded it
     there = await uow.recordings.there(coalition.id, language, [*hashes])
-    return [value for text_hash, value in hashes.items() if text_hash in there]
+    heard_now = [value for text_hash, value in hashes.items() if text_hash in there]
+    return [] if _only_asks(said, heard_now) else heard_now
+
+
+def _only_asks(said: Say, heard_now: Sequence[Value]) -> bool:
+    """Nobody is asked 'is that all right?' about something that they cannot hear."""
+    return len(said.texts) > 1 and said.texts[-1].endswith(".ask") and list(heard_now) == [wording.text(said.texts[-1])]
 
 
 async def asked(moment: Moment, conversation: Conversation, said: Say) -> list[Content]:
@@ -113,7 +127,7 @@ async def hash_of(uow: UnitOfWork, texts: Texts, coalition: Coalition, value: Va
             ready_made = (await uow.bulletins.revision(revision_id)).ready_made
             return heard(ready_made or element, words)
         case {"text": str(key)}:
-            return heard(key, texts.render(key, language, own_words(coalition)))
+            return heard(key, texts.aloud(key, language, own_words(coalition)))
         case _:
             raise Refused("not_audible")
 

@@ -37,6 +37,8 @@ LONGEST = min(limits.text for limits in LIMITS.values())
 """UTF-16 units of one message, over any channel."""
 
 
+SHORT = 120
+"""Characters that stand there whole under a voice: a button for the rest would take as much room. Our own judgement."""
 READ_ALL = "common.button_read_whole"
 _SENTENCE = re.compile(r"(?<=[.!?؟。！？።])[ \n]+|(?<=[。！？])|\n+")
 """Where a sentence ends, in the scripts of the parents; or a line."""
@@ -54,6 +56,8 @@ class Words(Protocol):
     """What rendering needs of the catalogs."""
 
     def render(self, key: str, language: str, values: Values) -> str: ...
+    def aloud(self, key: str, language: str, values: Values) -> str: ...
+    def lines_aloud(self, key: str, language: str, values: Values) -> int: ...
     def render_value(self, value: Value, language: str, values: Values) -> str: ...
     def with_own(self, own: OwnWords) -> "Words": ...
     def hash_with(self, key: str, forms: Sequence[str]) -> str: ...
@@ -123,8 +127,12 @@ class Renderer:
                 name = reader.words.render_value(part.content.topic_name or "", reader.speaks, values)
                 return Call(kind, reader.chat, topic_name=bare(name))
             rows = [[await self._button(uow, b, reader, values, at_once=at_once) for b in row] for row in part.content.rows]
-            if cut and text != (await self._said(uow, part.content, reader, at_once=at_once))[0]:
-                rows.append([(reader.words.render(READ_ALL, reader.speaks, {}), part.content.whole)])
+            if cut:
+                whole, _ = await self._said(uow, part.content, reader, at_once=at_once)
+                if part.content.picture or len(whole) <= SHORT:
+                    text = whole
+                elif text != whole:
+                    rows.append([(reader.words.render(READ_ALL, reader.speaks, {}), part.content.whole)])
         except NoWords:
             return Waiting("language_not_approved")
         attachment = await self._attachment(uow, delivery, part)
@@ -204,13 +212,17 @@ class Renderer:
     async def _said(
         self, uow: UnitOfWork, content: Content, reader: _Reader, *, at_once: bool, cut: Sequence[Value] = ()
     ) -> tuple[str, Values]:
-        """Its texts under each other, and the values that went into them; of `cut` only the first sentence. Raises NoWords."""
+        """Its texts under each other, and the values that went into them; of `cut` only the first sentence, and what was not
+        heard of it. Raises NoWords."""
         told = await resolved(uow, content.values, reader.language, at_once=at_once)
         told |= {name: beginning(str(told[name])) for name, value in content.values.items() if value in cut}
         values = {**await self._always(uow, reader), **told}
         said = [reader.words.render(key, reader.speaks, values) for key in content.texts]
         is_cut = [wording.text(key) in cut and not key.endswith(".ask") for key in content.texts]
-        said = [beginning(words) if short else words for words, short in zip(said, is_cut, strict=True)]
+        for number, key in enumerate(content.texts):
+            if is_cut[number]:
+                aloud = reader.words.lines_aloud(key, reader.speaks, own_words(reader.coalition))
+                said[number] = without_what_was_heard(said[number], aloud)
         if content.shown:
             said.append(" ".join(f"[{_label(label, reader, values)}]" for label in content.shown))
         return tidy("\n\n".join(said)), values
@@ -331,6 +343,12 @@ async def came_through(uow: UnitOfWork, delivery: Delivery, part: Part) -> Seque
 def beginning(words: str) -> str:
     """The first sentence; all of it when there is no more."""
     return _SENTENCE.split(words.strip(), maxsplit=1)[0]
+
+
+def without_what_was_heard(words: str, lines: int) -> str:
+    """The first sentence, and what comes after so many first lines, which nobody could record."""
+    every = words.split("\n")
+    return "\n".join([beginning("\n".join(every[:lines])), *every[lines:]])
 
 
 def _units(text: str) -> int:

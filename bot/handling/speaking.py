@@ -8,11 +8,15 @@ from bot.domain.conversation import ButtonBinding, Conversation
 from bot.domain.delivery import Delivery, Part, PartKind, Purpose, Recipient, RecipientKind, State
 from bot.domain.person import Reading
 from bot.domain.wording import Button, Content, Tapped, Values
-from bot.handling.listening import asked, pictured, recorded
+from bot.handling.listening import asked, pictured, recorded, told
 from bot.handling.moment import Moment
 from bot.handling.other_language import way_to_it
+from bot.handling.way_back import way_back
 
 Rows = tuple[tuple[Button, ...], ...]
+NEVER_SHORT = ("danger.", "consent.")
+"""How the keys of texts begin that stand there whole, under a voice too: whoever needs a number now should not have to tap for
+it, and nobody says yes to what they did not see."""
 WHOLE = "read_whole"
 """The choice of the button below a short text; no step has one of this name, as it is the language's own."""
 
@@ -37,7 +41,9 @@ async def say(moment: Moment, conversation: Conversation, says: Sequence[Say], t
         for question in await asked(moment, conversation, said):
             parts.append(_part(moment, delivery_id, len(parts) + 1, question, PartKind.SEND, None))
         rows = await _bound(moment, conversation, said) + await way_to_it(moment, conversation, said)
-        short = bool(heard) and not language and await _chose_to_listen(moment, conversation)
+        rows += await way_back(moment, conversation.place, said.texts)
+        shortens = bool(heard) and not language and not any(key.startswith(NEVER_SHORT) for key in said.texts)
+        short = shortens and await _chose_to_listen(moment, conversation)
         content = Content(
             said.texts,
             said.values,
@@ -70,11 +76,16 @@ async def tell(
     about: str | None = None,
     media_id: str | None = None,
 ) -> None:
-    """One text without a flow. `about` names what a reply to it is about: a conversation, or `question:<id>`."""
+    """One text without a flow, heard first by who listens. `about` names what a reply to it is about: a conversation, or
+    `question:<id>`."""
     delivery_id = moment.work.chance.id()
-    content = Content((key,), values or {}, media_id=media_id, language=language)
-    part = _part(moment, delivery_id, 1, content, PartKind.SEND, None)
-    delivery = _delivery(moment, delivery_id, recipient, f"{moment.cause}:{key}:{recipient}", moment.purpose, [part])
+    spoken = recipient.kind is RecipientKind.PERSON and language is None
+    heard = await told(moment, recipient.id, Say((key,), values or {}, voice=True)) if spoken else []
+    rows = await way_back(moment, recipient, (key,))
+    words = Content((key,), values or {}, rows, media_id=media_id, language=language)
+    contents = [*(Content(voice=value) for value in heard), words]
+    parts = [_part(moment, delivery_id, number, content, PartKind.SEND, None) for number, content in enumerate(contents, 1)]
+    delivery = _delivery(moment, delivery_id, recipient, f"{moment.cause}:{key}:{recipient}", moment.purpose, parts)
     await moment.work.uow.ledger.add(delivery, conversation_id=about)
 
 

@@ -188,6 +188,9 @@ class Turns:
         if done.outcome == "done":
             key = "common.passed_on" if done.values["is_read"] == "yes" else "common.passed_on_unread"
             await speaking.tell(moment, conversation.place, key, done.values)
+            return
+        # Who takes no part yet cannot be answered: they are asked again, instead of hearing nothing.
+        await self.repeat(moment, person, conversation)
 
     def _context(self, moment: Moment, person: Person, conversation: Conversation, state: DialogueState) -> Context:
         values = state.top.values if state.frames else {}

@@ -147,6 +147,10 @@ class Wordbook(Protocol):
         """A text with its values. Raises `bot.texts.errors.MissingText` and `MissingValue`."""
         ...
 
+    def aloud(self, key: str, language: str, values: Values) -> str:
+        """What is read aloud of a text, as far as these values fill it. Raises as `render`, when nothing of it does."""
+        ...
+
     def plain_score(self, text: str, language: str = "nl", *, day_follows: bool = False) -> int:
         """0 to 100, higher is plainer; `readiness.PLAIN_ENOUGH` or more just when it may go as it is. `day_follows`: parents
         read it with the promised day below it, so that 'je hoort van ons' says when."""

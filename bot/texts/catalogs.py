@@ -6,17 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.approval import text_hash
+from bot.domain.bulletin import FULL_ELEMENTS
 from bot.domain.errors import Mistake
 from bot.domain.own_text import OwnWords
 from bot.texts.errors import MissingText, MissingValue
 from bot.texts.isolates import hold_together, steer
 from bot.texts.languages import language as known_language
-from bot.texts.placeholders import pieces
+from bot.texts.placeholders import names, pieces
 from bot.texts.po import Catalog, Entry, path_of
 from bot.texts.po_reading import read
 from bot.texts.source import SOURCE_LANGUAGE, Audience
 from bot.texts.values import Spoken, in_words
 
+_ELEMENTS = frozenset({*FULL_ELEMENTS, "message"})
 _DEEPEST = 4
 """A text may name a text that names a text; deeper it goes in circles."""
 
@@ -97,6 +99,36 @@ class Catalogs:
         if isinstance(value, dict) and isinstance(value.get("text"), str):
             return self.render(value["text"], language, {**(values or {}), **value.get("values", {})})
         return self._steered(self._filled("{value}", "value", language, {"value": value}, 0), language)
+
+    def aloud(self, key: str, language: str, values: Mapping[str, Any]) -> str:
+        """What somebody reads aloud of a text: its first lines, as far as these values fill them, and of a question what stands
+        on its buttons, a line each. Of a text with a number in it, what is said of one.
+
+        Raises MissingText; MissingValue when its first line already names another value, so that nothing of it can be recorded.
+        """
+        form, many = self._of_one(key, language), self.lines_aloud(key, language, values)
+        lines = form.split("\n")
+        if not many:
+            raise MissingValue(key, min(names(form) - values.keys()))
+        said = self._steered(self._filled("\n".join(lines[:many]).strip(), key, language, values, 0), language)
+        return "\n".join([said, *(self.render(button, language, values) for button in self._buttons_of(key))])
+
+    def lines_aloud(self, key: str, language: str, values: Mapping[str, Any]) -> int:
+        """How many of its first lines these values fill: what differs from one message to the next is read. None of what leads to
+        words of a bulletin, which have a voice of their own. Raises MissingText."""
+        lines = self._of_one(key, language).split("\n")
+        if names("\n".join(lines)) & _ELEMENTS:
+            return 0
+        return next((number for number, line in enumerate(lines) if names(line) - values.keys()), len(lines))
+
+    def _of_one(self, key: str, language: str) -> str:
+        language, forms = self._spoken(key, language), self.forms(key, language)
+        return forms[self._catalogs[self.home(language)].plurals.form(1)] if len(forms) > 1 else forms[0]
+
+    def _buttons_of(self, key: str) -> tuple[str, ...]:
+        """Keys of what always says the same on the buttons below a question."""
+        step, _, slot = key.rpartition(".")
+        return tuple(other for other in self._source if other.startswith(f"{step}.choices.")) if slot == "ask" else ()
 
     def own_name(self, language: str) -> str:
         """A language's name in itself, as on the button that chooses it."""

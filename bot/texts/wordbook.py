@@ -196,6 +196,10 @@ class TextWordbook:
         """A text with its values. Raises MissingText, MissingValue."""
         return self._catalogs.render(key, language, values)
 
+    def aloud(self, key: str, language: str, values: Values) -> str:
+        """What is read aloud of a text. Raises MissingText, and MissingValue when nothing of it says the same each time."""
+        return self._catalogs.aloud(key, language, values)
+
     def plain_score(self, text: str, language: str = "nl", *, day_follows: bool = False) -> int:
         """0 to 100, higher is plainer; from `services.readiness.PLAIN_ENOUGH` on just when it may go as it is."""
         return judge(text, language, day_follows=day_follows).mark

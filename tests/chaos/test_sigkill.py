@@ -61,11 +61,10 @@ class Program:
 async def joins(world: World, phone: Phone, token: str, words: Callable[[str], str]) -> None:
     """A parent joins: taps each button as soon as it is there."""
     phone.open_link(token)
-    for label in ("Nederlands", words("welcome.age.choices.adult"), words("consent.ask.choices.yes")):
+    taps = ("welcome.age.choices.adult", "welcome.reading.choices.read", "consent.ask.choices.yes")
+    for label in ("Nederlands", *map(words, taps)):
         await shows(world, partial(_offers, phone, label))
         phone.tap(label)
-    await shows(world, partial(_offers, phone, words("welcome.reading.choices.read")))
-    phone.tap(words("welcome.reading.choices.read"))
     await shows(world, lambda: any(m.from_bot and WELCOMED in m.text for m in phone.messages))
 
 

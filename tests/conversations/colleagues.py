@@ -511,7 +511,7 @@ async def joins_by_link_of(play: Player, contact: Somebody, name: str, first_nam
         [invitation] = await joining.invite(work, person.actor, TRAJECTORY)
     parent.phone.open_link(invitation.token)
     await play.settle()
-    for key in ("Nederlands", "welcome.age.choices.adult", "consent.ask.choices.yes", "welcome.reading.choices.read"):
+    for key in ("Nederlands", "welcome.age.choices.adult", "welcome.reading.choices.read", "consent.ask.choices.yes"):
         await play.taps(parent, key)
     await play.taps(parent, "contact.ask.choices.yes")
     await (play.types(parent, first_name) if first_name else play.taps(parent, "common.skip"))

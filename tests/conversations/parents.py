@@ -25,6 +25,7 @@ async def _up_to_consent(play: Player, somebody: Somebody) -> None:
     await play.opens_invitation(somebody)
     await play.taps(somebody, OWN_NAME[play.language])
     await play.taps(somebody, "welcome.age.choices.adult")
+    await play.taps(somebody, "welcome.reading.choices.read")
 
 
 @for_parents
@@ -35,9 +36,9 @@ async def welcome(play: Player) -> None:
     await play.taps(lotte, OWN_NAME[play.language])
     await play.taps(lotte, "common.back")
     await play.types(lotte, OWN_NAME[play.language])
-    await play.taps(lotte, "welcome.age.choices.adult")
-    await play.types(lotte, YES[play.language])
+    await play.types(lotte, "34")
     await play.taps(lotte, "welcome.reading.choices.read")
+    await play.types(lotte, YES[play.language])
     sem = play.stranger("Sem")
     play.scene("Sem is under 16", sem)
     await play.opens_invitation(sem)
@@ -53,6 +54,7 @@ async def welcome(play: Player) -> None:
     await play.opens_invitation(amal)
     await play.taps(amal, OWN_NAME[amal.language])
     await play.taps(amal, "welcome.age.choices.adult")
+    await play.taps(amal, "welcome.reading.choices.read")
     await play.types(amal, "/taal")
     await play.taps(amal, OWN_NAME[play.language])
     play.scene("Amal was asked in another language, and is asked once more in the one that she chose since", amal)
@@ -63,7 +65,6 @@ async def welcome(play: Player) -> None:
     await _up_to_consent(play, zofia)
     play.scene("Zofia joins later, and wants to see what was sent", zofia)
     await play.taps(zofia, "consent.ask.choices.yes")
-    await play.taps(zofia, "welcome.reading.choices.listen")
     await play.taps(zofia, "last_bulletin.offer.choices.yes")
 
 
@@ -451,6 +452,24 @@ async def help(play: Player) -> None:  # noqa: A001
     await play.types(lotte, "/nonsense")
     await play.taps(lotte, "help.menu.choices.know")
     await play.taps(lotte, "know_forget.known.choices.keep")
+    play.scene("She would rather listen, and thinks twice", lotte)
+    await play.types(lotte, "/help")
+    await play.taps(lotte, "help.menu.choices.listen")
+    await play.types(lotte, "/help")
+    await play.taps(lotte, "help.menu.choices.read")
+    play.cut()
+    await play.types(lotte, "/stop")
+    play.scene("She stopped: help has what works, and a way back", lotte)
+    await play.types(lotte, "/help")
+    await play.taps(lotte, "help.menu_outside.choices.listen")
+    await play.types(lotte, "/help")
+    await play.taps(lotte, "help.menu_outside.choices.read")
+    await play.types(lotte, "/help")
+    await play.taps(lotte, "help.menu_outside.choices.know")
+    await play.types(lotte, "/help")
+    await play.taps(lotte, "help.menu_outside.choices.language")
+    await play.taps(lotte, OWN_NAME[play.language])
+    await play.taps(lotte, "common.button_join")
 
 
 @for_parents
@@ -519,8 +538,8 @@ async def contact(play: Player) -> None:
     await play.settle()
     await play.taps(lotte, OWN_NAME[play.language])
     await play.taps(lotte, "welcome.age.choices.adult")
-    await play.taps(lotte, "consent.ask.choices.yes")
     await play.taps(lotte, "welcome.reading.choices.read")
+    await play.taps(lotte, "consent.ask.choices.yes")
     await play.taps(lotte, "contact.ask.choices.yes")
     await play.types(lotte, FIRST_NAME[play.language])
     play.scene("What we know of Lotte says so", lotte)

@@ -1,10 +1,14 @@
 """Golden conversations about reading aloud: a coalition's own voices, and parents who only tap and speak."""
 
+from contextlib import suppress
 from dataclasses import replace
 
+from bot.domain.person import Person
 from bot.domain.recording import Recording, heard
 from bot.rehearsal.demo.stage import Somebody
 from bot.services.speaking import own_voice
+from bot.services.speaking.recordings import own_words
+from bot.texts.errors import MissingValue
 from tests.conversations.coordinators import FIRST_SENT
 from tests.conversations.parents import FULL, OWN_NAME, SHORT, YES
 from tests.conversations.player import COALITION, VOICE, Player
@@ -20,6 +24,9 @@ async def all_read_aloud(play: Player, language: str, *, but: int = 0) -> None:
     of them was recorded before, when it said something else.
     """
     who = await coordinator_of(play)
+    if not but:
+        await _each_read_aloud(play, language, who)
+        return
     async with play.stage.house.work() as work:
         person = await work.uow.people.get(who.id)
         await work.uow.people.save(replace(person, translates=person.translates | {language}))
@@ -30,6 +37,21 @@ async def all_read_aloud(play: Player, language: str, *, but: int = 0) -> None:
             await work.uow.recordings.save(Recording(*about, approved_by="somebody else", name=text.key))
             if is_left:
                 break
+        await work.uow.people.save(person)
+
+
+async def _each_read_aloud(play: Player, language: str, who: Person) -> None:
+    """All of them at once: one by one, each is looked for among all others."""
+    async with play.stage.house.work() as work:
+        own = own_words(await work.uow.coalitions.get(COALITION))
+        for key in work.words.said_to_parents():
+            with suppress(MissingValue):
+                words = work.words.aloud(key, language, own)
+                about = (COALITION, language, heard(key, words), who.id, work.clock.now(), 1, VOICE.read_bytes())
+                await work.uow.recordings.save(Recording(*about, approved_by="somebody else", name=key))
+        person = await work.uow.people.get(who.id)
+        await work.uow.people.save(replace(person, translates=person.translates | {language}))
+        assert await own_voice.next_to_speak(work, who.actor, language) is None
         await work.uow.people.save(person)
 
 
@@ -143,8 +165,8 @@ async def by_tap_and_voice(play: Player) -> None:
     await play.opens_invitation(lotte)
     await play.taps(lotte, OWN_NAME[play.language])
     await play.taps(lotte, "welcome.age.choices.adult")
-    await play.taps(lotte, "consent.ask.choices.yes")
     await play.taps(lotte, "welcome.reading.choices.listen")
+    await play.taps(lotte, "consent.ask.choices.yes")
     play.scene("A message comes: she taps what she thinks, and says what would help", lotte)
     await play.bulletin_goes_out(FULL)
     await play.taps(lotte, "react.understood.choices.a_little")
@@ -187,10 +209,9 @@ async def hears_before_reading(play: Player) -> None:
     await play.opens_invitation(lotte)
     await play.taps(lotte, OWN_NAME[play.language])
     await play.taps(lotte, "welcome.age.choices.adult")
-    play.cut()
-    await play.taps(lotte, "consent.ask.choices.yes")
-    play.scene("She would rather listen: a short text stands under each voice", lotte)
+    play.scene("She would rather listen: consent stands there whole, and then a short text under each voice", lotte)
     await play.taps(lotte, "welcome.reading.choices.listen")
+    await play.taps(lotte, "consent.ask.choices.yes")
     await play.bulletin_goes_out(FULL)
     play.scene("She reads all of what was understood, and answers", lotte)
     await play.taps(lotte, "common.button_read_whole")

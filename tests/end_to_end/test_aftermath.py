@@ -147,7 +147,7 @@ async def test_a_stranger_is_answered_and_leaves_no_address(stage: Stage) -> Non
     assert await count(stage, addresses) == 0
 
 
-async def test_who_is_too_young_leaves_the_link_used_by_nobody(stage: Stage) -> None:
+async def test_who_is_too_young_gives_the_link_back(stage: Stage) -> None:
     token = await invitation(stage)
     finn, sem = stranger(stage, "Finn"), stranger(stage, "Sem")
     finn.phone.open_link(token)
@@ -157,10 +157,14 @@ async def test_who_is_too_young_leaves_the_link_used_by_nobody(stage: Stage) -> 
     await stage.pass_time(minutes=2)
     async with stage.house.store.reading() as connection:
         used = (await connection.execute(sa.select(invitations.c.used_by, invitations.c.used_at))).all()
-    assert [(row.used_by, row.used_at is None) for row in used] == [(None, False)]
+    assert [(row.used_by, row.used_at is None) for row in used] == [(None, True)]
     sem.phone.open_link(token)
     await stage.settle()
-    stage.expect(sem, "common.used_invitation")
+    stage.expect(sem, "welcome.language.say")
+    await stage.tap(sem, "", label="Nederlands")
+    finn.phone.open_link(token)
+    await stage.settle()
+    stage.expect(finn, "common.used_invitation")
 
 
 async def test_one_bot_account_with_a_wrong_token_does_not_stop_the_others(

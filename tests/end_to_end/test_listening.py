@@ -104,6 +104,8 @@ async def test_the_first_screen_speaks_as_the_phone_does_and_asks_in_each_langua
     await stage.tap(amal, "", label=stage.house.library.catalogs.own_name("ar"))
     assert kinds(stage.expect(amal, "welcome.age.ask")) == ["text"]
     await stage.tap(amal, "welcome.age.choices.adult")
+    stage.expect(amal, "welcome.reading.ask")
+    await stage.tap(amal, "welcome.reading.choices.listen")
     assert kinds(stage.expect(amal, CONSENT)) == ["photo", "voice", "text"]
     fatma = await stage.invite("Fatma", "tr")
     came = stage.expect(fatma, WELCOME)

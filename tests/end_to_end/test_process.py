@@ -26,19 +26,21 @@ async def test_it_serves_a_parent_stops_on_request_and_loses_nothing(place: Plac
         lotte.open_link(token)
         await lotte.wait_for("Kies je taal.", timeout=PATIENCE)
         lotte.tap("Nederlands")
-        await lotte.wait_for("Hoe oud ben je?", timeout=PATIENCE)
-        lotte.tap("16 of ouder")
+        await lotte.wait_for("Ben je 16 of ouder?", timeout=PATIENCE)
+        lotte.tap("✅ Ja")
+        await lotte.wait_for("Lees je graag, of luister je liever?", timeout=PATIENCE)
+        lotte.tap("📖 Lezen")
         await lotte.wait_for("Mogen we je berichten sturen?", timeout=PATIENCE)
         logged = await program.stopped()
     assert "Lotte" not in logged
     assert token not in logged
     assert TOKEN not in logged
-    lotte.tap("Ja, graag")
+    lotte.tap("✅ Ja, graag")
     before = len(lotte.received)
     async with place.run() as program:
-        await lotte.wait_for("Lees je graag, of luister je liever?", timeout=PATIENCE)
+        await lotte.wait_for("Je doet mee.", timeout=PATIENCE)
         await program.stopped()
-    assert len(lotte.received) == before + 1
+    assert len(lotte.received) == before + 2, "a drawing and the words"
 
 
 @ON_SQLITE

@@ -106,6 +106,12 @@ class FakeWords:
             raise MissingText(key, language)
         return f"{key} ({language}) {values['coalition']}"
 
+    def aloud(self, key: str, language: str, values: Values) -> str:
+        return self.render(key, language, values)
+
+    def lines_aloud(self, key: str, language: str, values: Values) -> int:
+        return 1 + self.render(key, language, values).count("\n")
+
     def plain_score(self, text: str, language: str = "nl", *, day_follows: bool = False) -> int:
         return self.score
 

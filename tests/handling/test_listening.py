@@ -19,6 +19,7 @@ from bot.handling.moment import Moment
 from bot.handling.rendering import Renderer, beginning
 from bot.outbox.call import Attachment, Call
 from bot.outbox.withheld import Nothing, Waiting
+from bot.services.speaking.recordings import own_words
 from tests.fakes.clock import MONDAY_MORNING
 from tests.fakes.words import FakeWords
 from tests.people import BOT, BRAM, FATMA, NOOR, VOORBEELDSTAD
@@ -74,14 +75,23 @@ async def test_it_is_heard_in_the_order_of_reading(town: Town) -> None:
         (PLAN, replace(FATMA, reading=Reading.READ), TO_FATMA),
         (PLAN, replace(LISTENS, language="pl"), TO_FATMA),
         (PLAN, LISTENS, Recipient(RecipientKind.GROUP, "forum")),
-        (replace(PLAN, card="chosen", rows=((ButtonChoice("a", "A"),),)), LISTENS, TO_FATMA),
         (replace(PLAN, texts=("promise",), values={}), LISTENS, TO_FATMA),
     ],
-    ids=["a step without voice", "who reads", "another language", "a group", "a card", "a text that names a day"],
+    ids=["a step without voice", "who reads", "another language", "a group", "a text that names a day"],
 )
 async def test_there_is_text_only(town: Town, said: Say, who: Person, place: Recipient) -> None:
     keep(town, "meaning", "meaning (tr)")
     assert await heard_of(town, said, who, place) == []
+
+
+async def test_a_card_is_heard_when_it_comes_and_not_when_it_changes(town: Town) -> None:
+    keep(town, "meaning", "meaning (tr)")
+    card = replace(PLAN, card="chosen", rows=((ButtonChoice("a", "A"),),))
+    assert await heard_of(town, card) == [MEANING]
+    shown = Part("p", "d", 1, PartKind.SEND, Content(("welcome",)), State.SENT, card="c:chosen", external_id="501")
+    there = Delivery("d", VOORBEELDSTAD.id, BOT.id, TO_FATMA, Purpose.REPLY, "key", MONDAY_MORNING, parts=(shown,))
+    town.rows.deliveries["d"] = there
+    assert await heard_of(town, card) == []
 
 
 async def test_a_recording_is_a_call_of_its_own_without_words(town: Town) -> None:
@@ -173,19 +183,25 @@ async def put_before(town: Town, *external_ids: str | None) -> tuple[Delivery, P
     return delivery, text
 
 
+MORE = "En nog een zin, die lang genoeg is om niet onder een opname te passen."
+
+
 class Long(Texts):
-    """Each text has a second sentence."""
+    """Each text has a second sentence, and a line that nobody could record."""
 
     def render(self, key: str, language: str, values: Values) -> str:
-        return "Alles." if key.startswith("common.") else f"{key}. En nog een zin."
+        return "Alles." if key.startswith("common.") else f"{key}. {MORE}\nOp maandag."
+
+    def lines_aloud(self, key: str, language: str, values: Values) -> int:
+        return 1
 
 
 @pytest.mark.parametrize(
     ("sent", "text", "rows"),
     [
-        (["501"], "welcome. En nog een zin.\n\nstop.", ((("Alles.", "token-of-all"),),)),
-        ([None], "welcome. En nog een zin.\n\nstop. En nog een zin.", ()),
-        (["501", None], "welcome. En nog een zin.\n\nstop. En nog een zin.", ()),
+        (["501"], f"welcome. {MORE}\nOp maandag.\n\nstop.\nOp maandag.", ((("Alles.", "token-of-all"),),)),
+        ([None], f"welcome. {MORE}\nOp maandag.\n\nstop. {MORE}\nOp maandag.", ()),
+        (["501", None], f"welcome. {MORE}\nOp maandag.\n\nstop. {MORE}\nOp maandag.", ()),
     ],
     ids=["heard", "a phone that lets in no voice notes", "one of two did not come"],
 )
@@ -198,13 +214,43 @@ async def test_under_what_was_heard_stands_a_short_text_and_all_of_it_where_it_w
     assert (call.text, call.rows) == (text, rows)
 
 
+@pytest.mark.parametrize("picture", [None, "drawing:bell.png"], ids=["a text", "a drawing"])
+async def test_what_is_short_or_tells_a_drawing_stands_there_whole(town: Town, picture: str | None) -> None:
+    delivery, part = await put_before(town, "501")
+    words = Texts() if picture is None else Long()
+    part = replace(part, content=replace(part.content, picture=picture))
+    call = await Renderer(words, town.clock, drawings={"bell.png": b"png"}).render(town.work.uow, delivery, part)
+    assert isinstance(call, Call)
+    assert call.text == "\n\n".join(words.render(key, "tr", own_words(VOORBEELDSTAD)) for key in ("welcome", "stop"))
+    assert call.rows == ()
+
+
+async def test_a_question_is_heard_only_with_what_it_asks_about(town: Town) -> None:
+    question = "stop.stopped.ask"
+
+    class Asking(FakeWords):
+        def aloud(self, key: str, language: str, values: Values) -> str:
+            return "Vind je dat goed?" if key == question else super().aloud(key, language, values)
+
+    keep(town, question, "Vind je dat goed?")
+    town.words = Asking()
+    assert await heard_of(town, Say((question,), voice=True)) == [wording.text(question)]
+    assert await heard_of(town, Say(("promise", question), voice=True)) == []
+    keep(town, "welcome", f"welcome (tr) {VOORBEELDSTAD.name}")
+    assert await heard_of(town, Say(("welcome", question), voice=True)) == [wording.text("welcome"), wording.text(question)]
+
+
 async def test_all_of_it_comes_in_the_place_of_the_short_text(town: Town) -> None:
     delivery, part = await put_before(town, "501")
     all_of_it = replace(part.content, heard=(), whole="", tapped=Tapped("502", "token-of-all", chosen=False, whole=True))
     edit = replace(part, kind=PartKind.EDIT, content=all_of_it)
     call = await Renderer(Long(), town.clock).render(town.work.uow, delivery, edit)
     assert isinstance(call, Call)
-    assert (call.kind, call.message_id, call.text) == (PartKind.EDIT, "502", "welcome. En nog een zin.\n\nstop. En nog een zin.")
+    assert (call.kind, call.message_id, call.text) == (
+        PartKind.EDIT,
+        "502",
+        f"welcome. {MORE}\nOp maandag.\n\nstop. {MORE}\nOp maandag.",
+    )
 
 
 @pytest.mark.parametrize(

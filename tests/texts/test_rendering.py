@@ -198,3 +198,24 @@ def test_a_language_with_a_catalog_or_another_script_is_no_regional_form(catalog
     assert not catalogs.has("react.thanks.say", "prs"), "nobody translated fa here"
     assert language("ckb").right_to_left
     assert catalogs.languages() == ("nl", "ar", "en", "pl", "tr")
+
+
+def test_what_is_read_aloud_ends_where_a_value_differs_and_names_what_stands_on_the_buttons(tmp_path: Path) -> None:
+    sources = [
+        SourceText("question.send.say", "Je vraag is verstuurd.\n{signs_as} leest hem.\nOp {day} krijg je antwoord.\n\nGroet"),
+        SourceText("bulletin.meaning.say", "Dit begrepen we\n\n{meaning}"),
+        SourceText("react.ask.ask", "Helpt dit?"),
+        SourceText("react.ask.choices.helps", "👍 Ja", is_button=True),
+        SourceText("react.ask.choices.not", "👎 Nee", is_button=True),
+        SourceText("react.asked.ask", "Helpt dat?"),
+        SourceText("common.send_it", "Wil je dit sturen?", plural="Wil je deze {messages} sturen?", count="messages"),
+    ]
+    extract(tmp_path, {text.key: text for text in sources}, ("nl",))
+    texts, known = Catalogs.load(tmp_path), {"signs_as": "Marit"}
+    assert seen(texts.aloud("question.send.say", "nl", known)) == "Je vraag is verstuurd.\nMarit leest hem."
+    assert texts.lines_aloud("question.send.say", "nl", known) == 2
+    assert texts.aloud("react.ask.ask", "nl", known) == "Helpt dit?\n👍 Ja\n👎 Nee"
+    assert texts.aloud("react.asked.ask", "nl", known) == "Helpt dat?"
+    assert texts.aloud("common.send_it", "nl", known) == "Wil je dit sturen?"
+    with pytest.raises(MissingValue, match="meaning"):
+        texts.aloud("bulletin.meaning.say", "nl", known)

@@ -48,9 +48,9 @@ async def parents_join(stage: Stage) -> None:
         await stage.tap(parent, "", label=stage.house.library.catalogs.own_name(language))
         stage.expect(parent, "welcome.age.ask")
         await stage.tap(parent, "welcome.age.choices.adult")
+        await stage.tap(parent, f"welcome.reading.choices.{'listen' if name == 'Amal' else 'read'}")
         stage.expect(parent, "consent.ask.say")
         await stage.tap(parent, "consent.ask.choices.yes")
-        await stage.tap(parent, f"welcome.reading.choices.{'listen' if name == 'Amal' else 'read'}")
         stage.expect(parent, "welcome.thanks.say")
 
 

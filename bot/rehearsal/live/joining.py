@@ -17,7 +17,7 @@ PATIENCE = 20.0
 """Seconds of real time for one answer, on a machine that has just begun."""
 _TAPS = {
     Role.COORDINATOR: ("coordinator_welcome.hello.choices.yes",),
-    Role.PARENT: ("welcome.age.choices.adult", "consent.ask.choices.yes", "welcome.reading.choices.read"),
+    Role.PARENT: ("welcome.age.choices.adult", "welcome.reading.choices.read", "consent.ask.choices.yes"),
 }
 
 

@@ -60,7 +60,7 @@ async def _words(work: Work, file: Loadable, at: Place, row: RecordingRow) -> tu
         return str(row.element), await words_of(work, file, at, row, row.language)
     coalition = await work.uow.coalitions.get(file.model.coalition.id)
     try:
-        return row.text, (await wordbook(work, coalition.id)).render(row.text, row.language, own_words(coalition))
+        return row.text, (await wordbook(work, coalition.id)).aloud(row.text, row.language, own_words(coalition))
     except MissingText:
         what = f"no text is called '{row.text}' in '{row.language}'."
         raise file.mistake((*at, "text"), what, "Name one as in flows/: flow.step.say.") from None

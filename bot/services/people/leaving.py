@@ -151,6 +151,7 @@ async def start_forgetting(work: Work, actor: Actor) -> Person:
     person = replace(person, state=PersonState.FORGETTING, paused_until=None)
     await work.uow.people.save(person)
     await _silence(work, person, "forgotten")
+    await _give_back(work, person)
     now = work.clock.now()
     key = f"forget:{person.id}:{(now + LAST_MESSAGE_WITHIN).isoformat()}"
     due_at = now + LAST_MESSAGE_LOOK
@@ -233,6 +234,15 @@ async def _silence(work: Work, person: Person, reason: str) -> None:
     await assigning.drop_all_of(work, person)
     await assigning.leave_all(work, person)
     await steering.finish_of(work, person)
+
+
+async def _give_back(work: Work, person: Person) -> None:
+    """Who never said yes may have tapped the wrong button: their link works again, for them or for whoever gets it."""
+    if person.joined_at is not None:
+        return
+    for invitation in await work.uow.people.opened(person.id):
+        if invitation.role is Role.PARENT:
+            await work.uow.people.save_invitation(replace(invitation, used_by=None, used_at=None))
 
 
 async def _end_queued(work: Work, person: Person) -> None:

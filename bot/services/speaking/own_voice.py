@@ -39,8 +39,27 @@ FIRST = (
     "common.ready_",
 )
 """What parents meet most, by the beginning of its key, in that order; the others after it. Our own judgement."""
-NEVER_HEARD = "common."
-"""Texts without a flow are said where nobody listens; ready-made messages are the exception."""
+WITHOUT_A_FLOW = "common."
+SAID_ALONE = frozenset(
+    f"common.{name}"
+    for name in (
+        "not_understood",
+        "passed_on",
+        "too_long",
+        "voice_too_long",
+        "unsupported",
+        "forwarded",
+        "edited",
+        "over",
+        "stopped",
+        "already_joined",
+        "question_dropped",
+        "used_invitation",
+        "unknown_invitation",
+    )
+)
+"""Of the texts without a flow: what a parent is told by itself, in answer to something. Ready-made messages are heard too; all
+others are a part of something, or are for who is nobody yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +256,10 @@ def _fixed(work: Work, coalition: Coalition, language: str) -> dict[str, str]:
     own = own_words(coalition)
     found: dict[str, str] = {}
     for key in sorted(work.words.said_to_parents(), key=_place):
-        if (key.startswith(NEVER_HEARD) and not key.startswith(FIRST)) or key.endswith(".remind"):
+        if key.startswith(WITHOUT_A_FLOW) and not key.startswith(FIRST) and key not in SAID_ALONE:
             continue
         try:
-            found[key] = work.words.render(key, language, own)
+            found[key] = work.words.aloud(key, language, own)
         except (MissingText, MissingValue):
             continue  # it has no words here, or names what differs from one message to the next
     return found
