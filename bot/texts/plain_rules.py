@@ -31,7 +31,8 @@ MOST_HAN = 25
 class Finding:
     """Some words, which rule they break, and what to say instead. A severe one keeps a text from going out as it is.
 
-    `replaces`: what to say can stand where the words stood; else it is advice.
+    `replaces`: what to say can stand where the words stood; else it is advice. `quoted`: somebody else said it, between
+    quotation marks, and then it is never severe.
     """
 
     words: str
@@ -39,6 +40,7 @@ class Finding:
     say_instead: str
     severe: bool = False
     replaces: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ _SAYS: dict[str, dict[str, str]] = {
         "one_verb": "gebruik minder werkwoorden achter elkaar",
         "digit": "schrijf het getal in cijfers: {digit}",
         "day": "noem de dag",
+        "rare": "misschien kennen ouders dit niet: zeg het anders, of leg het uit",
+        "shorter": "maak deze zin korter, of maak er 2 van",
     },
     "en": {
         "long_sentence": "{most} words or fewer: make it 2 sentences",
@@ -102,6 +106,8 @@ _SAYS: dict[str, dict[str, str]] = {
         "noun": "use the verb, and say who does it",
         "loose": "make them separate sentences",
         "own_sentence": "make it a sentence of its own",
+        "rare": "parents may not know this: say it otherwise, or explain it",
+        "shorter": "make this sentence shorter, or make it 2",
     },
 }
 """What to do, for who writes: in Dutch, and for English in English."""
