@@ -31,10 +31,14 @@ _RULES: dict[str, tuple[Rule, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Words that may stay, and what they mean for a parent who does not know them."""
+    """Words that may stay, and what they mean for a parent who does not know them.
+
+    `headword` is the form that it is an explanation of: 'verloskundige', where the text has 'verloskundigen'.
+    """
 
     words: str
     say: str
+    headword: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +140,4 @@ def _looked_at(
 def _explanations(read: list[Sentence], code: str) -> tuple[Explanation, ...]:
     words = word_list(code, EXPLAINED)
     matches = (match for sentence in read for match in words.find(sentence.words, sentence.lower))
-    return tuple({match.entry.say: Explanation(match.words, match.entry.say) for match in matches}.values())
+    return tuple({match.entry.say: Explanation(match.words, match.entry.say, match.entry.first) for match in matches}.values())

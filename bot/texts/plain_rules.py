@@ -216,7 +216,8 @@ def abbreviations(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     listed = word_list(setting.code, "short")
     for short in sentence.dotted:
         entry = listed.abbreviation(short)
-        yield Finding(short, "abbreviation", entry.say if entry else say(setting, "write_out"), _is_severe(short))
+        fits = entry is not None and entry.fits
+        yield Finding(short, "abbreviation", entry.say if entry else say(setting, "write_out"), _is_severe(short), fits)
     if all(word.isupper() for word in sentence.words):
         return
     all_known = word_list(setting.code, *TO_MEND, "explain", "known")

@@ -381,7 +381,7 @@ async def compose_with_two_at_once(play: Player) -> None:
     await play.types(bram, f"Erkenning: {ACKNOWLEDGEMENT}\n\nDuiding: {MEANING} Dank je wel.\n\nOpvolging: {FOLLOW_UP}")
     await play.taps(bram, "compose_draft.which_whole.choices.each")
     await play.taps(bram, "choose_difference.choose.choices.mine")
-    await changes(play, marit, "Dit weegt zwaar.", "Duiding")
+    await changes(play, marit, "Dit weegt zwaar.", "🟠 \u2068Duiding\u2069")
     await play.taps(bram, "choose_difference.choose.choices.mine")
     await play.taps(bram, "Die van \u2068Marit\u2069")
     play.scene("What Bram sent lies beside the draft", bram)
