@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.texts import verbs
-from bot.texts.plain_words import TO_MEND, word_list
+from bot.texts.plain_words import TO_MEND, Match, word_list
 from bot.texts.rarity import parts, zipf
 from bot.texts.sentences import Sentence
 
@@ -94,6 +94,7 @@ _SAYS: dict[str, dict[str, str]] = {
         "one_verb": "gebruik minder werkwoorden achter elkaar",
         "digit": "schrijf het getal in cijfers: {digit}",
         "day": "noem de dag",
+        "part": "zeg het zonder “{part}” ({instead})",
         "rare": "misschien kennen ouders dit niet: zeg het anders, of leg het uit",
         "shorter": "maak deze zin korter, of maak er 2 van",
     },
@@ -106,6 +107,7 @@ _SAYS: dict[str, dict[str, str]] = {
         "noun": "use the verb, and say who does it",
         "loose": "make them separate sentences",
         "own_sentence": "make it a sentence of its own",
+        "part": "say it without “{part}” ({instead})",
         "rare": "parents may not know this: say it otherwise, or explain it",
         "shorter": "make this sentence shorter, or make it 2",
     },
@@ -196,13 +198,18 @@ def compounds_of_system_words(sentence: Sentence, setting: Setting) -> Iterator[
         most = min(len(word) - _LEAST_LEFT, _LONGEST_PART)
         ends = (piece for at in range(_LONG_ENOUGH, most + 1) for piece in (word[:at], word[-at:]))
         if (found := next((match for piece in ends for match in system.find([piece], [piece])), None)) is not None:
-            yield Finding(word, "system_word", found.entry.say, severe=True)
+            yield Finding(word, "system_word", _without(found, setting), severe=True)
             continue
         for part in parts(word, setting.code):
             found = next(iter(system.find([part], [part])), None)
             if part != word and found is not None and len(part) > 4:
-                yield Finding(word, "system_word", found.entry.say, severe=True)
+                yield Finding(word, "system_word", _without(found, setting), severe=True)
                 break
+
+
+def _without(found: Match, setting: Setting) -> str:
+    """What can be said for a part is not what to say for the whole: 'beleidsadviesgroep' is no 'plannen'."""
+    return say(setting, "part", part=found.words, instead=found.entry.say) if found.entry.fits else found.entry.say
 
 
 _SHORT = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]|Q[1-4]")
