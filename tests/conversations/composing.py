@@ -108,6 +108,7 @@ async def compose(play: Player) -> None:
     await play.types(marit, ACKNOWLEDGEMENT)
     await play.types(marit, HARD)
     await play.taps(marit, "compose_draft.write.choices.again")
+    await play.taps(marit, "Neem over: \u2068Naar aanleiding van\u2069 → \u2068na\u2069")
     await play.types(marit, MEANING)
     await play.types(marit, FOLLOW_UP)
     await play.taps(marit, "▶️ Koffie-ochtend voor ouders")
