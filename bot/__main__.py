@@ -170,10 +170,10 @@ def _add_texts(commands: "argparse._SubParsersAction[Parser]") -> None:
     texts = _add(commands, "texts", _texts, "check or update the catalogs, or judge how plain lines of text are")
     words = (
         "check: what is missing; extract: bring the catalogs up to date with the flows; export, import: a language as a PO file; "
-        "plain: judge lines from standard input; safety: what a coalition approves before it speaks a language"
+        "plain: judge the lines of a file, or of standard input; safety: what a coalition approves before it speaks a language"
     )
     texts.add_argument("what", choices=["check", "extract", "export", "import", "plain", "safety"], metavar="WHAT", help=words)
-    texts.add_argument("file", nargs="?", type=Path, metavar="FILE", help="import: the PO file with a language's words")
+    texts.add_argument("file", nargs="?", type=Path, metavar="FILE", help="import: the PO file; plain: read this file")
     words = "extract: add this language; export, safety: which one; plain: the text's language"
     texts.add_argument("--lang", default="nl", metavar="LANGUAGE", help=words)
     texts.add_argument("--out", type=Path, metavar="FILE", help="export: write it there instead of on standard output")
@@ -300,7 +300,9 @@ def _play(settings: Settings, given: argparse.Namespace) -> int:
 
 def _texts(settings: Settings, given: argparse.Namespace) -> int:
     if given.what == "plain":
-        for line in _lines_in():
+        if given.file is None and sys.stdin.isatty():
+            print("Type a text and Enter. Stop with Ctrl-D. (Or: weerklank texts plain FILE)", file=sys.stderr)
+        for line in _lines_in() if given.file is None else _lines_of(given.file):
             verdict = proofing.plain(line, given.lang)
             as_json = given.json or not given.words
             print(json.dumps(verdict, ensure_ascii=False) if as_json else proofing.plain_line(verdict), flush=True)
@@ -361,6 +363,19 @@ def _lines_in() -> Iterator[str]:
             yield line.decode("utf-8").rstrip("\r\n")
         except UnicodeDecodeError:
             raise Mistake("This is not text in UTF-8.", mend="Save it as UTF-8.", file="standard input", line=number) from None
+
+
+def _lines_of(file: Path) -> Iterator[str]:
+    """As `_lines_in`, of a file. Raises Mistake for one that cannot be read."""
+    try:
+        lines = file.read_bytes().splitlines()
+    except OSError as error:
+        raise Mistake(f"It cannot be read: {error.strerror}.", mend="Name another file.", file=file) from None
+    for number, line in enumerate(lines, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise Mistake("This is not text in UTF-8.", mend="Save it as UTF-8.", file=file, line=number) from None
 
 
 def _db(settings: Settings, given: argparse.Namespace) -> int:

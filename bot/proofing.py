@@ -22,6 +22,7 @@ from bot.playing.console import Console
 from bot.playing.play import Play
 from bot.texts.check import check as check_catalogs
 from bot.texts.extract import extract
+from bot.texts.languages import normalised
 from bot.texts.plain import EVERYTHING, judge
 from bot.texts.po import path_of as catalog_path
 from bot.texts.po_exchange import exported, import_file
@@ -109,6 +110,7 @@ def extract_texts(settings: Settings, language: str) -> str:
     book, mistakes = read_book(settings.flows_dir, settings.locales_dir)
     if mistakes:
         raise Mistakes(mistakes)
+    language = _not_there_already(settings, language)
     done = extract(settings.locales_dir, book.texts(), [language])
     lines = [f"{each.language}: {each.texts} texts, {each.to_translate} to translate, {each.dropped} dropped" for each in done]
     if language != SOURCE_LANGUAGE and not (file := path_of(settings.locales_dir, language)).exists():
@@ -116,6 +118,14 @@ def extract_texts(settings: Settings, language: str) -> str:
         file.write_text(template(book, language, audiences), encoding="utf-8", newline="\n")
         lines.append(f"{language}: {file} is for what people type")
     return "\n".join(lines)
+
+
+def _not_there_already(settings: Settings, said: str) -> str:
+    """The code of a language to add. Raises Mistake when it stands there under another: a second catalog would be nobody's."""
+    code = normalised(said)
+    if code != said and (code == SOURCE_LANGUAGE or catalog_path(settings.locales_dir, code).exists()):
+        raise Mistake(f"'{said}' is here already, as {code}.", mend=f"weerklank texts extract --lang {code}")
+    return code
 
 
 def export_texts(settings: Settings, language: str, out: Path | None) -> str:
@@ -184,7 +194,7 @@ def _collisions(library: Library, settings: Settings) -> tuple[list[Mistake], li
 
 def plain(text: str, language: str) -> dict[str, Any]:
     """`{"score": 0–100, "plain", "checks", "findings": […], "explanations": […]}`: `bot.texts.plain.Verdict.as_json`."""
-    return judge(text, language).as_json()
+    return judge(text, normalised(language)).as_json()
 
 
 def plain_line(verdict: Mapping[str, Any]) -> str:

@@ -40,16 +40,17 @@ def verdict(work: Work, words: str, others: str = "") -> Value:
     """Whether it reads well, and else what to change; then what parents may not know, unless the message (`others` is the rest of
     it) explains it already."""
     offers = [
-        wording.text("common.plain_explain", hard_words=one.words, meaning_of=one.say)
+        wording.text("common.plain_explain", hard_words=one.headword or one.words, meaning_of=one.say)
         for one in work.words.explanations(words, others)[:MOST_EXPLAINED]
     ]
     return before(_judged(work, words), *offers) if offers else _judged(work, words)
 
 
 def _judged(work: Work, words: str) -> Value:
-    """At most so many findings, those first that keep it from going out."""
+    """At most so many findings, those first that keep it from going out; then how many more there are."""
     score = work.words.plain_score(words, day_follows=True)
-    found = sorted(work.words.findings(words, day_follows=True), key=lambda finding: not finding.severe)[:MOST_FINDINGS]
+    every = _own(work, words)
+    found = every[:MOST_FINDINGS]
     if score >= READS_WELL or (score >= PLAIN_ENOUGH and not found):
         return wording.text("common.plain_good", plain_score=score)
     lines: Values = dict.fromkeys((f"finding_{number}" for number in range(1, MOST_FINDINGS + 1)), "")
@@ -57,12 +58,58 @@ def _judged(work: Work, words: str) -> Value:
         lines[f"finding_{number}"] = wording.text(
             f"common.plain_{_said_as(finding)}", hard_words=finding.words, say_instead=finding.say_instead
         )
+    lines["more_said"] = wording.text("common.plain_more", more_count=len(every) - len(found)) if every[MOST_FINDINGS:] else ""
+    if score < PLAIN_ENOUGH:
+        return wording.text("common.plain_kept", plain_score=score, enough_score=PLAIN_ENOUGH, **lines)
     return wording.text("common.plain_hard", plain_score=score, **lines)
+
+
+def _own(work: Work, words: str) -> list[PlainFinding]:
+    """What the writer may mend: not what somebody else said, between quotation marks. First what keeps it from going out."""
+    found = (finding for finding in work.words.findings(words, day_follows=True) if not finding.quoted)
+    return sorted(found, key=lambda finding: not finding.severe)
+
+
+def hard_parts(work: Work, revision: Revision) -> tuple[str, ...]:
+    """Those that keep a draft which is hard to read from going out, the hardest first; the hardest one at least.
+
+    None when it reads well, or somebody said why it goes out all the same.
+    """
+    if revision.plain_overruled or revision.plain_score is None or revision.plain_score >= PLAIN_ENOUGH:
+        return ()
+    texts = revising.source(revision.texts)
+    scores = sorted((work.words.plain_score(words, day_follows=True), part) for part, words in texts.items())
+    hard = tuple(part for score, part in scores if score < PLAIN_ENOUGH)
+    return hard or tuple(part for _, part in scores[:1])
+
+
+def mends(work: Work, part: str, revision: Revision) -> Values:
+    """What a tap can do about one part: put the plain word in its place, or add what a word means. Else empty, and `no`."""
+    words = revising.source(revision.texts).get(part, "")
+    takes = [f for f in _own(work, words) if f.replaces and "…" not in f.words and f.rule != "long_sentence"] if words else []
+    take_from, take_to = (takes[0].words, takes[0].say_instead.split(" / ")[0]) if takes else ("", "")
+    offers = work.words.explanations(words, others_of(part, revision)) if words else ()
+    offer = next((one for one in offers if not part.endswith(":title")), None)
+    return {
+        "mend": part,
+        "has_take": "yes" if takes else "no",
+        "take_from": take_from,
+        "take_to": take_to,
+        "has_explain": "yes" if offer is not None else "no",
+        "explain_words": offer.words if offer is not None else "",
+        "explain_head": (offer.headword or offer.words) if offer is not None else "",
+        "explain_said": offer.say if offer is not None else "",
+    }
+
+
+MENDS = frozenset({"mend", "has_take", "take_from", "take_to", "has_explain", "explain_words", "explain_head", "explain_said"})
 
 
 def _said_as(finding: PlainFinding) -> str:
     if finding.rule in REPLACED:
         return "system_word" if finding.replaces else "other"
+    if finding.rule == "abbreviation" and finding.replaces:
+        return "system_word"
     return finding.rule if finding.rule in RULES else "other"
 
 

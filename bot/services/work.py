@@ -31,6 +31,11 @@ class PlainFinding(Protocol):
         """What to say can stand where the words stood; else it is advice."""
         ...
 
+    @property
+    def quoted(self) -> bool:
+        """Somebody else said it, between quotation marks."""
+        ...
+
 
 class Explanation(Protocol):
     """Words that may stay, and what they mean."""
@@ -39,6 +44,10 @@ class Explanation(Protocol):
     def words(self) -> str: ...
     @property
     def say(self) -> str: ...
+    @property
+    def headword(self) -> str:
+        """The form that it is an explanation of."""
+        ...
 
 
 class FixedText(Protocol):

@@ -28,9 +28,9 @@ def unexplained(words: str, others: str = "") -> Sequence[Explanation]:
 
 
 def _is_told(one: Explanation, whole: str) -> bool:
-    word = re.escape(one.words)
-    if re.search(rf"\b{word}{TELLS}|{NAMES}{word}\b", whole, re.IGNORECASE):
-        return True
+    for word in map(re.escape, {one.words, one.headword} - {""}):
+        if re.search(rf"\b{word}{TELLS}|{NAMES}{word}\b", whole, re.IGNORECASE):
+            return True
     there = set(re.findall(r"\w+", whole.lower())) - set(re.findall(r"\w+", one.words.lower()))
     carries = {word for word in re.findall(r"\w+", one.say.lower()) if len(word) >= CONTENT}
     return bool(carries) and len(carries & there) / len(carries) >= ENOUGH_SAID

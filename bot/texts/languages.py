@@ -143,6 +143,24 @@ def regional_forms(code: str) -> tuple[str, ...]:
     return tuple(each.code for each in table().values() if each.base == code and not each.code.endswith(("_XA", "_XB")))
 
 
+_SAME = {"kmr": "ku", "zh": "zh_Hans", "zh_CN": "zh_Hans", "zh_SG": "zh_Hans"}
+"""Codes that people write for a language that the table has under another."""
+
+
+def normalised(said: str) -> str:
+    """The code that a language has in the table, however it was typed: `NL`, `nl_NL` and `nl-BE` are nl, `kmr` is ku.
+
+    What the table lacks comes back spelled as codes are: `DE-at` as de_AT. A script of its own stays (`zh_Hant`).
+    """
+    base, *rest = said.strip().replace("-", "_").split("_")
+    spelled = [base.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)]
+    whole = "_".join(spelled)
+    if found := next((code for code in (whole, "_".join(spelled[:2]), _SAME.get(whole, "")) if code in table()), None):
+        return found
+    has_script = any(len(part) == 4 for part in spelled[1:])
+    return spelled[0] if spelled[0] in table() and not has_script else whole
+
+
 @cache
 def language(code: str) -> Language:
     """A language by its code, from the table or else from Babel. Raises Mistake when neither knows it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.texts import verbs
-from bot.texts.plain_words import TO_MEND, word_list
+from bot.texts.plain_words import TO_MEND, Match, word_list
 from bot.texts.rarity import parts, zipf
 from bot.texts.sentences import Sentence
 
@@ -31,7 +31,8 @@ MOST_HAN = 25
 class Finding:
     """Some words, which rule they break, and what to say instead. A severe one keeps a text from going out as it is.
 
-    `replaces`: what to say can stand where the words stood; else it is advice.
+    `replaces`: what to say can stand where the words stood; else it is advice. `quoted`: somebody else said it, between
+    quotation marks, and then it is never severe.
     """
 
     words: str
@@ -39,6 +40,7 @@ class Finding:
     say_instead: str
     severe: bool = False
     replaces: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,9 @@ _SAYS: dict[str, dict[str, str]] = {
         "one_verb": "gebruik minder werkwoorden achter elkaar",
         "digit": "schrijf het getal in cijfers: {digit}",
         "day": "noem de dag",
+        "part": "zeg het zonder “{part}” ({instead})",
+        "rare": "misschien kennen ouders dit niet: zeg het anders, of leg het uit",
+        "shorter": "maak deze zin korter, of maak er 2 van",
     },
     "en": {
         "long_sentence": "{most} words or fewer: make it 2 sentences",
@@ -102,6 +107,9 @@ _SAYS: dict[str, dict[str, str]] = {
         "noun": "use the verb, and say who does it",
         "loose": "make them separate sentences",
         "own_sentence": "make it a sentence of its own",
+        "part": "say it without “{part}” ({instead})",
+        "rare": "parents may not know this: say it otherwise, or explain it",
+        "shorter": "make this sentence shorter, or make it 2",
     },
 }
 """What to do, for who writes: in Dutch, and for English in English."""
@@ -190,13 +198,18 @@ def compounds_of_system_words(sentence: Sentence, setting: Setting) -> Iterator[
         most = min(len(word) - _LEAST_LEFT, _LONGEST_PART)
         ends = (piece for at in range(_LONG_ENOUGH, most + 1) for piece in (word[:at], word[-at:]))
         if (found := next((match for piece in ends for match in system.find([piece], [piece])), None)) is not None:
-            yield Finding(word, "system_word", found.entry.say, severe=True)
+            yield Finding(word, "system_word", _without(found, setting), severe=True)
             continue
         for part in parts(word, setting.code):
             found = next(iter(system.find([part], [part])), None)
             if part != word and found is not None and len(part) > 4:
-                yield Finding(word, "system_word", found.entry.say, severe=True)
+                yield Finding(word, "system_word", _without(found, setting), severe=True)
                 break
+
+
+def _without(found: Match, setting: Setting) -> str:
+    """What can be said for a part is not what to say for the whole: 'beleidsadviesgroep' is no 'plannen'."""
+    return say(setting, "part", part=found.words, instead=found.entry.say) if found.entry.fits else found.entry.say
 
 
 _SHORT = re.compile(r"[A-Z][A-Za-z&]{0,3}[A-Z]|Q[1-4]")
@@ -210,7 +223,8 @@ def abbreviations(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
     listed = word_list(setting.code, "short")
     for short in sentence.dotted:
         entry = listed.abbreviation(short)
-        yield Finding(short, "abbreviation", entry.say if entry else say(setting, "write_out"), _is_severe(short))
+        fits = entry is not None and entry.fits
+        yield Finding(short, "abbreviation", entry.say if entry else say(setting, "write_out"), _is_severe(short), fits)
     if all(word.isupper() for word in sentence.words):
         return
     all_known = word_list(setting.code, *TO_MEND, "explain", "known")

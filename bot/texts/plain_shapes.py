@@ -253,7 +253,7 @@ def vague_times(sentence: Sentence, setting: Setting) -> Iterator[Finding]:
         return
     found = _VAGUE_TIME.search(whole) or (None if setting.has_day else _VAGUE_DAY.search(whole))
     if found:
-        yield Finding(found[0], "vague_time", "noem de dag: 'op dinsdag 24 november'", severe=True)
+        yield Finding(found[0], "vague_time", "noem de dag en de datum", severe=True)
 
 
 _LOOKING = re.compile(

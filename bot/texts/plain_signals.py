@@ -139,6 +139,12 @@ def _of_words(sentences: Sequence[Sentence], setting: Setting) -> dict[str, floa
     }
 
 
+def rarest(sentences: Sequence[Sentence], code: str) -> list[tuple[float, str]]:
+    """Its words that say something, each once, the least known first, with how well people know them on Zipf's scale."""
+    content = dict.fromkeys(word for sentence in sentences for word in _content(sentence, code))
+    return sorted(((_known(word, code), word) for word in content), key=lambda each: each[0])
+
+
 def _known(word: str, code: str) -> float:
     """How well people know a word, on Zipf's scale; what is in our list they know well enough."""
     return _LISTED if word_list(code, "known", "explain").has(word) else max(NEW, zipf(word, code))

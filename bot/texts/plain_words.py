@@ -25,6 +25,8 @@ class Entry:
     words: str
     say: str
     fits: bool = True
+    first: str = field(default="", compare=False)
+    """The form that its line begins with, which is the one that an explanation is of."""
 
     @property
     def replacements(self) -> tuple[str, ...]:
@@ -139,7 +141,7 @@ def entries(language: str) -> tuple[Entry, ...]:
             forms = words.split("|")
             said = say.split("|") if "|" in say else [say] * len(forms)
             found += [
-                Entry(kind, form, one.lstrip("~"), fits=bool(one) and not one.startswith("~"))
+                Entry(kind, form, one.lstrip("~"), fits=bool(one) and not one.startswith("~"), first=forms[0])
                 for form, one in zip(forms, said, strict=True)
             ]
     return tuple(found)

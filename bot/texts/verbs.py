@@ -74,10 +74,11 @@ def passive(sentence: Sentence) -> Passive | None:
     'Je wordt moe', 'hij is gekomen' and 'wij hebben gelezen' are none.
     """
     lower = sentence.lower
-    if helper := next((word for word in lower if word in BECOMES), None):
-        for word in lower:
-            if is_participle(word):
-                return Passive(helper, word)
+    if (at := next((at for at, word in enumerate(lower) if word in BECOMES), None)) is not None:
+        # Its own participle stands beside it, or else after it: 'zijn besproken en worden opgepakt'.
+        near = [*lower[at + 1 : at + 2], *lower[:at][-1:], *lower[at + 2 :], *reversed(lower[: max(0, at - 1)])]
+        if (own := next((word for word in near if is_participle(word)), None)) is not None:
+            return Passive(lower[at], own)
     if _HAS.intersection(lower):
         return None
     been = word_list("nl", "been")

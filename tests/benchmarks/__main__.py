@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.benchmarks import pace, page, plain, planning, reactions, replies, throughput
 from tests.benchmarks.figures import Figures
 from tests.benchmarks.machine import machine
-from tests.benchmarks.plain_corpus import CORPUS, FRESH, HELD, WORK
+from tests.benchmarks.plain_corpus import CORPUS, FRESH, FRESH_PAIRS, HELD, WORK
 from tests.benchmarks.scale import FULL, QUICK, Scale
 from tests.benchmarks.server import Incorrect, Server, running
 from tests.benchmarks.stores import KINDS, Stores, stores
@@ -40,7 +40,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="name", help=f"of {', '.join(NAMES)}; all of them when none is named")
     parser.add_argument("--database", choices=KINDS, action="append", help="one of them only")
     parser.add_argument(
-        "--part", choices=(WORK, HELD, *FRESH), default=WORK, help="plain: of the corpus; held is only measured on"
+        "--part", choices=(WORK, HELD, *FRESH, *FRESH_PAIRS), default=WORK, help="plain: of the corpus; held is only measured on"
     )
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="plain: the folder with pairs.tsv, good.tsv and bad.tsv")
     parser.add_argument("--quick", action="store_true", help="little of everything, to see that it works")

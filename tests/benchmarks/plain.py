@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.texts.plain import judge
 from tests.benchmarks import plain_fit
-from tests.benchmarks.plain_corpus import BASELINES, CORPUS, FRESH, HELD, WORK, Pair, messages, pairs, right
+from tests.benchmarks.plain_corpus import BASELINES, CORPUS, FRESH, FRESH_PAIRS, HELD, WORK, Pair, messages, pairs, right
 
 ROUNDS = 5
 
@@ -23,10 +23,10 @@ def measure(part: str = WORK, folder: Path = CORPUS) -> dict[str, Any]:
     if part in FRESH:
         return {"part": part, "messages": _gate(part, folder)}
     of = pairs(part, folder)
+    if part in FRESH_PAIRS:
+        return {"part": part, "pairs": len(of), "plainer_first": _first_ones(of), "by_kind": _by_kind(of)}
     found: dict[str, Any] = {"part": part, "pairs": len(of), "documents": len({pair.document for pair in of})}
-    found["plainer_first"] = {"score": _mean(right(lambda text: -judge(text).score, of))} | {
-        name: _mean(right(baseline, of)) for name, baseline in BASELINES.items()
-    }
+    found["plainer_first"] = _first_ones(of)
     if part == WORK:
         found["fit"] = plain_fit.figures(of)
     found["ties"] = sum(judge(pair.before).score == judge(pair.after).score for pair in of)
@@ -34,6 +34,19 @@ def measure(part: str = WORK, folder: Path = CORPUS) -> dict[str, Any]:
     found["milliseconds_a_line"] = _pace(of)
     found["seconds_to_first_verdict"] = _first()
     return found
+
+
+def _first_ones(of: list[Pair]) -> dict[str, float]:
+    """The share of pairs of which the plainer text comes first: by the score, and by each formula."""
+    return {"score": _mean(right(lambda text: -judge(text).score, of))} | {
+        name: _mean(right(baseline, of)) for name, baseline in BASELINES.items()
+    }
+
+
+def _by_kind(of: list[Pair]) -> dict[str, float]:
+    """The same of the score, by what was changed."""
+    kinds = sorted({pair.document for pair in of})
+    return {k: _mean(right(lambda text: -judge(text).score, [pair for pair in of if pair.document == k])) for k in kinds}
 
 
 def _gate(part: str, folder: Path) -> dict[str, Any]:

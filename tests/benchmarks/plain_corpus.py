@@ -13,6 +13,8 @@ WORK, HELD = "work", "held"
 """What may be tuned to, and what is only measured on."""
 FRESH = ("fresh", "fresh2", "fresh3")
 """Messages only, each set written before the check as it then was had been tried on it; tuned to since (README of the corpus)."""
+FRESH_PAIRS = ("pairs1", "pairs2", "pairs3")
+"""Pairs of a reader, each set written before the check was tried on it; mended after, and never tuned on."""
 
 Measure = Callable[[str], float]
 """How hard a text is: higher is harder."""
@@ -20,7 +22,7 @@ Measure = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The same words before and after somebody made them plain; `document` is what they are from."""
+    """The same words before and after somebody made them plain; `document` is what they are from, or what was changed."""
 
     document: str
     before: str
@@ -39,7 +41,8 @@ class Message:
 
 def pairs(part: str, folder: Path = CORPUS) -> list[Pair]:
     """Raises FileNotFoundError when the corpus is not there."""
-    return [Pair(row["document"], row["before"], row["after"]) for row in _rows(folder / "pairs.tsv") if row["part"] == part]
+    file, of = ("fresh_pairs.tsv", "kind") if part in FRESH_PAIRS else ("pairs.tsv", "document")
+    return [Pair(row[of], row["before"], row["after"]) for row in _rows(folder / file) if row["part"] == part]
 
 
 def messages(part: str, folder: Path = CORPUS) -> list[Message]:

@@ -99,7 +99,8 @@ def _draft(written: str, *obstacles: str) -> Values:
     findings: Values = {f"finding_{n}": finding for n in range(1, MOST_FINDINGS + 1)}
     quotes: Values = {f"quote_{n}": quote for n in range(1, MOST_QUOTES + 1)}
     mistakes: Values = {f"mistake_{n}": wrong for n in range(1, MOST_MISTAKES + 1)}
-    verdict = wording.text("common.plain_hard", plain_score=61, **findings)
+    more = wording.text("common.plain_more", more_count=15)
+    verdict = wording.text("common.plain_kept", plain_score=59, enough_score=60, more_said=more, **findings)
     parts: list[Value] = [wording.text(f"common.part_{name}") for name in ("meaning", "quotes", "next_promised")]
     meanwhile = wording.text("common.meanwhile", by_name="Bram", parts=parts)
     marks: Values = {f"mark_{name}": "✅" for name in PART_NAMES}
@@ -113,6 +114,19 @@ def _draft(written: str, *obstacles: str) -> Values:
         "line_1": meanwhile,
         "line_2": verdict,
         "verdict": verdict,
+        "more_said": more,
+        "more_count": 15,
+        "enough_score": 60,
+        "hard_parts": parts,
+        "pictured": ["Koffie-ochtend voor…"] * 3,
+        "worst": "meaning",
+        "worst_word": wording.text("common.part_proposal_way_in", part_of="Koffie-ochtend voor…"),
+        "mend": "meaning",
+        "take_from": "naar aanleiding van",
+        "take_to": "na",
+        "explain_words": "consultatiebureau",
+        "explain_head": "consultatiebureau",
+        "explain_said": "plek waar ze kijken hoe je kind groeit",
         "parts": parts,
         "clash_words": parts,
         "before": wording.text("common.two_lines", line_1=meanwhile, line_2=verdict),

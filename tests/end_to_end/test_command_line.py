@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -90,6 +91,14 @@ def test_a_verdict_is_one_line_for_programs_and_for_people(terminal: Terminal, m
             assert "!“In het kader van” (set_phrase): voor / bij" in out[1]
         else:
             assert [set(json.loads(line)) for line in out] == [{"score", "plain", "checks", "findings", "explanations"}] * 3
+
+
+def test_the_lines_of_a_file_are_judged_and_a_language_is_known_however_it_is_typed(terminal: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "brief.txt"
+    file.write_bytes(b"\xef\xbb\xbfHallo.\r\n\r\nHet beleid is er.\r\n")
+    for code in ("nl", "NL", "nl_NL", "nl-BE"):
+        out = terminal.weerklank("texts", "plain", str(file), "--lang", code).out.splitlines()
+        assert [json.loads(line)["plain"] for line in out] == [True, True, False]
 
 
 def test_invitations_are_told_as_token_link_and_role(loaded: Terminal) -> None:

@@ -253,6 +253,15 @@ def test_serving_with_a_token_that_cannot_be_the_bots_ends_before_it_begins(on_s
     assert token not in said.err
 
 
+@pytest.mark.parametrize(("said", "code"), [("EN", "en"), ("en_US", "en"), ("zh", "zh_Hans"), ("nl-BE", "nl")])
+def test_a_language_that_is_there_under_another_code_is_not_made_twice(terminal: Terminal, said: str, code: str) -> None:
+    says(terminal.weerklank("texts", "extract", "--lang", said), 2, f"'{said}' is here already, as {code}")
+
+
+def test_a_file_to_judge_that_is_not_there(terminal: Terminal) -> None:
+    says(terminal.weerklank("texts", "plain", "nergens.txt"), 2, "nergens.txt", "cannot be read")
+
+
 def test_texts_to_judge_in_another_encoding_or_language(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Goed.\n\xff\n")))
     says(terminal.weerklank("texts", "plain"), 2, "standard input:2: ", "UTF-8")

@@ -473,3 +473,15 @@ async def test_who_had_the_last_bulletin_is_not_offered_it_again(story: Story) -
     had = Delivery("had", VOORBEELDSTAD.id, BOT.id, to, Why.BROADCAST, "had", MONDAY_MORNING, State.SENT)
     story.town.rows.deliveries["had"] = replace(had, bulletin_id="bulletin-4")
     assert (await do(story, "Fatma", "find_last_bulletin")).outcome == "none"
+
+
+async def test_a_colleague_may_be_asked_while_it_is_hard_and_the_hardest_part_is_named(story: Story) -> None:
+    rows = story.town.rows
+    rows.revisions["revision-2"] = replace(rows.revisions["revision-2"], plain_score=40)
+    rows.looks.pop("revision-2", None)
+    given = (await do(story, "Noor", "open_draft", bulletin_id="bulletin-2")).values
+    assert (given["too_hard"], given["has_worst"], given["has_colleague"], given["may_look"]) == ("yes", "yes", "yes", "no")
+    assert given["worst"] in {element for language, element in rows.revisions["revision-2"].texts if language == "nl"}
+    rows.revisions["revision-2"] = replace(rows.revisions["revision-2"], plain_overruled="Zo zeggen ouders het.")
+    given = (await do(story, "Noor", "open_draft", bulletin_id="bulletin-2")).values
+    assert (given["too_hard"], given["has_worst"], given["worst"]) == ("no", "no", "")

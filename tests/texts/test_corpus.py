@@ -157,3 +157,16 @@ def test_there_are_enough_fresh_messages_and_a_third_has_one_fault_only() -> Non
     assert len(bad) >= 200
     assert sum(row["part"] == "fresh" and not row["why"] for row in rows("fresh")) >= 120
     assert sum("; " not in row["why"] for row in bad) >= len(bad) / 3
+
+
+def test_fresh_pairs_keep_their_form_and_none_is_there_twice() -> None:
+    lines = (CORPUS / "fresh_pairs.tsv").read_text(encoding="utf-8").splitlines()
+    assert lines[0].split("\t") == ["kind", "part", "before", "after"]
+    for line in lines[1:]:
+        fields = line.split("\t")
+        assert len(fields) == 4, line
+        assert all(field and field == " ".join(field.split()) for field in fields), line
+    pairs = rows("fresh_pairs")
+    assert Counter(pair["part"] for pair in pairs) == {"pairs1": 164, "pairs2": 81, "pairs3": 46}
+    assert not [pair for pair in pairs if pair["before"] == pair["after"]]
+    assert max(Counter((pair["before"], pair["after"]) for pair in pairs).values()) == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dialogue.hearing import normalise
-from bot.texts.languages import language, table
+from bot.texts.languages import language, normalised, table
 from bot.texts.pseudo import LONG, RIGHT_TO_LEFT
 
 OWN = {
@@ -70,3 +70,23 @@ def test_only_kurdish_is_called_the_same_twice() -> None:
         for word in language(code).typed(*READERS):
             meant.setdefault(normalise(word), set()).add(code)
     assert {word for word, codes in meant.items() if len(codes) > 1} == {"koerdisch", "kurdish"}
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("NL", "nl"),
+        ("nl_NL", "nl"),
+        ("nl-BE", "nl"),
+        ("zh", "zh_Hans"),
+        ("zh_CN", "zh_Hans"),
+        ("zh-hans-cn", "zh_Hans"),
+        ("zh_Hant", "zh_Hant"),
+        ("kmr", "ku"),
+        ("EN_xa", "en_XA"),
+        ("DE-at", "de_AT"),
+        ("xx", "xx"),
+    ],
+)
+def test_a_code_is_read_however_it_is_typed(said: str, code: str) -> None:
+    assert normalised(said) == code

@@ -9,7 +9,9 @@ from bot.dialogue.loader import load
 from bot.texts.plain import Explanation, judge
 from bot.texts.plain_score import ENOUGH
 from bot.texts.sentences import sentences
+from tests.texts.test_corpus import rows
 
+CORPUS = (("pairs", "before"), ("pairs", "after"), ("good", "text"), ("bad", "text"), ("fresh", "text"))
 FLOWS = Path(__file__).parents[2] / "flows"
 PAIRS = [
     tuple(line.split("\t"))
@@ -60,7 +62,7 @@ def test_a_finding_names_the_words_and_what_to_say_instead() -> None:
 def test_a_verdict_is_plain_json() -> None:
     found = judge("Het wijkteam belt binnenkort.").as_json()
     assert found["findings"] == [
-        {"words": "binnenkort", "rule": "vague_time", "say_instead": "noem de dag: 'op dinsdag 24 november'", "severe": True}
+        {"words": "binnenkort", "rule": "vague_time", "say_instead": "noem de dag en de datum", "severe": True}
     ]
     assert (found["plain"], found["checks"]) == (False, "everything")
     assert found["explanations"] == [
@@ -101,6 +103,27 @@ def test_one_stiff_word_passes_and_two_do_not() -> None:
     assert not judge("Je ontvangt op dinsdag een uitnodiging voor deelname.").is_plain
 
 
+@pytest.mark.parametrize(
+    ("words", "rule", "named"),
+    [
+        ("Het begin van de dag gaat over stuwing, naweeën en zwangerschapsvergiftiging.", "rare_word", "naweeën"),
+        ("Marit belt in december met alle verloskundigen over de tolk.", "heavy_sentence", "Marit belt in december…"),
+        ("Salı günü sizi arayacağız. Teşekkür ederiz.", "other_language", "Salı günü sizi arayacağız"),
+        ("We will call you on Tuesday about your appointment.", "other_language", "We will call you…"),
+    ],
+)
+def test_nothing_is_kept_back_without_what_weighs_most(words: str, rule: str, named: str) -> None:
+    verdict = judge(words)
+    assert not verdict.is_plain
+    assert verdict.findings[0].rule == rule
+    assert named in verdict.findings[0].words
+
+
+def test_every_text_of_the_corpus_that_is_kept_back_hears_why() -> None:
+    texts = [text for row in PAIRS for text in row[1:]] + [row[column] for name, column in CORPUS for row in rows(name)]
+    assert not [text for text in texts if not (verdict := judge(text)).is_plain and not verdict.findings]
+
+
 def test_the_whole_number_is_enough_just_when_the_text_is_plain() -> None:
     texts = [before for _, before, _ in PAIRS] + [after for _, _, after in PAIRS]
     for verdict in map(judge, texts):
@@ -111,7 +134,7 @@ def test_the_whole_number_is_enough_just_when_the_text_is_plain() -> None:
 def test_words_that_parents_meet_come_with_an_explanation_once() -> None:
     found = judge("De jeugdarts belt. Vraag het de jeugdarts, of het wijkteam.").explanations
     assert [one.words for one in found] == ["jeugdarts", "wijkteam"]
-    assert found[0] == Explanation("jeugdarts", "dokter die kijkt of je kind gezond opgroeit")
+    assert found[0] == Explanation("jeugdarts", "dokter die kijkt of je kind gezond opgroeit", "jeugdarts")
 
 
 def test_mending_any_one_thing_raises_the_score() -> None:
@@ -235,11 +258,11 @@ def test_sentences_end_at_their_marks_and_not_within_an_abbreviation_or_number()
 
 
 def test_what_is_no_word_does_not_hold_anybody_up() -> None:
-    """A long address, or a cat on the keyboard."""
-    start = time.perf_counter()
+    """A long address, or a cat on the keyboard; in time of its own, since others may be busy."""
+    start = time.process_time()
     for words in ("ge" * 2000, "a" * 4000, "ver" + "werking" * 500, "www.gemeente.nl/" + "ouder-" * 600):
         judge(words)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_line_is_judged_within_five_milliseconds() -> None:
@@ -280,6 +303,8 @@ def test_who_explains_a_word_is_not_punished_for_it(before: str, after: str) -> 
         "Binnen twee weken hoor je van ons of het doorgaat.",
         "Je kunt het formulier inleveren bij Samira.",
         "Dat is een overzicht van de gemeenteraad.",
+        "Samira speelt een belangrijke rol.",
+        "Hierbij sturen wij je de lijst.",
     ],
 )
 def test_plain_words_that_look_otherwise_are_let_through(words: str) -> None:
@@ -300,3 +325,49 @@ def test_long_lines_of_short_words_take_no_time_to_speak_of() -> None:
     started = time.process_time()
     judge("aa bb cc " * 1500)
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Een moeder zei: “Ik snap niks van dat beleid van jullie.” Wij bellen je op dinsdag 3 maart.",
+        'Ouders vertelden: "Er wordt nooit iets gedaan met onze signalen." Wij gaan dat anders doen.',
+        "Een vader zei: ‘U hoort binnenkort van ons, en dan hoor je niks.’ Wij gaan dat anders doen.",
+        "Een moeder zei: «In deze situatie ontvangen wij geen hulp.» Wij gaan dat anders doen.",
+    ],
+)
+def test_what_a_parent_said_between_quotation_marks_keeps_nothing_back(words: str) -> None:
+    verdict = judge(words)
+    assert verdict.findings
+    assert all(finding.quoted and not finding.severe for finding in verdict.findings)
+    assert verdict.is_plain
+
+
+def test_the_score_counts_what_a_parent_said_all_the_same() -> None:
+    said = "Een moeder zei: “Ik snap niks van {} van jullie.” Wij bellen je op dinsdag 3 maart."
+    assert judge(said.format("het beleid")).score < judge(said.format("de plannen")).score
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wij kiezen voor een “integrale aanpak” in de wijk.",
+        "Een vader zei: ‘Het beleid is niet goed voor ons.’ Wij gaan het beleid veranderen.",
+        "Wij gaan het beleid van de gemeente veranderen.",
+    ],
+)
+def test_marks_around_a_word_or_two_let_nothing_off(words: str) -> None:
+    assert any(finding.severe for finding in judge(words).findings)
+
+
+def test_one_double_denial_is_told_once() -> None:
+    found = [finding.words for finding in judge("Wij doen dat niet zonder jou.").findings]
+    assert found == ["niet zonder"]
+
+
+def test_a_passive_is_told_with_its_own_participle() -> None:
+    found = [f.words for f in judge("De vragen zijn besproken met Samira en worden opgepakt.").findings if f.rule == "passive"]
+    assert found == ["worden … opgepakt"]
+    assert [f.words for f in judge("Wij weten dat het besproken wordt en ook gedeeld.").findings if f.rule == "passive"] == [
+        "wordt … besproken"
+    ]

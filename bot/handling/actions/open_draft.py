@@ -16,17 +16,36 @@ from bot.domain.wording import Value, Values
 from bot.handling.actions.check_readiness import NEED_A_LOOK, said
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.handling.drafts import is_good, name_of
+from bot.handling.drafts import MENDS, hard_parts, is_good, mends, name_of, part_name, title_of
 from bot.services.writing import awaited_looks, composing, looking, readiness, revising
 from bot.services.writing.composing import Desk
 from bot.services.writing.readiness import Obstacle
 
 DAY = frozenset({"next_day_missing", "next_day_past"})
 ANSWERS = frozenset(
-    {"is_ready", "lacks_words", "lacks_day", "too_hard", "may_ask_look", "may_look", "has_colleague", "has_words", "has_notes"}
+    {
+        "is_ready",
+        "lacks_words",
+        "lacks_day",
+        "too_hard",
+        "has_worst",
+        "may_ask_look",
+        "may_look",
+        "has_colleague",
+        "has_words",
+        "has_notes",
+    }
 )
-SAYS = frozenset({"before", "kind_word", "trajectory", "parts_said", "promised_day", "plain_said", "planned_said"})
-GIVES = ANSWERS | SAYS | {"revision_id", "trajectory_id", "look_said", "lacking_said", "colleague", "kind"}
+SAYS = frozenset(
+    {"worst", "worst_word", "before", "kind_word", "trajectory", "parts_said", "promised_day", "plain_said", "planned_said"}
+)
+GIVES = (
+    ANSWERS
+    | SAYS
+    | MENDS
+    | {"worst", "worst_word"}
+    | {"revision_id", "trajectory_id", "look_said", "lacking_said", "colleague", "kind"}
+)
 
 
 class OpenDraft(OfBulletin):
@@ -50,15 +69,20 @@ async def run(context: Context, args: OpenDraft) -> Done:
     able = await looking.able(work, desk.revision)
     colleagues = [person for person in able if person.id != context.actor.id]
     alone = NEED_A_LOOK & codes == codes and bool(codes)
+    # Who looks along may well be the one who knows a plainer word.
+    look = bool(NEED_A_LOOK & codes) and codes <= {*NEED_A_LOOK, "not_plain"}
+    hard = () if desk.lacking else hard_parts(work, desk.revision)
+    worst = next((part for part in hard if part in desk.parts), "")
     trajectory = await work.uow.trajectories.get(desk.bulletin.trajectory_id)
     answers = {
         "is_ready": not codes,
         "lacks_words": bool(desk.lacking),
         "lacks_day": bool(DAY & codes),
         "too_hard": not is_good(desk) and not desk.lacking,
+        "has_worst": bool(worst),
         "may_ask_look": alone,
         "may_look": alone and any(person.id == context.actor.id for person in able),
-        "has_colleague": alone and bool(colleagues),
+        "has_colleague": look and bool(colleagues),
         "has_words": not desk.revision.missing("nl"),
         "has_notes": bool(await composing.notes(work, context.actor, desk.bulletin.id)),
     }
@@ -67,12 +91,14 @@ async def run(context: Context, args: OpenDraft) -> Done:
         values={
             **{name: "yes" if holds else "no" for name, holds in answers.items()},
             "before": args.before,
+            "worst": worst,
+            "worst_word": part_name(worst, desk.revision) if worst else "",
             "revision_id": desk.revision.id,
             "trajectory_id": trajectory.id,
             "kind": str(desk.revision.kind),
             "kind_word": wording.text(f"common.kind_{desk.revision.kind}"),
             "trajectory": trajectory.title,
-            "parts_said": _parts(desk),
+            "parts_said": _parts(desk, hard),
             "promised_day": wording.day(promised) if promised else wording.text("common.no_day"),
             "plain_said": _plain(desk),
             "look_said": await _look(context, desk),
@@ -80,6 +106,7 @@ async def run(context: Context, args: OpenDraft) -> Done:
             "planned_said": await _planned(context, desk),
             "colleague": await name_of(work, colleagues[0].id) if len(colleagues) == 1 else wording.text("common.colleague"),
         }
+        | mends(work, worst, desk.revision)
     )
 
 
@@ -100,13 +127,23 @@ async def _planned(context: Context, desk: Desk) -> Value:
     return wording.text("common.draft_planned", day=wording.day(at.date()), send_time=at.strftime("%H:%M"))
 
 
-def _parts(desk: Desk) -> Value:
+def _parts(desk: Desk, hard: tuple[str, ...]) -> Value:
+    """Which parts there are; 🟠 at those that keep it, also within a proposal, and how many pictures there are."""
     texts = revising.source(desk.revision.texts)
-    marks: Values = {f"mark_{name}": "✅" if texts.get(name) else "▫️" for name in desk.revision.elements()}
+    marks: Values = {
+        f"mark_{name}": "🟠" if name in hard else "✅" if texts.get(name) else "▫️" for name in desk.revision.elements()
+    }
     if desk.revision.kind is not BulletinKind.FULL:
         return wording.text("common.draft_short", **marks)
     counts: Values = {"quotes_count": len(desk.revision.quote_ids), "proposals_count": len(desk.revision.proposal_ids)}
-    return wording.text("common.draft_full", **marks, **counts)
+    pictured: list[Value] = [title_of(p, desk.revision) for p in desk.revision.pictures]
+    within = [part_name(part, desk.revision) for part in hard if ":" in part]
+    told = wording.text("common.draft_full", **marks, **counts)
+    if pictured:
+        told = wording.text("common.draft_with", parts_said=told, line_1=wording.text("common.draft_pictures", pictured=pictured))
+    if within:
+        told = wording.text("common.draft_with", parts_said=told, line_1=wording.text("common.draft_hard", hard_parts=within))
+    return told
 
 
 def _plain(desk: Desk) -> Value:

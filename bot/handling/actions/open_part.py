@@ -14,7 +14,7 @@ from bot.domain.errors import Stale
 from bot.domain.wording import Value
 from bot.handling.arguments import OfBulletin
 from bot.handling.context import Context, Done
-from bot.handling.drafts import part_name, question, title_of, words_of
+from bot.handling.drafts import MENDS, mends, others_of, part_name, question, title_of, verdict, words_of
 from bot.services.writing import composing, revising
 from bot.services.writing.composing import KIND, MOST_QUOTES, Desk
 
@@ -30,6 +30,7 @@ class OpenPart(OfBulletin):
 OUTCOMES = frozenset({"complete", "reason_kind", "gone"})
 GIVES = frozenset(
     {"part", "then", "before", "revision_id", "part_word", "question", "now_said", "told", "has_told", "previous", "has_previous"}
+    | MENDS
 )
 OF_KIND = frozenset({"proposal_id", "proposal_title", "then", "before"})
 SPEC = ActionSpec("open_part", OpenPart, OUTCOMES, GIVES, gives_on={"complete": frozenset({"before"}), "reason_kind": OF_KIND})
@@ -51,12 +52,14 @@ async def run(context: Context, args: OpenPart) -> Done:
         return Done(
             "reason_kind", {"proposal_id": proposal_id, "proposal_title": title, "then": args.then, "before": args.before}
         )
+    work, there = context.work, revising.source(desk.revision.texts)
     now, told, previous = words_of(part, desk.revision), await _told(context, desk, part), _previous(desk, part)
     return Done(
         values={
             "part": part,
             "then": args.then,
-            "before": args.before,
+            # Who changes a part sees what is the matter with it; a verdict that was just told is not told twice.
+            "before": args.before or (verdict(work, there[part], others_of(part, desk.revision)) if now else ""),
             "revision_id": desk.revision.id,
             "part_word": part_name(part, desk.revision),
             "question": question(part, desk.revision),
@@ -66,6 +69,7 @@ async def run(context: Context, args: OpenPart) -> Done:
             "previous": previous,
             "has_previous": "yes" if previous and args.then == "more" else "no",
         }
+        | mends(work, part if now else previous if args.then == "more" else "", desk.revision)
     )
 
 

@@ -73,7 +73,14 @@ export class Guide {
   tellVerdict(one, verdict) {
     one.shown = verdict;
     const found = verdict.findings.map((each) => h("li", { lang: "nl" }, h("strong", {}, each.words), ` ${each.say_instead}`));
-    fill(one.verdict, h("meter", { min: 0, max: 100, low: 60, high: 70, optimum: 100, value: verdict.score, "aria-hidden": "true" }), h("span", {}, word("plain_score", { score: verdict.score })), found.length ? h("ul", {}, found) : h("span", {}, ` ${word("plain_fine")}`));
+    if (!one.area.value.trim()) return void one.verdict.replaceChildren();
+    fill(
+      one.verdict,
+      h("meter", { min: 0, max: 100, low: 60, high: 70, optimum: 100, value: verdict.score, "aria-hidden": "true" }),
+      h("span", {}, word("plain_score", { score: verdict.score })),
+      verdict.plain && !found.length ? h("span", {}, ` ${word("plain_fine")}`) : null,
+      found.length ? h("ul", {}, found) : null,
+    );
   }
 
   async save() {
