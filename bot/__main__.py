@@ -170,11 +170,11 @@ def _add_texts(commands: "argparse._SubParsersAction[Parser]") -> None:
     texts = _add(commands, "texts", _texts, "check or update the catalogs, or judge how plain lines of text are")
     words = (
         "check: what is missing; extract: bring the catalogs up to date with the flows; export, import: a language as a PO file; "
-        "plain: judge lines from standard input"
+        "plain: judge lines from standard input; safety: what a coalition approves before it speaks a language"
     )
-    texts.add_argument("what", choices=["check", "extract", "export", "import", "plain"], metavar="WHAT", help=words)
+    texts.add_argument("what", choices=["check", "extract", "export", "import", "plain", "safety"], metavar="WHAT", help=words)
     texts.add_argument("file", nargs="?", type=Path, metavar="FILE", help="import: the PO file with a language's words")
-    words = "extract: add this language; export: which one; plain: the text's language"
+    words = "extract: add this language; export, safety: which one; plain: the text's language"
     texts.add_argument("--lang", default="nl", metavar="LANGUAGE", help=words)
     texts.add_argument("--out", type=Path, metavar="FILE", help="export: write it there instead of on standard output")
     texts.add_argument("--reviewed-by", metavar="ROLE", help="import: who read all of it, as a role: 'native speaker'")
@@ -307,6 +307,9 @@ def _texts(settings: Settings, given: argparse.Namespace) -> int:
         return 0
     if given.what == "extract":
         print(proofing.extract_texts(settings, given.lang))
+        return 0
+    if given.what == "safety":
+        print(proofing.safety_texts(settings, given.lang))
         return 0
     if given.what in {"export", "import"}:
         return _exchange(settings, given)

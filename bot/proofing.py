@@ -143,6 +143,25 @@ def import_texts(settings: Settings, file: Path, by: str | None, on: date | None
     return f"{done.language}: {told}"
 
 
+def safety_texts(settings: Settings, language: str) -> str:
+    """The texts that a coalition's own people approve before it speaks this language: their keys, the Dutch, and the words. Those
+    that are the same words are one thing to approve. Raises Mistake for a language that is not complete."""
+    words = read_library(settings).words
+    if language not in words.languages():
+        complete = ", ".join(words.languages())
+        raise Mistake(f"There is no complete catalog of '{language}'.", mend=f"These are complete: {complete}.")
+    together: dict[tuple[object, ...], list[str]] = {}
+    for key in words.safety_keys():
+        text = words.fixed_text(key, language)
+        together.setdefault((text.dutch, text.forms, text.is_button), []).append(key)
+    lines = []
+    for keys in together.values():
+        text = words.fixed_text(keys[0], language)
+        said = dict.fromkeys((" / ".join(text.dutch), " / ".join(text.forms)))
+        lines += [", ".join(keys), *(f"    {line}" for each in said for line in each.splitlines() if line), ""]
+    return "\n".join([*lines, f"{language}: {len(together)} texts to approve, said in {len(words.safety_keys())} places"])
+
+
 def _lacking(library: Library, folder: Path) -> list[str]:
     """What people cannot type, in each language but Dutch."""
     others = [catalog for code, catalog in library.catalogs.all.items() if code != SOURCE_LANGUAGE]

@@ -97,17 +97,8 @@ def read_library(settings: Settings) -> Library:
         raise Mistakes(mistakes)
     catalogs = Catalogs.load(settings.locales_dir)
     titles = {name: flow.title for name, flow in book.flows.items()}
-    safety = must_be_approved(book)
-    words = TextWordbook(catalogs, danger=book.words.danger, consent=CONSENT, safety=safety, titles=titles)
+    words = TextWordbook(catalogs, danger=book.words.danger, consent=CONSENT, safety=book.safety(), titles=titles)
     return Library(book, catalogs, words, menus(book, catalogs), cache(partial(commands_of, book, catalogs)))
-
-
-def must_be_approved(book: FlowBook) -> list[str]:
-    """Keys of what a coalition's own people approve before it speaks a language: every step that asks for consent, and what the
-    flows mark with `safety: true`."""
-    asking = {tuple(key.split(".")[:2]) for keys in CONSENT.values() for key in keys}
-    consent = [key for key in book.texts() if tuple(key.split(".")[:2]) in asking]
-    return [*consent, *book.safety()]
 
 
 A_MINUTE = 60.0

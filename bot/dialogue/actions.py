@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -10,6 +11,16 @@ from bot.dialogue.parts import ONLY
 
 DONE = "done"
 """The outcome that every action has, and that goes on by itself."""
+
+
+class Binds(StrEnum):
+    """An action that binds somebody: what it did, or what they thought they said yes to, no later message mends. So its words are
+    approved before a coalition speaks a language (`bot.dialogue.binding`)."""
+
+    ASKED = "asked"
+    """It follows on a question, in approved words, and on nothing else."""
+    TOLD = "told"
+    """The step that does it says so in approved words; or it follows on such a question."""
 
 
 class NoArgs(BaseModel):
@@ -48,6 +59,7 @@ class ActionSpec:
     gives_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
     planned: bool = False
     """Known, but not built yet: a flow that uses it passes the checker and cannot start."""
+    binds: Binds | None = None
 
     def arguments(self, given: Mapping[str, Any]) -> BaseModel:
         """The arguments of a command `Act`. Raises ValueError as `typed` does."""

@@ -80,8 +80,13 @@ class FlowBook:
 
     def safety(self) -> tuple[str, ...]:
         """Keys of the texts that a coalition approves before it speaks a language, in the order of the files."""
-        flows = {name for name, flow in self.flows.items() if flow.safety}
-        marked = [key for key in self.texts() if key.partition(".")[0] in flows]
+        marked = [
+            f"{name}.{step_name}.{slot}"
+            for name, flow in self.flows.items()
+            for step_name, step in flow.steps.items()
+            for slot, _, _ in slots(step)
+            if flow.wants_approval(step_name, slot)
+        ]
         return (*marked, *(f"common.{name}" for name in self.common.safety))
 
     def borrowed(self, step: Step) -> tuple[str, Step] | None:

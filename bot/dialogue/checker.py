@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.dialogue.actions import Vocabulary
+from bot.dialogue.binding import binding_findings
 from bot.dialogue.book import FlowBook
 from bot.dialogue.cadence_check import cadence_findings
 from bot.dialogue.finding import Finding, Pen
@@ -40,6 +41,7 @@ def _within(chart: Map, name: str) -> Iterator[Finding]:
     yield from path_findings(chart, flow, write)
     yield from value_findings(chart, flow, write)
     yield from shape_findings(chart.book, flow, write)
+    yield from binding_findings(chart, flow, write)
 
 
 def unready(book: FlowBook, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:

@@ -50,6 +50,10 @@ class Step(Part):
     back: StrictBool = False
     remind: Remind | None = None
     until: Until | None = None
+    safety: Annotated[
+        StrictBool | Annotated[tuple[Literal["say", "ask"], ...], Field(min_length=1)],
+        Field(description="A coalition approves its texts, or only these of them, before it speaks a language."),
+    ] = False
     go: Name | None = None
     end: StrictBool = False
 
@@ -126,7 +130,9 @@ class Flow(Part):
     commands: Names = ()
     takes: Names = ()
     gives: Names = ()
-    safety: Annotated[StrictBool, Field(description="A coalition approves its texts before it speaks a language.")] = False
+    safety: Annotated[
+        StrictBool, Field(description="A coalition approves the texts of all its steps before it speaks a language.")
+    ] = False
     replaced_by: dict[Name, Name] = Field(default={})
     steps: Annotated[dict[Name, Step], Field(min_length=1)]
 
@@ -135,6 +141,13 @@ class Flow(Part):
         if self.audience == "parent":
             return Role.PARENT in roles or not STAFF & set(roles)
         return any(role in roles for role in self.roles or (Role.COORDINATOR,))
+
+    def wants_approval(self, step: str, slot: str) -> bool:
+        """Whether a coalition approves this text before it speaks a language. Never what tells a drawing: no drawing carries
+        anything alone."""
+        safety = self.steps[step].safety
+        named = slot in safety if isinstance(safety, tuple) else safety
+        return slot != "picture" and (self.safety or named)
 
     @property
     def first(self) -> str:

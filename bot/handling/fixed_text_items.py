@@ -5,19 +5,21 @@ from collections.abc import Iterable, Sequence
 from bot.domain import wording
 from bot.domain.wording import Value
 from bot.services.speaking.approving_texts import ToDo
-from bot.services.speaking.fixed_texts import Current
+from bot.services.speaking.fixed_texts import Alike, Current
 
 MOST_TOGETHER = 10
 """Texts that are approved by one tap."""
+MOST_PLACES = 3
+"""Titles of flows in which the same words are said."""
 MOST_SAMPLE = 1100
 """Characters of a text with values in it, as a parent would read it."""
 MOST_CHARACTERS = 2500
 """Of these together; the Dutch stands beside them, and a message holds 4096."""
 
 
-def seen(texts: Iterable[Current]) -> list[str]:
+def seen(texts: Iterable[Alike]) -> list[str]:
     """What was shown, to come back with a yes: keys with the hash of their words."""
-    return [f"{text.text.key}={text.text_hash}" for text in texts]
+    return [f"{text.text.key}={text.text_hash}" for each in texts for text in each.open]
 
 
 def unseen(items: Iterable[str]) -> dict[str, str]:
@@ -25,18 +27,27 @@ def unseen(items: Iterable[str]) -> dict[str, str]:
     return {key: text_hash for key, _, text_hash in (item.partition("=") for item in items)}
 
 
-def following(found: ToDo, after: str) -> list[Current]:
+def following(found: ToDo, after: str) -> list[Alike]:
     """Those behind this one, whether that is still to do or not; all without one."""
     behind = set(found.order[found.order.index(after) + 1 :] if after in found.order else found.order)
-    return [text for text in found.texts if text.text.key in behind]
+    return [each for each in found.texts if each.first.text.key in behind]
 
 
-def together(texts: Sequence[Current]) -> list[Current]:
+def where(text: Alike) -> Value:
+    """The flows in which it is said, by their titles; some of them when there are many."""
+    titles = text.titles
+    if not titles:
+        return wording.text("common.fixed_anywhere")
+    told = " · ".join(titles[:MOST_PLACES])
+    return wording.text("common.fixed_in_more" if titles[MOST_PLACES:] else "common.fixed_in", title=told)
+
+
+def together(texts: Sequence[Alike]) -> list[Alike]:
     """As many as are read in one message."""
-    found: list[Current] = []
+    found: list[Alike] = []
     room = MOST_CHARACTERS
     for text in texts[:MOST_TOGETHER]:
-        room -= len(dutch(text)) + sum(map(len, text.forms))
+        room -= len(dutch(text.first)) + sum(map(len, text.first.forms))
         if room < 0 and found:
             break
         found.append(text)

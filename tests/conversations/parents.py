@@ -287,7 +287,6 @@ async def know_forget(play: Player) -> None:
     play.scene("Fatma wants no more messages, and looks again", fatma)
     await play.types(fatma, "/gegevens")
     await play.taps(fatma, "know_forget.known.choices.no_updates")
-    await play.taps(fatma, "know_forget.no_updates.choices.yes")
     await play.types(fatma, "/gegevens")
     play.scene("Lotte has it erased, and is nobody from then on", lotte)
     await play.types(lotte, "/gegevens")

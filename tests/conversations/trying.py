@@ -53,7 +53,7 @@ async def panel(play: Player) -> None:
     play.scene("Lotte looks at what is kept, and stops", lotte)
     await play.types(lotte, "/gegevens")
     await play.taps(lotte, "know_forget.known.choices.no_panel")
-    await play.taps(lotte, "know_forget.no_panel.choices.yes")
+    await play.taps(lotte, "panel.already.choices.no")
     await play.types(lotte, "/gegevens")
     play.scene("Sem would rather not", sem)
     await play.types(sem, "/proeflezen")

@@ -267,7 +267,7 @@ _ALWAYS: Values = {
     "codes": "prs",
     "asking": [wording.language_name(code) for code in ("ar", "fa", "zh_Hans", "ti", "so", "uk")],
     **dict.fromkeys(("draft", "reviewed", "approved", "here", "safety", "safety_open", "own", "done_here"), 248),
-    "switch_text": wording.text("common.switch_asks_again", since="2 juni", safety_open=85),
+    "switch_text": wording.text("common.switch_asks_again", since="2 juni", safety_open=44),
     "approvers": ["Elif", "Leyla", "Emine"],
     "must_word": wording.text("common.fixed_must"),
     "where_word": wording.text(

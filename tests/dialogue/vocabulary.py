@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.dialogue.actions import ActionSpec, NoArgs, QuerySpec, Vocabulary
+from bot.dialogue.actions import ActionSpec, Binds, NoArgs, QuerySpec, Vocabulary
 
 
 class _Args(BaseModel):
@@ -43,6 +43,8 @@ ACTIONS = [
     ActionSpec("assume", gives=_gives("certain")),
     ActionSpec("weigh", outcomes=_gives("heavy"), gives=_gives("weight"), gives_on={"heavy": _gives("excess")}),
     ActionSpec("dream", planned=True),
+    ActionSpec("agree", binds=Binds.ASKED),
+    ActionSpec("halt", binds=Binds.TOLD),
 ]
 QUERIES = [
     QuerySpec("days", Most, gives=_gives("day_id", "day_name")),

@@ -176,8 +176,7 @@ async def test_a_parent_takes_back_each_yes_by_tapping(stage: Stage) -> None:
     assert {c.purpose: c.stands for c in await agreed(stage, lotte)} == {"updates": True, "words": False}
     await stage.say(lotte, "/gegevens")
     await stage.tap(lotte, "know_forget.known.choices.no_updates")
-    await stage.tap(lotte, "know_forget.no_updates.choices.yes")
-    stage.expect(lotte, "know_forget.stopped.say")
+    stage.expect(lotte, "stop.stopped.say")
     assert {c.purpose: c.stands for c in await agreed(stage, lotte)} == {"updates": False, "words": False}
     assert (await known(stage, lotte)).state is PersonState.STOPPED
 

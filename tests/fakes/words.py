@@ -32,6 +32,8 @@ class FakeWords:
         """Words that break a rule."""
         self.dutch = 1
         """Of the fixed texts: another one makes own words stale."""
+        self.alike: frozenset[str] = frozenset()
+        """Keys of fixed texts that are the same words."""
         self.edition = ""
         """Of the consent questions: another one reads otherwise."""
 
@@ -58,7 +60,8 @@ class FakeWords:
         return ("welcome", "stop", *(f"common.ready_{name}" for name in READY))
 
     def fixed_text(self, key: str, language: str) -> FixedText:
-        return FixedText(key, (key,), (f"{key} ({language})",), (), ReviewState.DRAFT, is_button=False)
+        said = "ja" if key in self.alike else key
+        return FixedText(key, (said,), (f"{said} ({language})",), (), ReviewState.DRAFT, is_button=False)
 
     def with_own(self, own: OwnWords) -> Self:
         view = copy(self)

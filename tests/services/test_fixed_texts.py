@@ -51,12 +51,12 @@ async def said(town: Town, key: str) -> str:
 
 async def test_elif_gets_the_safety_texts_first_and_each_text_once(town: Town) -> None:
     first = await approving_texts.to_do(town.work, ELIF.actor, "tr")
-    assert [each.text.key for each in first.texts][:2] == list(FIXED)
+    assert [each.first.text.key for each in first.texts][:2] == list(FIXED)
     assert (first.total, first.approved, first.safety_open) == (8, 0, 2)
     assert await approve(town, "welcome") == 1
     assert await approve(town, "welcome") == 0
     then = await approving_texts.to_do(town.work, ELIF.actor, "tr")
-    assert [each.text.key for each in then.texts][:1] == ["stop"]
+    assert [each.first.text.key for each in then.texts][:1] == ["stop"]
     assert (then.approved, then.safety_open) == (1, 1)
     assert town.done() == ["fixed_text_approved"]
 
@@ -134,9 +134,9 @@ async def test_own_words_are_said_once_somebody_else_approved_them(town: Town) -
     assert await approving_texts.write(town.work, ELIF.actor, "tr", "stop", [" Durdu. "]) == ()
     assert await said(town, "stop") == "ours"
     waiting = await approving_texts.to_do(town.work, EMINE.actor, "tr")
-    [stop] = [text for text in waiting.texts if text.text.key == "stop"]
+    [stop] = [each.first for each in waiting.texts if each.first.text.key == "stop"]
     assert (stop.forms, stop.waits) == (("Durdu.",), True)
-    assert "stop" not in [each.text.key for each in (await approving_texts.to_do(town.work, ELIF.actor, "tr")).texts]
+    assert "stop" not in [each.first.text.key for each in (await approving_texts.to_do(town.work, ELIF.actor, "tr")).texts]
     with pytest.raises(Refused, match="own_work"):
         await approve(town, "stop")
     with pytest.raises(Refused, match="own_work"):
@@ -144,6 +144,44 @@ async def test_own_words_are_said_once_somebody_else_approved_them(town: Town) -
     await approving_texts.approve(town.work, EMINE.actor, "tr", await seen(town, "stop"))
     assert await said(town, "stop") == "Durdu."
     assert await fixed_texts.safe(town.work, VOORBEELDSTAD.id, "tr") is False
+
+
+async def test_the_same_words_under_several_keys_are_one_thing_to_approve(town: Town) -> None:
+    town.words.alike = frozenset({"stop", "common.ready_begun"})
+    found = await approving_texts.to_do(town.work, ELIF.actor, "tr")
+    assert [[text.text.key for text in each.texts] for each in found.texts][:2] == [["welcome"], ["stop", "common.ready_begun"]]
+    assert (found.total, found.safety_open) == (7, 2)
+    once = (await switching.standing(town.work, NOOR.actor, "tr")).total
+    seen_at_once = {text.text.key: text.text_hash for text in found.texts[1].open}
+    assert await approving_texts.approve(town.work, ELIF.actor, "tr", seen_at_once) == 2
+    then = await approving_texts.to_do(town.work, ELIF.actor, "tr")
+    assert (then.total, then.approved, then.safety_open, once) == (7, 1, 1, 7)
+    assert town.done() == ["fixed_text_approved", "fixed_text_approved"]
+
+
+async def test_a_yes_to_one_of_them_alone_leaves_the_thing_open_and_does_not_block(town: Town) -> None:
+    town.words.alike = frozenset({"stop", "common.ready_begun"})
+    await approve(town, *FIXED)  # by file, or before the other text was there
+    found = await approving_texts.to_do(town.work, ELIF.actor, "tr")
+    [both] = [each for each in found.texts if each.first.text.key == "stop"]
+    assert [text.text.key for text in both.open] == ["common.ready_begun"]
+    assert (found.approved, found.safety_open) == (1, 0)
+    assert (await switching.standing(town.work, NOOR.actor, "tr")).here == 1
+
+
+async def test_better_words_are_for_all_that_were_the_same(town: Town) -> None:
+    town.put(EMINE)
+    town.words.alike = frozenset({"stop", "common.ready_begun"})
+    both = await seen(town, "stop", "common.ready_begun")
+    await approving_texts.write(town.work, ELIF.actor, "tr", "stop", ["Durdu."], both)
+    assert {text.key for text in town.rows.own_texts.values()} == set(both)
+    waiting = await approving_texts.to_do(town.work, EMINE.actor, "tr")
+    [one] = [each for each in waiting.texts if each.first.own]
+    assert [text.text.key for text in one.texts] == ["stop", "common.ready_begun"]
+    await approving_texts.write(town.work, ELIF.actor, "tr", "common.ready_begun", ["Başladık."])
+    with pytest.raises(Stale, match="changed"):
+        await approving_texts.write(town.work, EMINE.actor, "tr", "stop", ["Bitti."], both)
+    assert town.rows.own_texts[VOORBEELDSTAD.id, "tr", "stop"].forms == ("Durdu.",)
 
 
 async def test_a_coordinator_approves_on_the_word_of_who_wrote_when_nobody_else_knows_the_language(town: Town) -> None:
@@ -192,7 +230,7 @@ async def test_words_that_changed_meanwhile_are_not_approved_and_not_overwritten
     with pytest.raises(Stale, match="changed"):
         await approving_texts.approve(town.work, EMINE.actor, "tr", old)
     with pytest.raises(Stale, match="changed"):
-        await approving_texts.write(town.work, EMINE.actor, "tr", "stop", ["Bitti."], old["stop"])
+        await approving_texts.write(town.work, EMINE.actor, "tr", "stop", ["Bitti."], old)
     assert not [a for a in town.rows.approvals.values() if a.language == "tr"]
 
 

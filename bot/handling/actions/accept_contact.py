@@ -4,7 +4,7 @@ Lotte: {accept_contact: Lotte} → done
 Sanne: {accept_contact: ""} → nobody
 """
 
-from bot.dialogue.actions import ActionSpec
+from bot.dialogue.actions import ActionSpec, Binds
 from bot.domain.errors import Refused
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
@@ -17,7 +17,7 @@ class AcceptContact(Args):
     first_name: str
 
 
-SPEC = ActionSpec("accept_contact", AcceptContact, frozenset({"nobody"}))
+SPEC = ActionSpec("accept_contact", AcceptContact, frozenset({"nobody"}), binds=Binds.ASKED)
 
 
 async def run(context: Context, args: AcceptContact) -> Done:

@@ -4,14 +4,14 @@ Guest: {agree_to_updates: {version: updates-nl, language: nl}} → done
 Guest: {agree_to_updates: {version: older words, language: nl}} → words_changed
 """
 
-from bot.dialogue.actions import ActionSpec
+from bot.dialogue.actions import ActionSpec, Binds
 from bot.domain.consent import Purpose, Shown
 from bot.domain.errors import Refused
 from bot.handling.arguments import ToShown
 from bot.handling.context import Context, Done
 from bot.services.people import consenting, joining
 
-SPEC = ActionSpec("agree_to_updates", ToShown, frozenset({"words_changed"}))
+SPEC = ActionSpec("agree_to_updates", ToShown, frozenset({"words_changed"}), binds=Binds.ASKED)
 
 
 async def run(context: Context, args: ToShown) -> Done:

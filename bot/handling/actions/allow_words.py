@@ -5,7 +5,7 @@ Guest: {allow_words: {bulletin_id: bulletin-1, subject: meaning, version: words-
 Sanne: {allow_words: {bulletin_id: bulletin-1, subject: meaning, version: older words, language: nl}} → words_changed
 """
 
-from bot.dialogue.actions import ActionSpec
+from bot.dialogue.actions import ActionSpec, Binds
 from bot.domain.consent import Shown
 from bot.domain.errors import Refused
 from bot.handling.arguments import ToShown
@@ -20,7 +20,7 @@ class AllowWords(ToShown):
     subject: str
 
 
-SPEC = ActionSpec("allow_words", AllowWords, frozenset({"not_joined", "words_changed"}))
+SPEC = ActionSpec("allow_words", AllowWords, frozenset({"not_joined", "words_changed"}), binds=Binds.ASKED)
 
 
 async def run(context: Context, args: AllowWords) -> Done:

@@ -3,11 +3,11 @@
 Lotte: decline_contact → done
 """
 
-from bot.dialogue.actions import ActionSpec, NoArgs
+from bot.dialogue.actions import ActionSpec, Binds, NoArgs
 from bot.handling.context import Context, Done
 from bot.services.people import contacts
 
-SPEC = ActionSpec("decline_contact")
+SPEC = ActionSpec("decline_contact", binds=Binds.ASKED)
 
 
 async def run(context: Context, args: NoArgs) -> Done:

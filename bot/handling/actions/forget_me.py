@@ -4,12 +4,12 @@ Fatma: forget_me → done
 Guest: forget_me → done
 """
 
-from bot.dialogue.actions import ActionSpec, NoArgs
+from bot.dialogue.actions import ActionSpec, Binds, NoArgs
 from bot.handling.context import Context, Done
 from bot.handling.leaving_behind import leave
 from bot.services.people import leaving
 
-SPEC = ActionSpec("forget_me")
+SPEC = ActionSpec("forget_me", binds=Binds.ASKED)
 
 
 async def run(context: Context, args: NoArgs) -> Done:

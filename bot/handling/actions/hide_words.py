@@ -3,11 +3,11 @@
 Yusuf: hide_words → done
 """
 
-from bot.dialogue.actions import ActionSpec, NoArgs
+from bot.dialogue.actions import ActionSpec, Binds, NoArgs
 from bot.handling.context import Context, Done
 from bot.services.hearing import reactions
 
-SPEC = ActionSpec("hide_words")
+SPEC = ActionSpec("hide_words", binds=Binds.ASKED)
 
 
 async def run(context: Context, args: NoArgs) -> Done:

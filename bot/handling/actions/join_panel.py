@@ -5,14 +5,14 @@ Lotte: {join_panel: {version: older words, language: nl}} → words_changed
 Guest: {join_panel: {version: panel-nl, language: nl}} → not_joined
 """
 
-from bot.dialogue.actions import ActionSpec
+from bot.dialogue.actions import ActionSpec, Binds
 from bot.domain.consent import Shown
 from bot.domain.errors import Refused
 from bot.handling.arguments import ToShown
 from bot.handling.context import Context, Done
 from bot.services.people import panel
 
-SPEC = ActionSpec("join_panel", ToShown, frozenset({"not_joined", "words_changed"}))
+SPEC = ActionSpec("join_panel", ToShown, frozenset({"not_joined", "words_changed"}), binds=Binds.ASKED)
 
 
 async def run(context: Context, args: ToShown) -> Done:

@@ -3,11 +3,11 @@
 Yusuf: leave_panel → done
 """
 
-from bot.dialogue.actions import ActionSpec, NoArgs
+from bot.dialogue.actions import ActionSpec, Binds, NoArgs
 from bot.handling.context import Context, Done
 from bot.services.people import panel
 
-SPEC = ActionSpec("leave_panel")
+SPEC = ActionSpec("leave_panel", binds=Binds.ASKED)
 
 
 async def run(context: Context, args: NoArgs) -> Done:

@@ -4,7 +4,7 @@ Guest: {show_consent: updates} → done
 Sanne: {show_consent: words} → done
 """
 
-from bot.dialogue.actions import ActionSpec
+from bot.dialogue.actions import ActionSpec, Binds
 from bot.domain.consent import Purpose
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
@@ -17,7 +17,7 @@ class ShowConsent(Args):
     purpose: Purpose
 
 
-SPEC = ActionSpec("show_consent", ShowConsent, gives=frozenset({"consent_version", "consent_language"}))
+SPEC = ActionSpec("show_consent", ShowConsent, gives=frozenset({"consent_version", "consent_language"}), binds=Binds.TOLD)
 
 
 async def run(context: Context, args: ShowConsent) -> Done:

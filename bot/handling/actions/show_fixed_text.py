@@ -55,19 +55,18 @@ async def run(context: Context, args: ShowFixedText) -> Done:
     left = items.following(found, args.after)
     if not left:
         return Done("all_done", {**told, "any_left": "yes" if found.texts else "no"})
-    text = left[0]
+    thing, text = left[0], left[0].first
     said = await sample(context.work, context.actor.coalition_id, args.code, text)
-    where = wording.text("common.fixed_in", title=text.text.title) if text.text.title else wording.text("common.fixed_anywhere")
     return Done(
         values={
             **told,
             "key": text.text.key,
-            "must_word": wording.text("common.fixed_must" if text.is_safety else "common.fixed_may"),
-            "where_word": wording.text("common.fixed_where", where=where, kind=items.kind_of(text)),
+            "must_word": wording.text("common.fixed_must" if thing.is_safety else "common.fixed_may"),
+            "where_word": wording.text("common.fixed_where", where=items.where(thing), kind=items.kind_of(text)),
             "fixed_dutch": items.dutch(text),
             "fixed_words": items.words(text),
             "sample_text": wording.text("common.fixed_sample", said=shortened(said, items.MOST_SAMPLE)) if said else "",
-            "seen": items.seen([text]),
-            "several": "yes" if not text.is_safety and len(left) > 1 else "no",
+            "seen": items.seen([thing]),
+            "several": "yes" if not thing.is_safety and len(left) > 1 else "no",
         }
     )

@@ -29,13 +29,13 @@ async def run(context: Context, args: ShowSeveralTexts) -> Done:
         found = await approving_texts.to_do(context.work, context.actor, args.code)
     except NotAllowed:
         return Done("gone")
-    texts = items.together([text for text in items.following(found, args.after) if not text.is_safety])
+    texts = items.together([each for each in items.following(found, args.after) if not each.is_safety])
     if not texts:
         return Done("all_done")
     pairs = [
-        wording.text("common.fixed_pair", number=number, fixed_dutch=items.dutch(text), fixed_words=items.words(text))
-        for number, text in enumerate(texts, 1)
+        wording.text("common.fixed_pair", number=number, fixed_dutch=items.dutch(each.first), fixed_words=items.words(each.first))
+        for number, each in enumerate(texts, 1)
     ]
     return Done(
-        values={"pairs": wording.lines(pairs), "number": len(texts), "seen": items.seen(texts), "last": texts[-1].text.key}
+        values={"pairs": wording.lines(pairs), "number": len(texts), "seen": items.seen(texts), "last": texts[-1].first.text.key}
     )

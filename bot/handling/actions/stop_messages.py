@@ -3,12 +3,12 @@
 Fatma: stop_messages → done
 """
 
-from bot.dialogue.actions import ActionSpec, NoArgs
+from bot.dialogue.actions import ActionSpec, Binds, NoArgs
 from bot.handling.context import Context, Done
 from bot.handling.leaving_behind import leave, tell_question_is_closed
 from bot.services.people import leaving
 
-SPEC = ActionSpec("stop_messages")
+SPEC = ActionSpec("stop_messages", binds=Binds.TOLD)
 
 
 async def run(context: Context, args: NoArgs) -> Done:

@@ -19,7 +19,8 @@ TOLD = frozenset({"forms", "empty", "braces", "unknown_value", "lost_value", "di
 
 
 class WriteFixedText(Args):
-    """`seen` is what `show_fixed_text` gave. A text with forms for numbers: each form on a line of its own."""
+    """`seen` is what `show_fixed_text` gave: the words are for all of these. A text with forms for numbers: each form on a line
+    of its own."""
 
     code: str
     key: str
@@ -39,12 +40,12 @@ SPEC = ActionSpec(
 
 async def run(context: Context, args: WriteFixedText) -> Done:
     """`wrong`: `fault_text` says by which rule the words cannot be kept."""
-    text_hash = items.unseen(args.seen).get(args.key, "")
+    seen = items.unseen(args.seen)
     there = context.work.words.fixed_text(args.key, args.code)
     lines = args.words.strip().splitlines() if there.examples and len(there.forms) > 1 else [args.words]
     forms = [line for line in lines if line.strip()] or [""]
     try:
-        faults = await approving_texts.write(context.work, context.actor, args.code, args.key, forms, text_hash)
+        faults = await approving_texts.write(context.work, context.actor, args.code, args.key, forms, seen)
     except Refused as refused:
         if refused.code not in OUTCOMES:
             raise

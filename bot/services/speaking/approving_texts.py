@@ -15,7 +15,7 @@ from bot.domain.person import Person, PersonState
 from bot.services.auditing import note
 from bot.services.people.crew import READERS
 from bot.services.speaking import fixed_texts
-from bot.services.speaking.fixed_texts import Current
+from bot.services.speaking.fixed_texts import Alike, Current, alike
 from bot.services.speaking.languages import SOURCE
 from bot.services.work import Fault, Work
 
@@ -24,10 +24,11 @@ from bot.services.work import Fault, Work
 class ToDo:
     """What somebody could look at, in the order in which it is asked: what must be approved first comes first."""
 
-    texts: tuple[Current, ...]
+    texts: tuple[Alike, ...]
     order: tuple[str, ...]
-    """Keys of all there are: where each of these stands."""
+    """Keys of all there are: where the first of each of these stands."""
     total: int
+    """Texts that are the same words count once, here and below."""
     approved: int
     safety_open: int
     """How many of those that must be approved are not."""
@@ -37,13 +38,13 @@ async def to_do(work: Work, actor: Actor, language: str) -> ToDo:
     """What is not approved yet, without what waits for somebody else. Raises NotAllowed."""
     known_by = await knowers(work, actor, language)
     there = await fixed_texts.current(work, actor.coalition_id, language)
-    open_ = [each for each in there.values() if not each.is_approved and may(actor, each, known_by)]
+    things = alike(there)
     return ToDo(
-        tuple(open_),
+        tuple(each for each in things if each.open and may(actor, each.first, known_by)),
         tuple(there),
-        len(there),
-        sum(each.is_approved for each in there.values()),
-        sum(each.is_safety and not each.may_be_said for each in there.values()),
+        len(things),
+        sum(not each.open for each in things),
+        sum(each.blocks for each in things),
     )
 
 
@@ -75,21 +76,26 @@ async def approve(work: Work, actor: Actor, language: str, seen: Mapping[str, st
 
 
 async def write(
-    work: Work, actor: Actor, language: str, key: str, forms: Sequence[str], seen: str | None = None
+    work: Work, actor: Actor, language: str, key: str, forms: Sequence[str], seen: Mapping[str, str] | None = None
 ) -> Sequence[Fault]:
     """Own words for a text; empty when they are kept, else what is wrong with them. Words that are ours take the place of own
-    ones. `seen` is the hash of the words that the writer saw: without it nothing is looked at.
+    ones. `seen` are the hashes of the words that the writer saw, by the keys of all that were the same: these are for each of
+    them. Without it they are for `key` alone, and nothing is looked at.
 
-    NotAllowed: this person does not know the language. Stale: `changed`.
+    NotAllowed: this person does not know the language. Stale: `changed`, and then nothing is kept.
     """
     await knowers(work, actor, language)
-    text = _text(await fixed_texts.current(work, actor.coalition_id, language), key)
-    if seen is not None and text.text_hash != seen:
-        raise Stale("changed", key=key)
+    there = await fixed_texts.current(work, actor.coalition_id, language)
+    texts = [_text(there, each) for each in dict.fromkeys((key, *(seen or ())))]
+    for text in texts:
+        if seen is not None and text.text_hash != seen.get(text.text.key):
+            raise Stale("changed", key=text.text.key)
     said = tuple(form.strip() for form in forms)
-    if wrong := work.words.faults(key, language, said):
-        return wrong
-    await keep(work, actor, language, text, said)
+    for text in texts:
+        if wrong := work.words.faults(text.text.key, language, said):
+            return wrong
+    for text in texts:
+        await keep(work, actor, language, text, said)
     return ()
 
 

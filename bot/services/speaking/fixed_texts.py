@@ -40,6 +40,49 @@ class Current:
         return self.own is not None and not self.is_approved
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Texts that are the same words, in Dutch and in this language, by the same writer: one thing to look at, wherever they are
+    said."""
+
+    texts: tuple[Current, ...]
+    """At least one, in the order of all."""
+
+    @property
+    def first(self) -> Current:
+        """What stands for them: their words are the same."""
+        return self.texts[0]
+
+    @property
+    def open(self) -> tuple[Current, ...]:
+        """Those that wait for a yes."""
+        return tuple(each for each in self.texts if not each.is_approved)
+
+    @property
+    def is_safety(self) -> bool:
+        """One of them must be approved first."""
+        return any(each.is_safety for each in self.texts)
+
+    @property
+    def blocks(self) -> bool:
+        """One that must be approved first is not."""
+        return any(each.is_safety and not each.may_be_said for each in self.texts)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Of the flows in which they are said, each once."""
+        return tuple(dict.fromkeys(each.text.title for each in self.texts if each.text.title))
+
+
+def alike(there: Mapping[str, Current]) -> list[Alike]:
+    """The same texts, each of them once: those that are the same words together, where the first of them stood."""
+    found: dict[tuple[object, ...], list[Current]] = {}
+    for each in there.values():
+        by = each.own.by if each.own is not None else None
+        found.setdefault((each.text.dutch, each.forms, each.text.is_button, by), []).append(each)
+    return [Alike(tuple(texts)) for texts in found.values()]
+
+
 async def in_use(uow: UnitOfWork, words: Hashes, coalition: Coalition) -> OwnWords:
     """The coalition's own words that somebody approved, for the Dutch as it is now. No query while it has none."""
     if not coalition.words_version:

@@ -14,8 +14,10 @@ from bot.domain.own_text import SwitchedOn
 from bot.services.auditing import note
 from bot.services.people.crew import READERS
 from bot.services.speaking import fixed_texts
+from bot.services.speaking.fixed_texts import alike
 from bot.services.speaking.languages import SOURCE
 from bot.services.work import Work
+from bot.texts.review import ReviewState
 
 
 class Switch(StrEnum):
@@ -29,14 +31,14 @@ class Switch(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one language stands, in numbers of texts."""
+    """How one language stands, in numbers of texts; those that are the same words count once (`fixed_texts.alike`)."""
 
     language: str
     switch: Switch
     total: int
     draft: int
     reviewed: int
-    """By the project; `draft` and `approved` too."""
+    """By the project; `draft` and `approved` too. Of texts that are the same words the least."""
     approved: int
     here: int
     """Approved by this coalition."""
@@ -62,26 +64,26 @@ async def overview(work: Work, actor: Actor) -> list[Standing]:
 async def standing(work: Work, actor: Actor, language: str) -> Standing:
     """One of them. Refused: `language_incomplete`."""
     actor.must_be(*READERS)
-    texts = list((await fixed_texts.current(work, actor.coalition_id, language)).values())
+    texts = alike(await fixed_texts.current(work, actor.coalition_id, language))
     if not texts or language == SOURCE:
         raise Refused("language_incomplete", language=language)
     on = {each.language: each for each in await work.uow.own_texts.switched_on(actor.coalition_id)}
-    open_ = sum(each.is_safety and not each.may_be_said for each in texts)
+    open_ = sum(each.blocks for each in texts)
     ready, not_ready = (Switch.ON, Switch.ASKS_AGAIN) if language in on else (Switch.READY, Switch.BLOCKED)
-    states = [str(each.text.state) for each in texts]
+    states = [min((ReviewState(text.text.state) for text in each.texts), key=tuple(ReviewState).index) for each in texts]
     people = {p.id: p for role in READERS for p in await work.uow.people.with_role(actor.coalition_id, role)}
     return Standing(
         language,
         not_ready if open_ else ready,
         len(texts),
-        states.count("draft"),
-        states.count("reviewed"),
-        states.count("approved"),
-        here=sum(each.may_be_said for each in texts),
+        states.count(ReviewState.DRAFT),
+        states.count(ReviewState.REVIEWED),
+        states.count(ReviewState.APPROVED),
+        here=sum(all(text.may_be_said for text in each.texts) for each in texts),
         safety=sum(each.is_safety for each in texts),
         safety_open=open_,
-        own=sum(each.own is not None and each.is_approved for each in texts),
-        waiting=sum(each.waits for each in texts),
+        own=sum(each.first.own is not None and not each.open for each in texts),
+        waiting=sum(any(text.waits for text in each.texts) for each in texts),
         switched=on.get(language),
         may_approve=tuple(sorted(p.id for p in people.values() if language in p.translates)),
     )
