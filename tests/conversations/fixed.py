@@ -145,6 +145,7 @@ async def fixed_texts_read(play: Player) -> None:
     play.scene("Nobody else knows Turkish, so Marit says yes on her word; then parents read it", marit)
     await play.types(marit, "/teksten")
     await taps_on(play, marit, "Turks")
+    await taps_on(play, marit, "Wie het schreef")
     await play.taps(marit, "fixed_texts_in.read.choices.right")
     play.cut()
     await approves(play, "Elif", [*SAFETY, NUMBERS])

@@ -1,10 +1,13 @@
 """Somebody who knows the language approves fixed texts, one or several.
 
-Noor: {approve_fixed_texts: {code: ti, seen: ["stop=stop-ti"]}} → done
+Noor: {approve_fixed_texts: {code: ti, seen: ["common.ready_begun=common.ready_begun-ti"], because: cannot_wait}} → done
 Noor: {approve_fixed_texts: {code: ti, seen: ["stop=other words"]}} → changed
 Noor: {approve_fixed_texts: {code: ti, seen: ["welcome=welcome=Selam"]}} → own_work
+Noor: {approve_fixed_texts: {code: ti, seen: ["stop=stop-ti"]}} → own_work
 Ewa: {approve_fixed_texts: {code: ti, seen: ["stop=stop-ti"]}} → gone
 """
+
+from typing import Literal
 
 from bot.dialogue.actions import ActionSpec
 from bot.domain.errors import Refused
@@ -12,23 +15,34 @@ from bot.handling import fixed_text_items as items
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
 from bot.services.speaking import approving_texts
+from bot.services.speaking.approving_texts import OnWord
 
 
 class ApproveFixedTexts(Args):
-    """`seen` is what `show_fixed_text` or `show_several_texts` gave."""
+    """`seen` is what `show_fixed_text` or `show_several_texts` gave; `because` is of `reasons_on_word`, or empty for who knows
+    the language."""
 
     code: str
     seen: tuple[str, ...]
+    because: OnWord | Literal[""] = ""
 
 
-OUTCOMES = {"changed": "changed", "own_work": "own_work", "cannot_translate": "gone", "not_there": "changed"}
+OUTCOMES = {
+    "changed": "changed",
+    "own_work": "own_work",
+    "on_word": "own_work",
+    "nothing_said": "own_work",
+    "cannot_translate": "gone",
+    "not_there": "changed",
+}
 SPEC = ActionSpec("approve_fixed_texts", ApproveFixedTexts, frozenset({"changed", "own_work", "gone"}))
 
 
 async def run(context: Context, args: ApproveFixedTexts) -> Done:
-    """`changed`: the words are not those that were seen any more. `own_work`: who wrote them wants somebody else's yes."""
+    """`changed`: the words are not those that were seen any more. `own_work`: somebody else has to say yes, who
+    knows the language and wrote none of it."""
     try:
-        await approving_texts.approve(context.work, context.actor, args.code, items.unseen(args.seen))
+        await approving_texts.approve(context.work, context.actor, args.code, items.unseen(args.seen), args.because or None)
     except Refused as refused:
         if refused.code not in OUTCOMES:
             raise
