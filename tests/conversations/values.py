@@ -7,6 +7,7 @@ from typing import Any
 from annotated_types import MaxLen
 from pydantic import BaseModel
 
+from bot.config import Settings
 from bot.dialogue.model import Step
 from bot.domain import wording
 from bot.domain.actor import STAFF
@@ -30,6 +31,7 @@ from bot.services.following_up.proposing import MOST as MOST_OF_PROPOSAL
 from bot.services.following_up.proposing import MOST_NAME
 from bot.services.loading.load_model import BulletinTexts, CoalitionRow, ProposalTexts, QuoteRow, TrajectoryRow
 from bot.services.writing.composing import MOST_QUOTES
+from bot.texts.catalogs import Catalogs
 from bot.texts.languages import language
 
 WEDNESDAY = wording.day(date(2026, 9, 30))
@@ -189,6 +191,8 @@ COLLEAGUES_MOST_DAYS: Values = {
     "forward": f"Hallo! Tik op de link.\n{LINK}",
 }
 ALL_ROLES: Value = [wording.text(f"common.role_{role}") for role in sorted(STAFF)]
+COMPLETE = Catalogs.load(Settings().locales_dir).languages()
+ALL_LANGUAGES: Value = [wording.language_name(code) for code in COMPLETE if code != "nl"]
 COLLEAGUES_LARGEST: Values = {
     **COLLEAGUES,
     "colleague": "w" * 35,
@@ -201,7 +205,12 @@ COLLEAGUES_LARGEST: Values = {
         8, wording.text("common.step_done", number=1, step="w" * 20, step_day=[WEDNESDAY, WEDNESDAY, WEDNESDAY])
     ),
     "people_lines": _under_each_other(
-        A_MESSAGE, wording.text("common.person_away_until", colleague="w" * 60, roles=ALL_ROLES, day=WEDNESDAY)
+        A_MESSAGE,
+        wording.text(
+            "common.person_knows",
+            person_line=wording.text("common.person_away_until", colleague="w" * 60, roles=ALL_ROLES, day=WEDNESDAY),
+            languages=ALL_LANGUAGES,
+        ),
     ),
     "help_lines": _under_each_other(8, wording.text("common.help_line", command="/uitnodigen", what="w" * 40)),
     "stand_in_line": wording.text("common.stand_in_is", colleague="w" * 60),

@@ -298,3 +298,22 @@ async def test_a_language_that_asks_again_is_among_what_is_open(town: Town) -> N
     assert (await open_work(town.work, NOOR.actor)).ask_again == ()
     del town.rows.approvals[VOORBEELDSTAD.id, "stop-tr", "tr"]
     assert (await open_work(town.work, NOOR.actor)).ask_again == ("tr",)
+
+
+async def test_what_waits_for_a_coordinator_and_what_can_be_switched_on_is_among_what_is_open(town: Town) -> None:
+    assert "tr" not in (await open_work(town.work, NOOR.actor)).ready
+    await approve(town, *FIXED)
+    await approving_texts.write(town.work, ELIF.actor, "tr", "stop", ["Durdu."])
+    found = await open_work(town.work, NOOR.actor)
+    assert ("tr" in found.ready, found.own_words) == (True, (("tr", 1),))
+    town.put(EMINE)
+    assert (await open_work(town.work, NOOR.actor)).own_words == (), "Emine knows Turkish: hers to say"
+    await switching.switch_on(town.work, NOOR.actor, "tr")
+    assert "tr" not in (await open_work(town.work, NOOR.actor)).ready
+
+
+async def test_a_coordinator_sees_for_whom_texts_of_a_language_wait(town: Town) -> None:
+    [(person, number)] = await approving_texts.waits_for(town.work, NOOR.actor, "tr")
+    assert (person.id, number) == (ELIF.id, 8)
+    with pytest.raises(NotAllowed):
+        await approving_texts.waits_for(town.work, ELIF.actor, "tr")

@@ -10,11 +10,15 @@ Ewa: {approve_fixed_texts: {code: ti, seen: ["stop=stop-ti"]}} → gone
 from typing import Literal
 
 from bot.dialogue.actions import ActionSpec
+from bot.domain import wording
+from bot.domain.delivery import Purpose
 from bot.domain.errors import Refused
 from bot.handling import fixed_text_items as items
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services.speaking import approving_texts
+from bot.handling.notices import tell_person
+from bot.services.people.absence import on_duty
+from bot.services.speaking import approving_texts, fixed_texts
 from bot.services.speaking.approving_texts import OnWord
 
 
@@ -41,10 +45,25 @@ SPEC = ActionSpec("approve_fixed_texts", ApproveFixedTexts, frozenset({"changed"
 async def run(context: Context, args: ApproveFixedTexts) -> Done:
     """`changed`: the words are not those that were seen any more. `own_work`: somebody else has to say yes, who
     knows the language and wrote none of it."""
+    work, coalition_id = context.work, context.actor.coalition_id
+    was_safe = await fixed_texts.safe(work, coalition_id, args.code)
     try:
         await approving_texts.approve(context.work, context.actor, args.code, items.unseen(args.seen), args.because or None)
     except Refused as refused:
         if refused.code not in OUTCOMES:
             raise
         return Done(OUTCOMES[refused.code])
+    if not was_safe and await fixed_texts.safe(work, coalition_id, args.code):
+        await _tell_ready(context, args.code)
     return Done()
+
+
+async def _tell_ready(context: Context, code: str) -> None:
+    """Whoever gave the last yes that was needed, and the coordinators, who can switch it on."""
+    work, told = context.work, {"language_word": wording.language_name(code)}
+    if code in {each.language for each in await work.uow.own_texts.switched_on(context.actor.coalition_id)}:
+        return
+    await tell_person(context, context.actor.id, "common.language_is_ready", told)
+    for coordinator in await on_duty(work, context.actor.coalition_id):
+        if coordinator.id != context.actor.id:
+            await tell_person(context, coordinator.id, "common.language_is_ready", told, Purpose.FOLLOW_UP)

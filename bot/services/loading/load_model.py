@@ -96,7 +96,10 @@ class PersonRow(Row):
         Field(description="In which they are spoken to: nl or en. Of a translator also the language that they translate."),
     ] = "nl"
     translates: Annotated[
-        tuple[Language, ...], Field(description="Of a translator or key person: from and into Dutch. Without it their language.")
+        tuple[Language, ...],
+        Field(
+            description="Of a translator or key person: from and into Dutch. Without it their language. More, by /mensen, stays."
+        ),
     ] = ()
 
 

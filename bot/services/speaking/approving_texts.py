@@ -127,6 +127,31 @@ async def keep(work: Work, actor: Actor, language: str, text: Current, said: tup
         await note(work, actor, "own_text_written", f"{language}:{key}")
 
 
+async def own_waiting(work: Work, actor: Actor) -> tuple[tuple[str, int], ...]:
+    """By language, how many own words wait for a yes that this coordinator may give; nothing for anybody else."""
+    coalition = await work.uow.coalitions.get(actor.coalition_id)
+    if Role.COORDINATOR not in actor.roles or not coalition.words_version:
+        return ()
+    found = []
+    for language in sorted({text.language for text in await work.uow.own_texts.of(coalition.id)}):
+        if language not in await known_languages(work, actor):
+            continue
+        waiting = [each for each in (await to_do(work, actor, language)).texts if each.first.waits]
+        found += [(language, len(waiting))] if waiting else []
+    return tuple(found)
+
+
+async def waits_for(work: Work, actor: Actor, language: str) -> list[tuple[Person, int]]:
+    """Others who know the language and have texts of it to look at, with how many. For a coordinator."""
+    actor.must_be(Role.COORDINATOR)
+    found = []
+    for person_id in sorted(await knowers(work, actor, language) - {actor.id}):
+        person = await work.uow.people.get(person_id)
+        if texts := (await to_do(work, person.actor, language)).texts:
+            found.append((person, len(texts)))
+    return found
+
+
 async def known_languages(work: Work, actor: Actor) -> tuple[str, ...]:
     """The complete languages in which this person may approve."""
     found = []
