@@ -317,3 +317,24 @@ async def test_a_coordinator_sees_for_whom_texts_of_a_language_wait(town: Town) 
     assert (person.id, number) == (ELIF.id, 8)
     with pytest.raises(NotAllowed):
         await approving_texts.waits_for(town.work, ELIF.actor, "tr")
+
+
+async def test_a_writer_thinks_otherwise_and_a_reader_keeps_the_old_words(town: Town) -> None:
+    town.put(EMINE)
+    for who in (ELIF, EMINE):
+        await approving_texts.write(town.work, ELIF.actor, "tr", "stop", ["Durdu."])
+        waiting = await seen(town, "stop")
+        assert await approving_texts.drop(town.work, who.actor, "tr", waiting) == 1
+        assert not town.rows.own_texts
+    with pytest.raises(Stale, match="changed"):
+        await approving_texts.drop(town.work, ELIF.actor, "tr", waiting)
+
+
+async def test_approved_words_stay_and_who_may_not_approve_drops_nothing(town: Town) -> None:
+    town.put(EMINE)
+    await approving_texts.write(town.work, ELIF.actor, "tr", "stop", ["Durdu."])
+    with pytest.raises(Refused, match="own_work"):
+        await approving_texts.drop(town.work, NOOR.actor, "tr", await seen(town, "stop"))
+    await approving_texts.approve(town.work, EMINE.actor, "tr", await seen(town, "stop"))
+    assert await approving_texts.drop(town.work, ELIF.actor, "tr", await seen(town, "stop")) == 0
+    assert await said(town, "stop") == "Durdu."

@@ -12,7 +12,7 @@ from bot.domain.errors import Refused
 from bot.handling import fixed_text_items as items
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services.speaking import approving_texts
+from bot.services.speaking import approving_texts, fixed_texts
 
 TOLD = frozenset({"forms", "empty", "braces", "unknown_value", "lost_value", "direction", "markup", "too_long", "same", "script"})
 """Codes of faults that have a text of their own: `common.fault_<code>`."""
@@ -33,13 +33,14 @@ SPEC = ActionSpec(
     "write_fixed_text",
     WriteFixedText,
     frozenset({"wrong", "changed", "gone"}),
-    frozenset({"fault_text"}),
+    frozenset({"fault_text", "written"}),
     gives_on={"wrong": frozenset({"fault_text"})},
 )
 
 
 async def run(context: Context, args: WriteFixedText) -> Done:
-    """`wrong`: `fault_text` says by which rule the words cannot be kept."""
+    """`wrong`: `fault_text` says by which rule the words cannot be kept. Else `written` names
+    them, to think otherwise."""
     seen = items.unseen(args.seen)
     there = context.work.words.fixed_text(args.key, args.code)
     lines = args.words.strip().splitlines() if there.examples and len(there.forms) > 1 else [args.words]
@@ -53,4 +54,5 @@ async def run(context: Context, args: WriteFixedText) -> Done:
     if faults:
         code = faults[0].code if faults[0].code in TOLD else "other"
         return Done("wrong", {"fault_text": wording.text(f"common.fault_{code}", detail=faults[0].detail)})
-    return Done(values={"fault_text": ""})
+    now = await fixed_texts.current(context.work, context.actor.coalition_id, args.code)
+    return Done(values={"fault_text": "", "written": [f"{key}={now[key].text_hash}" for key in (args.key, *seen) if key in now]})

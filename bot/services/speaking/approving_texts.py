@@ -115,6 +115,30 @@ async def write(
     return ()
 
 
+async def drop(work: Work, actor: Actor, language: str, seen: Mapping[str, str]) -> int:
+    """Own words that wait go, and ours stay: their writer thinks otherwise, or whoever may approve them keeps the old ones. How
+    many that were. Nothing happens to words that are approved.
+
+    NotAllowed, Stale: as `write`. Refused: `own_work`, `on_word`, for who may not say so.
+    """
+    known_by = await knowers(work, actor, language)
+    there = await fixed_texts.current(work, actor.coalition_id, language)
+    dropped = []
+    for key, text_hash in seen.items():
+        text = _text(there, key)
+        if text.text_hash != text_hash:
+            raise Stale("changed", key=key)
+        if text.own is None or not text.waits:
+            continue
+        if text.own.by != actor.id and not may(actor, text, known_by):
+            raise Refused(_why_not(actor, text, known_by), key=key)
+        dropped.append(key)
+    for key in dropped:
+        await work.uow.own_texts.drop(actor.coalition_id, language, key)
+        await note(work, actor, "own_text_dropped", f"{language}:{key}")
+    return len(dropped)
+
+
 async def keep(work: Work, actor: Actor, language: str, text: Current, said: tuple[str, ...]) -> None:
     """Words without faults, by somebody who may, in the place of what stands there."""
     coalition_id, key = actor.coalition_id, text.text.key
