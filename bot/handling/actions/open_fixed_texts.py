@@ -43,6 +43,6 @@ async def run(context: Context, args: OpenFixedTexts) -> Done:
             "because": "",
             "language_word": wording.language_name(args.code),
             "approvers": [await name_of(work, each) for each in sorted(known_by)] or wording.text("common.nobody_yet"),
-            "must_wait": wording.text("common.on_word_must_wait", texts=len(theirs)) if theirs else "",
+            "must_wait": wording.text("common.on_word_must_wait", number=len(theirs)) if theirs else "",
         }
     )
