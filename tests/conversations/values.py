@@ -279,6 +279,15 @@ _ALWAYS: Values = {
     "switch_text": wording.text("common.switch_asks_again", since="2 juni", safety_open=44),
     "approvers": ["Elif", "Leyla", "Emine"],
     "must_word": wording.text("common.fixed_must"),
+    "must_wait": wording.text("common.on_word_must_wait", number=44),
+    # In the place of the sample, and shorter than that may be.
+    "written_said": "",
+    "old_words": "Dank je wel.",
+    "person_line": "Bram: coördinator, sinds woensdag 30 september",
+    "languages_said": wording.text("common.languages_theirs", colleague="w" * 60, languages=ALL_LANGUAGES),
+    "waiting_languages": ALL_LANGUAGES,
+    "asked_names": ["Elif", "Leyla", "Emine"],
+    "on_word_reason": wording.text("common.on_word_read_by_an_outsider"),
     "where_word": wording.text(
         "common.fixed_where",
         where=wording.text("common.fixed_in", title="De woorden van een ouder bij een reactie, en wie ze mag lezen"),

@@ -26,6 +26,8 @@ class ShowFixedText(Args):
     after: str = ""
 
 
+MOST_OLD = items.MOST_SAMPLE - 100
+"""Characters of the old words: with who wrote the new ones, they stand in the place of the sample."""
 GIVES = frozenset(
     {
         "key",
@@ -72,7 +74,9 @@ async def run(context: Context, args: ShowFixedText) -> Done:
             "where_word": wording.text("common.fixed_where", where=items.where(thing), kind=items.kind_of(text)),
             "fixed_dutch": items.dutch(text),
             "fixed_words": items.words(text),
-            "sample_text": wording.text("common.fixed_sample", said=shortened(said, items.MOST_SAMPLE)) if said else "",
+            "sample_text": wording.text("common.fixed_sample", said=shortened(said, items.MOST_SAMPLE))
+            if said and not text.waits
+            else "",
             "seen": items.seen([thing]),
             "waits": "yes" if text.waits else "no",
             "written_said": await _written(context, text),
@@ -85,4 +89,4 @@ async def _written(context: Context, text: Current) -> Value:
     if text.own is None or not text.waits:
         return ""
     writer = await name_of(context.work, text.own.by)
-    return wording.text("common.fixed_written", colleague=writer, old_words="\n".join(text.text.forms))
+    return wording.text("common.fixed_written", colleague=writer, old_words=shortened("\n".join(text.text.forms), MOST_OLD))

@@ -10,10 +10,10 @@ from bot.domain.wording import Values
 from bot.handling.context import Context
 from bot.services.speaking.approving_texts import OnWord
 
-SPEC = QuerySpec("reasons_on_word", gives=frozenset({"because", "reason_word"}))
+SPEC = QuerySpec("reasons_on_word", gives=frozenset({"because", "on_word_reason"}))
 
 
 async def run(context: Context, args: NoArgs) -> list[Values]:
     """All of them: they are kept in the audit, as a code."""
     context.actor.must_be(Role.COORDINATOR)
-    return [{"because": str(each), "reason_word": wording.text(f"common.on_word_{each}")} for each in OnWord]
+    return [{"because": str(each), "on_word_reason": wording.text(f"common.on_word_{each}")} for each in OnWord]
