@@ -17,7 +17,7 @@ from bot.services.following_up.open_work import OnItsWay, OpenDraft, OpenWork, d
 WEEK = timedelta(days=7)
 MOST_OF_TITLE = 40
 PROPOSAL_TITLE = "title"
-MENDING = ("vragen", "stuur", "kort", "schrijf", "stand", "vertalingen", "voorstellen", "teksten")
+MENDING = ("vragen", "stuur", "kort", "schrijf", "stand", "vertalingen", "voorstellen", "teksten", "talen")
 """Commands that lines name, by `common.how_<command>`."""
 
 
@@ -56,6 +56,8 @@ class Lines:
             on_their_way=tuple(each for each in every.on_their_way if each.trajectory.id == trajectory_id),
             translations=(),
             ask_again=(),
+            ready=(),
+            own_words=(),
             proposals=tuple(p for p in every.proposals if p.trajectory_id == trajectory_id),
         )
         return replace(self, open=narrow, here=True)
@@ -76,10 +78,12 @@ class Lines:
         return found
 
     def languages(self) -> list[Line]:
-        """Languages that ask again, each with the command that mends it."""
-        return [
-            Line(None, self._line("line_asks_again", language_word=wording.language_name(code))) for code in self.open.ask_again
-        ]
+        """Those that ask again, that can be switched on, and of which own words wait, each with the command for that."""
+        found = [self._line("line_asks_again", language_word=wording.language_name(code)) for code in self.open.ask_again]
+        found += [self._line("line_language_ready", language_word=wording.language_name(code)) for code in self.open.ready]
+        for code, number in self.open.own_words:
+            found.append(self._line("line_own_words", language_word=wording.language_name(code), number=number))
+        return [Line(None, said) for said in found]
 
     def on_their_way(self, each: OnItsWay, *, everything: bool = False) -> list[Line]:
         """What was promised to parents, silence, and what they are owed after a conversation; `everything`: also how long they

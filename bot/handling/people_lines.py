@@ -10,8 +10,9 @@ from bot.handling.context import Context
 from bot.services.people.colleagues import everybody
 from bot.services.working_days import today_of
 
-A_MESSAGE = 12
-"""Lines: of somebody with the longest name and every role each has some 300 units, and a message has room for 4096."""
+A_MESSAGE = 7
+"""Lines: of somebody with the longest name, every role and every language each has some 450 units, and a message has room for
+4096."""
 
 
 async def pages(context: Context) -> list[Sequence[Value]]:
@@ -32,7 +33,13 @@ async def pages(context: Context) -> list[Sequence[Value]]:
             return wording.text("common.person_away", **values)
         return wording.text("common.person_away_until", **values, day=wording.day(person.away_until))
 
-    lines = [line(person) for person in found]
+    def with_languages(person: Person) -> Value:
+        if not person.translates:
+            return line(person)
+        known = [wording.language_name(code) for code in sorted(person.translates)]
+        return wording.text("common.person_knows", person_line=line(person), languages=known)
+
+    lines = [with_languages(person) for person in found]
     return [lines[start : start + A_MESSAGE] for start in range(0, len(lines), A_MESSAGE)]
 
 

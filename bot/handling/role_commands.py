@@ -11,8 +11,8 @@ COMMANDS: Mapping[Role, tuple[str, ...]] = {
     Role.MODERATOR: ("vandaag", "agenda"),
     Role.ADVISOR: ("stand", "verslag", "agenda"),
     Role.READER: ("stand", "verslag", "agenda"),
-    Role.TRANSLATOR: ("vertalen", "inspreken", "vakantie"),
-    Role.KEY_PERSON: ("vertalen", "inspreken", "vakantie"),
+    Role.TRANSLATOR: ("vertalen", "teksten", "talen", "inspreken", "vakantie"),
+    Role.KEY_PERSON: ("vertalen", "teksten", "talen", "inspreken", "vakantie"),
     Role.CONTACT_PERSON: ("mijn_ouders", "doorvertellen", "uitnodigen"),
 }
 """By role, the commands in the order of how much they are needed; what each does is `common.menu_<command>`."""

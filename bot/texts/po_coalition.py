@@ -25,6 +25,7 @@ NAME = Path("weerklank.po")
 LARGEST = 500_000
 """Bytes; a whole language has some 80,000."""
 COALITION = "X-Weerklank-Coalition"
+_OTHER_KINDS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 _SEEN = 16
 """Hexadecimal digits of a hash: enough to tell apart the few words that one text ever had."""
 
@@ -54,6 +55,9 @@ def taken(content: bytes, coalition_id: str, language: str | None = None, name: 
         raise Mistake("This file is too large.", mend="Send one language at a time.", file=name, code="po_too_large")
     if not content.strip():
         raise Mistake("The file is empty.", mend="Export anew.", file=name, line=1, code="empty_file")
+    if content.startswith(_OTHER_KINDS):
+        what = "This is a document of an office program, or a PDF."
+        raise Mistake(what, mend="Send the PO file, changed in an editor for it.", file=name, line=1, code="po_other_kind")
     found = read_content(content, name)
     if found.project.partition(" ")[0].lower() != DOMAIN:
         what = f"this is a file of another project ('{found.project}')."

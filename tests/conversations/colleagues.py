@@ -175,14 +175,14 @@ async def coordinator_welcome_new(play: Player) -> None:
 @for_coordinators
 async def translator_welcome(play: Player) -> None:
     samira, ana = play.stranger("Samira", "nl"), play.stranger("Ana", "nl")
-    play.scene("Samira is a key person, and translates two languages", samira)
+    play.scene("Samira is a key person, and translates two languages, one that no parent reads yet", samira)
     await play.opens_invitation(samira, Role.KEY_PERSON)
     await play.taps(samira, "translator_welcome.hello.choices.yes")
     await play.types(samira, "Samira")
     await play.taps(samira, "introduce.language.choices.nl")
     await play.taps(samira, "العربية")
-    await play.taps(samira, "English")
-    await play.taps(samira, "Klaar")
+    await play.types(samira, "tigrinya")
+    await play.taps(samira, "known_languages.look.choices.ready")
     play.scene("Ana would rather not", ana)
     await play.opens_invitation(ana, Role.KEY_PERSON)
     await play.taps(ana, "translator_welcome.hello.choices.no")
@@ -256,6 +256,14 @@ async def people(play: Player) -> None:
     await play.taps(marit, "common.role_advisor")
     await play.taps(marit, "people.sure.choices.yes")
     await play.types(ana, "/verslag")
+    play.cut()
+    elif_ = await play.translator("Elif", "tr")
+    play.scene("Elif speaks Tigrinya too; Marit says so", marit, elif_)
+    await play.types(marit, "/mensen")
+    await play.taps(marit, "people.show.choices.languages")
+    await play.taps(marit, "Elif")
+    await play.types(marit, "Tigrinya")
+    await play.taps(marit, "known_languages.look.choices.ready")
 
 
 @for_coordinators

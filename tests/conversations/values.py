@@ -7,6 +7,7 @@ from typing import Any
 from annotated_types import MaxLen
 from pydantic import BaseModel
 
+from bot.config import Settings
 from bot.dialogue.model import Step
 from bot.domain import wording
 from bot.domain.actor import STAFF
@@ -30,6 +31,7 @@ from bot.services.following_up.proposing import MOST as MOST_OF_PROPOSAL
 from bot.services.following_up.proposing import MOST_NAME
 from bot.services.loading.load_model import BulletinTexts, CoalitionRow, ProposalTexts, QuoteRow, TrajectoryRow
 from bot.services.writing.composing import MOST_QUOTES
+from bot.texts.catalogs import Catalogs
 from bot.texts.languages import language
 
 WEDNESDAY = wording.day(date(2026, 9, 30))
@@ -204,6 +206,8 @@ COLLEAGUES_MOST_DAYS: Values = {
     "forward": f"Hallo! Tik op de link.\n{LINK}",
 }
 ALL_ROLES: Value = [wording.text(f"common.role_{role}") for role in sorted(STAFF)]
+COMPLETE = Catalogs.load(Settings().locales_dir).languages()
+ALL_LANGUAGES: Value = [wording.language_name(code) for code in COMPLETE if code != "nl"]
 COLLEAGUES_LARGEST: Values = {
     **COLLEAGUES,
     "colleague": "w" * 35,
@@ -216,7 +220,12 @@ COLLEAGUES_LARGEST: Values = {
         8, wording.text("common.step_done", number=1, step="w" * 20, step_day=[WEDNESDAY, WEDNESDAY, WEDNESDAY])
     ),
     "people_lines": _under_each_other(
-        A_MESSAGE, wording.text("common.person_away_until", colleague="w" * 60, roles=ALL_ROLES, day=WEDNESDAY)
+        A_MESSAGE,
+        wording.text(
+            "common.person_knows",
+            person_line=wording.text("common.person_away_until", colleague="w" * 60, roles=ALL_ROLES, day=WEDNESDAY),
+            languages=ALL_LANGUAGES,
+        ),
     ),
     "help_lines": _under_each_other(8, wording.text("common.help_line", command="/uitnodigen", what="w" * 40)),
     "stand_in_line": wording.text("common.stand_in_is", colleague="w" * 60),
@@ -298,6 +307,15 @@ _ALWAYS: Values = {
     "switch_text": wording.text("common.switch_asks_again", since="2 juni", safety_open=44),
     "approvers": ["Elif", "Leyla", "Emine"],
     "must_word": wording.text("common.fixed_must"),
+    "must_wait": wording.text("common.on_word_must_wait", number=44),
+    # In the place of the sample, and shorter than that may be.
+    "written_said": "",
+    "old_words": "Dank je wel.",
+    "person_line": "Bram: coördinator, sinds woensdag 30 september",
+    "languages_said": wording.text("common.languages_theirs", colleague="w" * 60, languages=ALL_LANGUAGES),
+    "waiting_languages": ALL_LANGUAGES,
+    "asked_names": ["Elif", "Leyla", "Emine"],
+    "on_word_reason": wording.text("common.on_word_read_by_an_outsider"),
     "where_word": wording.text(
         "common.fixed_where",
         where=wording.text("common.fixed_in_more", title=" · ".join([LONG_TITLE] * MOST_PLACES)),

@@ -267,6 +267,8 @@ def _notes(town: Town) -> None:
     town.rows.contents |= {"p1": jpeg(), "file": b"text: nl", "good": FILE.encode()}
     town.rows.media["texts"] = replace(town.rows.media["file"], id="texts")
     stop = Mine(("Dehai",), town.words.hash_with("stop", ["stop (ti)"]), "not approved yet")
+    # Ewa has one text left to read.
+    del town.rows.approvals[VOORBEELDSTAD.id, "common.ready_begun-pl", "pl"]
     town.rows.contents["texts"] = town.words.po_file("ti", VOORBEELDSTAD.id, {"stop": stop}).encode()
     asked = Remark("asked-1", VOORBEELDSTAD.id, "bulletin-9", RemarkKind.ASKED, NOOR.id, MONDAY_MORNING, "revision-9")
     town.rows.remarks[asked.id] = asked

@@ -3,18 +3,25 @@
 from dataclasses import replace
 
 from bot.dialogue.actions import NoArgs
-from bot.handling.actions import show_standing
+from bot.handling.actions import approve_fixed_texts, ask_texts_read, show_standing
+from bot.handling.actions.approve_fixed_texts import ApproveFixedTexts
 from bot.handling.actions.show_standing import ShowStanding
 from bot.handling.language_items import names_with_forms
 from bot.handling.queries import language_standings, languages_to_approve
 from tests.handling.stories import Story
-from tests.people import NOOR, VOORBEELDSTAD
+from tests.people import BRAM, NOOR, VOORBEELDSTAD
 
 
 def names(story: Story, *languages: str) -> None:
     """What the coalition has in its data file."""
     rows = story.town.rows
     rows.coalitions[VOORBEELDSTAD.id] = replace(rows.coalitions[VOORBEELDSTAD.id], languages=languages)
+
+
+def told(story: Story, key: str) -> set[str]:
+    """Who got a message with this text."""
+    deliveries = story.town.rows.deliveries.values()
+    return {each.recipient.id for each in deliveries for part in each.parts if part.content and key in part.content.texts}
 
 
 async def standings(story: Story) -> list[object]:
@@ -57,3 +64,20 @@ def test_a_language_is_found_by_the_name_of_its_regional_form_too() -> None:
     assert {"Perzisch", "Persian", "Dari", "prs"} <= set(found)
     assert "fa" in found
     assert not [name for name in names_with_forms("en", "nl") if "X" in name]
+
+
+async def test_the_last_yes_that_was_needed_is_told_to_who_gave_it_and_to_who_can_turn_the_language_on(story: Story) -> None:
+    rows = story.town.rows
+    del rows.switched_on[VOORBEELDSTAD.id, "pl"]
+    del rows.approvals[VOORBEELDSTAD.id, "stop-pl", "pl"]
+    rest = ApproveFixedTexts(code="pl", seen=("common.ready_begun=common.ready_begun-pl",))
+    await approve_fixed_texts.run(story.context("Ewa"), rest)
+    assert told(story, "common.language_is_ready") == set()
+    await approve_fixed_texts.run(story.context("Ewa"), ApproveFixedTexts(code="pl", seen=("stop=stop-pl",)))
+    assert told(story, "common.language_is_ready") == {"ewa", NOOR.id, BRAM.id}
+
+
+async def test_who_knows_a_language_is_asked_to_read_what_waits(story: Story) -> None:
+    done = await ask_texts_read.run(story.context("Noor"), ShowStanding(code="pl"))
+    assert told(story, "common.please_read_texts") == {"ewa", "kyra"}
+    assert done.values["asked_names"] == ["Ewa", "Kyra"]

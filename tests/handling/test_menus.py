@@ -1,10 +1,15 @@
 """What people see when they type a slash."""
 
+import re
+
+import pytest
+
 from bot.config import Settings
 from bot.dialogue.hearing import command_of
 from bot.dialogue.loader import load
 from bot.domain.actor import Role
 from bot.handling.menus import commands_of, menus
+from bot.handling.role_commands import COMMANDS, LEAVE
 from bot.texts.catalogs import Catalogs
 
 BOOK = load(Settings().flows_dir, Settings().locales_dir)
@@ -45,3 +50,19 @@ def test_fatma_finds_the_question_first_and_in_turkish_letters_that_a_command_ca
 def test_amal_who_cannot_be_shown_arabic_commands_gets_the_dutch_words_explained_in_arabic() -> None:
     [amal] = [menu for menu in MENUS if (menu.audience, menu.language) == ("parent", "ar")]
     assert dict(amal.commands)["vraag"] == "طرح سؤال"
+
+
+def commands(role: Role) -> set[str]:
+    """But for help itself."""
+    flows = [flow for flow in BOOK.flows.values() if flow.audience == "coordinator" and flow.is_for({role})]
+    return {name for flow in flows for name in flow.commands} - {"help", "start"}
+
+
+@pytest.mark.parametrize("role", COMMANDS)
+def test_whoever_works_along_finds_each_command_of_theirs_in_their_help(role: Role) -> None:
+    assert commands(role) == {*COMMANDS[role], LEAVE}
+
+
+def test_coordinators_find_each_command_of_theirs_in_their_help() -> None:
+    text = Catalogs.load(Settings().locales_dir).render("coordinator_help.menu.say", "nl")
+    assert set(re.findall(r"/(\w+) –", text)) == commands(Role.COORDINATOR)

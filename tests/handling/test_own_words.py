@@ -8,6 +8,7 @@ from bot.domain.wording import Content, Value, Values
 from bot.handling.rendering import Renderer
 from bot.outbox.call import Call
 from bot.services.speaking import approving_texts, fixed_texts
+from bot.services.speaking.approving_texts import OnWord
 from tests.fakes.clock import MONDAY_MORNING
 from tests.fakes.words import FakeWords
 from tests.people import BOT, ELIF, FATMA, LOTTE, NOOR, VOORBEELDSTAD
@@ -50,7 +51,7 @@ async def test_own_words_reach_parents_once_approved_and_are_looked_up_when_they
     await approving_texts.write(town.work, ELIF.actor, "tr", "stop", ["Durdu."])
     assert await read(town, renderer, FATMA.id) == ours
     [text] = [t for t in (await fixed_texts.current(town.work, VOORBEELDSTAD.id, "tr")).values() if t.own]
-    await approving_texts.approve(town.work, NOOR.actor, "tr", {"stop": text.text_hash})
+    await approving_texts.approve(town.work, NOOR.actor, "tr", {"stop": text.text_hash}, OnWord.WRITER)
     assert [await read(town, renderer, FATMA.id) for _ in range(3)] == ["Durdu."] * 3
     assert await read(town, renderer, LOTTE.id) == f"stop (nl) {VOORBEELDSTAD.name}"
     assert Texts.views == 2

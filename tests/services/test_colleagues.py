@@ -251,3 +251,34 @@ async def test_who_became_the_last_coordinator_meanwhile_is_told_so_before_they_
         await colleagues.lay_down(town.work, BRAM.actor, warned=False)
     assert town.person(BRAM).is_coordinator
     assert (await colleagues.lay_down(town.work, BRAM.actor, warned=True)).has_left
+
+
+async def test_a_coordinator_says_which_languages_a_colleague_knows_and_translators_say_so_themselves(town: Town) -> None:
+    _, could = await colleagues.could_know(town.work, NOOR.actor, ELIF.id)
+    assert could[: len(ELIF.translates)] == tuple(sorted(ELIF.translates))
+    assert "ti" in could, "nobody reads it yet, and somebody has to translate it first"
+    assert "nl" not in could
+    assert await colleagues.toggle_language(town.work, NOOR.actor, ELIF.id, "ti")
+    assert "ti" in town.rows.people[ELIF.id].translates
+    assert not await colleagues.toggle_language(town.work, ELIF.actor, ELIF.id, "ti")
+    assert town.rows.people[ELIF.id].translates == ELIF.translates
+    assert town.done() == ["language_given", "language_taken"]
+
+
+async def test_nobody_else_says_which_languages_somebody_knows(town: Town) -> None:
+    for somebody in (ELIF.actor, LOTTE.actor):
+        with pytest.raises(NotAllowed):
+            await colleagues.toggle_language(town.work, somebody, NOOR.id, "ti")
+    for nobody in (FATMA.id, WILLEM.id, "nobody"):
+        with pytest.raises(NotThere):
+            await colleagues.toggle_language(town.work, NOOR.actor, nobody, "ti")
+    with pytest.raises(NotThere):
+        await colleagues.toggle_language(town.work, NOOR.actor, ELIF.id, "xx")
+
+
+async def test_a_language_in_which_work_waits_for_somebody_is_not_taken_from_them(town: Town) -> None:
+    town.put(replace(ELIF, translates=frozenset({"tr", "ar"})))
+    translation(town, ELIF)
+    with pytest.raises(Refused, match="has_work"):
+        await colleagues.toggle_language(town.work, NOOR.actor, ELIF.id, "tr")
+    assert not await colleagues.toggle_language(town.work, NOOR.actor, ELIF.id, "ar")

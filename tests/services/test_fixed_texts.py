@@ -13,6 +13,7 @@ from bot.services.loading.load import load
 from bot.services.loading.load_reading import read
 from bot.services.people import consenting, joining
 from bot.services.speaking import approving_texts, fixed_texts, languages, switching
+from bot.services.speaking.approving_texts import OnWord
 from bot.services.speaking.switching import Switch
 from tests.people import BRAM, ELIF, FATMA, LOTTE, NOOR, VOORBEELDSTAD, WILLEM
 from tests.services.conftest import Town
@@ -186,12 +187,31 @@ async def test_better_words_are_for_all_that_were_the_same(town: Town) -> None:
 
 async def test_a_coordinator_approves_on_the_word_of_who_wrote_when_nobody_else_knows_the_language(town: Town) -> None:
     await approving_texts.write(town.work, ELIF.actor, "tr", "stop", ["Durdu."])
-    await approving_texts.approve(town.work, NOOR.actor, "tr", await seen(town, "stop"))
+    await approving_texts.approve(town.work, NOOR.actor, "tr", await seen(town, "stop"), OnWord.WRITER)
     assert await said(town, "stop") == "Durdu."
     [event] = [event for event in town.rows.audit.values() if event.what == "fixed_text_approved"]
-    assert (event.actor_id, event.about, event.reason) == (NOOR.id, "tr:stop", "no_second_reader")
+    assert (event.actor_id, event.about, event.reason) == (NOOR.id, "tr:stop", "told_by_writer")
     with pytest.raises(Refused, match="own_work"):
-        await approving_texts.approve(town.work, NOOR.actor, "tr", await seen(town, "welcome"))
+        await approving_texts.approve(town.work, NOOR.actor, "tr", await seen(town, "welcome"), OnWord.WRITER)
+
+
+async def test_what_comes_first_is_approved_by_nobody_who_does_not_know_it_or_knows_who_does(town: Town) -> None:
+    town.put(replace(ELIF, translates=frozenset()))
+    todo = await approving_texts.to_do(town.work, NOOR.actor, "tr")
+    assert not {each.first.text.key for each in todo.texts} & set(FIXED)
+    with pytest.raises(Refused, match="on_word"):
+        await approving_texts.approve(town.work, NOOR.actor, "tr", await seen(town, "stop"), OnWord.TOO_LATE)
+    await approving_texts.write(town.work, BRAM.actor, "tr", "stop", ["Durdu."])
+    with pytest.raises(Refused, match="on_word"):
+        await approving_texts.approve(town.work, NOOR.actor, "tr", await seen(town, "stop"), OnWord.WRITER)
+
+
+async def test_who_does_not_know_the_language_says_on_whose_word_they_say_yes(town: Town) -> None:
+    town.put(replace(ELIF, translates=frozenset()))
+    begun = await seen(town, "common.ready_begun")
+    with pytest.raises(Refused, match="nothing_said"):
+        await approving_texts.approve(town.work, NOOR.actor, "tr", begun)
+    assert await approving_texts.approve(town.work, NOOR.actor, "tr", begun, OnWord.OUTSIDER) == 1
 
 
 async def test_our_words_go_on_being_said_while_own_words_wait(town: Town) -> None:
@@ -204,7 +224,7 @@ async def test_our_words_go_on_being_said_while_own_words_wait(town: Town) -> No
 
 async def test_dutch_that_changes_makes_own_words_stale(town: Town) -> None:
     await approving_texts.write(town.work, ELIF.actor, "tr", "stop", ["Durdu."])
-    await approving_texts.approve(town.work, NOOR.actor, "tr", await seen(town, "stop"))
+    await approving_texts.approve(town.work, NOOR.actor, "tr", await seen(town, "stop"), OnWord.WRITER)
     town.words.dutch = 2
     assert await said(town, "stop") == "ours"
     assert (await fixed_texts.current(town.work, VOORBEELDSTAD.id, "tr"))["stop"].own is None
@@ -246,7 +266,7 @@ async def test_who_does_not_know_the_language_may_not(town: Town) -> None:
 async def test_own_words_of_the_consent_question_are_another_version_of_it(town: Town) -> None:
     await approving_texts.write(town.work, ELIF.actor, "tr", "welcome", ["Merhaba."])
     before = await consenting.question(town.work, FATMA.actor, Purpose.UPDATES)
-    await approving_texts.approve(town.work, NOOR.actor, "tr", await seen(town, "welcome"))
+    await approving_texts.approve(town.work, NOOR.actor, "tr", await seen(town, "welcome"), OnWord.WRITER)
     assert (await consenting.question(town.work, FATMA.actor, Purpose.UPDATES)).version != before.version
 
 
@@ -278,3 +298,43 @@ async def test_a_language_that_asks_again_is_among_what_is_open(town: Town) -> N
     assert (await open_work(town.work, NOOR.actor)).ask_again == ()
     del town.rows.approvals[VOORBEELDSTAD.id, "stop-tr", "tr"]
     assert (await open_work(town.work, NOOR.actor)).ask_again == ("tr",)
+
+
+async def test_what_waits_for_a_coordinator_and_what_can_be_switched_on_is_among_what_is_open(town: Town) -> None:
+    assert "tr" not in (await open_work(town.work, NOOR.actor)).ready
+    await approve(town, *FIXED)
+    await approving_texts.write(town.work, ELIF.actor, "tr", "stop", ["Durdu."])
+    found = await open_work(town.work, NOOR.actor)
+    assert ("tr" in found.ready, found.own_words) == (True, (("tr", 1),))
+    town.put(EMINE)
+    assert (await open_work(town.work, NOOR.actor)).own_words == (), "Emine knows Turkish: hers to say"
+    await switching.switch_on(town.work, NOOR.actor, "tr")
+    assert "tr" not in (await open_work(town.work, NOOR.actor)).ready
+
+
+async def test_a_coordinator_sees_for_whom_texts_of_a_language_wait(town: Town) -> None:
+    [(person, number)] = await approving_texts.waits_for(town.work, NOOR.actor, "tr")
+    assert (person.id, number) == (ELIF.id, 8)
+    with pytest.raises(NotAllowed):
+        await approving_texts.waits_for(town.work, ELIF.actor, "tr")
+
+
+async def test_a_writer_thinks_otherwise_and_a_reader_keeps_the_old_words(town: Town) -> None:
+    town.put(EMINE)
+    for who in (ELIF, EMINE):
+        await approving_texts.write(town.work, ELIF.actor, "tr", "stop", ["Durdu."])
+        waiting = await seen(town, "stop")
+        assert await approving_texts.drop(town.work, who.actor, "tr", waiting) == 1
+        assert not town.rows.own_texts
+    with pytest.raises(Stale, match="changed"):
+        await approving_texts.drop(town.work, ELIF.actor, "tr", waiting)
+
+
+async def test_approved_words_stay_and_who_may_not_approve_drops_nothing(town: Town) -> None:
+    town.put(EMINE)
+    await approving_texts.write(town.work, ELIF.actor, "tr", "stop", ["Durdu."])
+    with pytest.raises(Refused, match="own_work"):
+        await approving_texts.drop(town.work, NOOR.actor, "tr", await seen(town, "stop"))
+    await approving_texts.approve(town.work, EMINE.actor, "tr", await seen(town, "stop"))
+    assert await approving_texts.drop(town.work, ELIF.actor, "tr", await seen(town, "stop")) == 0
+    assert await said(town, "stop") == "Durdu."

@@ -9,8 +9,9 @@ from bot.domain.media import Media, MediaState
 from bot.domain.person import Person
 from bot.domain.recording import LONGEST_SECONDS, Recording, heard, longest
 from bot.services.following_up import due
-from bot.services.speaking import own_voice
+from bot.services.speaking import approving_texts, fixed_texts, own_voice
 from tests.fakes.clock import MONDAY_MORNING
+from tests.fakes.words import FakeWords
 from tests.people import BOT, BRAM, ELIF, LOTTE, NOOR, VOORBEELDSTAD
 from tests.services.conftest import Town
 from tests.tones import TONE
@@ -199,3 +200,18 @@ def test_a_text_may_take_as_long_as_it_takes_to_read_it_slowly() -> None:
     assert longest("Kies je taal.") == LONGEST_SECONDS
     assert longest("woord " * 100) == 50
     assert longest("请" * 200) == 51
+
+
+async def test_what_a_coalition_says_in_its_own_words_is_read_aloud_in_those_words(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeWords, "said_to_parents", lambda _: ("welcome",))
+    own = "Yaşın kaç?"
+    assert not await approving_texts.write(town.work, ELIF.actor, "tr", "welcome", [own])
+    there = await fixed_texts.current(town.work, VOORBEELDSTAD.id, "tr")
+    await approving_texts.approve(town.work, EWA.actor, "tr", {"welcome": there["welcome"].text_hash})
+    said = (await fixed_texts.wordbook(town.work, VOORBEELDSTAD.id)).render("welcome", "tr", {"coalition": "x"})
+    asked = await own_voice.text(town.work, ELIF.actor, "tr", "welcome")
+    assert said == own
+    assert asked is not None
+    assert asked.words == own, "parents read these words, so these are to be heard"

@@ -125,7 +125,7 @@ async def test_what_is_right_is_kept_and_what_is_not_is_told_by_its_line(town: T
     lines = content.decode().splitlines()
     for mistake in taken.refused:
         assert mistake.line is not None
-        assert f'msgctxt "{mistake.fields["word"]}"' in lines[mistake.line - 3 : mistake.line]
+        assert any(f'"{mistake.fields["word"]}"' in line for line in lines[mistake.line - 3 : mistake.line])
 
 
 async def test_words_that_break_the_rules_are_told_by_the_rule(town: Town) -> None:
@@ -136,9 +136,11 @@ async def test_words_that_break_the_rules_are_told_by_the_rule(town: Town) -> No
     assert not town.rows.own_texts
 
 
-async def test_a_text_without_words_stays_as_it_was(town: Town) -> None:
+async def test_a_text_that_was_emptied_stays_as_it_was_and_is_told(town: Town) -> None:
     taken = await sends(town, await file_of(town, ('msgstr "stop (tr)"', 'msgstr ""')), approve=True)
-    assert (taken.changed, taken.approved, taken.refused) == (0, 7, ())
+    assert (taken.changed, taken.approved) == (0, 7)
+    [emptied] = taken.refused
+    assert (emptied.code, emptied.fields["fault"]) == ("po_fault", "empty")
 
 
 @pytest.mark.parametrize(
@@ -168,7 +170,8 @@ async def test_a_file_that_is_none_of_ours_is_told_with_a_line(town: Town, old: 
         (b" \n\n", "empty_file"),
         (b"#" * 500_001, "po_too_large"),
         (b"\xff\xfe\x00", "po_not_text"),
-        (b"%PDF-1.7", "po_no_line"),
+        (b"%PDF-1.7", "po_other_kind"),
+        (b"PK\x03\x04 a letter", "po_other_kind"),
         (b"# nothing but a comment\n", "po_header"),
     ],
 )

@@ -46,7 +46,8 @@ KNOWN = frozenset(
 """Obstacles with a text of their own, `common.obstacle_<code>`; an element that is missing is named."""
 NEED_A_LOOK = frozenset({"second_look_missing", "not_ready_made"})
 ANSWERS = frozenset({"is_ready", "needs_look", "own_work", "some_wait", "some_untold", "tomorrow_is_decent", "has_colleague"})
-GIVES = ANSWERS | {"obstacles", "recipients", "without_language", "untold_in", "trajectory", "revision_id", "colleague"}
+TOLD = frozenset({"without_language", "waiting_languages", "untold_in"})
+GIVES = ANSWERS | TOLD | {"obstacles", "recipients", "trajectory", "revision_id", "colleague"}
 SPEC = ActionSpec("check_readiness", OfBulletin, gives=GIVES)
 
 
@@ -60,7 +61,8 @@ async def run(context: Context, args: OfBulletin) -> Done:
     people = await recipients(context.work, bulletin)
     found = await _found(context, bulletin, people)
     codes = {obstacle.code for obstacle in found}
-    waiting = await _without_language(context, bulletin, people)
+    unread = await _unread(context, bulletin, people)
+    waiting = sum(person.language in unread for person in people)
     untold = await readiness.untold(context.work, bulletin, {person.language for person in people})
     colleagues = await _colleagues(context, bulletin) if codes and codes <= NEED_A_LOOK else []
     return Done(
@@ -75,6 +77,7 @@ async def run(context: Context, args: OfBulletin) -> Done:
             "revision_id": bulletin.revision_id or "",
             "trajectory": (await context.work.uow.trajectories.get(bulletin.trajectory_id)).title,
             "without_language": waiting,
+            "waiting_languages": [wording.language_name(code) for code in sorted(unread)],
             "some_wait": _yes(waiting > 0),
             "untold_in": [wording.language_name(code) for code in untold],
             "some_untold": _yes(bool(untold)),
@@ -130,11 +133,10 @@ async def _found(context: Context, bulletin: Bulletin, people: list[Person]) -> 
     return found if people else [*found, Obstacle("no_recipients")]
 
 
-async def _without_language(context: Context, bulletin: Bulletin, people: list[Person]) -> int:
-    """How many would wait until their language is approved."""
+async def _unread(context: Context, bulletin: Bulletin, people: list[Person]) -> set[str]:
+    """Languages of these people in which it may not go out yet."""
     if bulletin.revision_id is None:
-        return 0
+        return set()
     revision = await context.work.uow.bulletins.revision(bulletin.revision_id)
     spoken = {person.language for person in people}
-    unread = {language for language in spoken if not await languages.may_read(context.work, revision, language)}
-    return sum(person.language in unread for person in people)
+    return {language for language in spoken if not await languages.may_read(context.work, revision, language)}

@@ -26,6 +26,7 @@ KNOWN = frozenset(
             "empty_file",
             "po_too_large",
             "po_not_text",
+            "po_other_kind",
             "po_no_line",
             "po_broken",
             "po_header",

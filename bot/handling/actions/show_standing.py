@@ -24,13 +24,15 @@ class ShowStanding(Args):
     code: str
 
 
-GIVES = frozenset({*NUMBERS, "language_word", "switch", "switch_text", "approvers", "forms_said", "may_switch", "may_approve"})
+GIVES = frozenset(
+    {*NUMBERS, "language_word", "switch", "switch_text", "approvers", "forms_said", "may_switch", "may_approve", "may_ask"}
+)
 SPEC = ActionSpec("show_standing", ShowStanding, frozenset({"gone"}), GIVES)
 
 
 async def run(context: Context, args: ShowStanding) -> Done:
-    """`switch` is `on`, `asks_again`, `ready` or `blocked`; `may_switch` and `may_approve` (there is something for
-    them to look at) are `yes` or `no`, of who looks."""
+    """`switch` is `on`, `asks_again`, `ready` or `blocked`; `may_switch`, `may_approve` (there is something for
+    them to look at) and `may_ask` (others have) are `yes` or `no`, of who looks."""
     work, actor = context.work, context.actor
     try:
         found = await switching.standing(work, actor, args.code)
@@ -50,6 +52,7 @@ async def run(context: Context, args: ShowStanding) -> Done:
             "forms_said": await forms_told(work, actor.coalition_id, args.code),
             "may_switch": "yes" if Role.COORDINATOR in actor.roles else "no",
             "may_approve": await _may_approve(context, args.code),
+            "may_ask": await _may_ask(context, args.code),
         }
     )
 
@@ -60,3 +63,9 @@ async def _may_approve(context: Context, language: str) -> str:
     except NotAllowed:
         return "no"
     return "yes" if found.texts else "no"
+
+
+async def _may_ask(context: Context, language: str) -> str:
+    if Role.COORDINATOR not in context.actor.roles:
+        return "no"
+    return "yes" if await approving_texts.waits_for(context.work, context.actor, language) else "no"

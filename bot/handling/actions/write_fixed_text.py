@@ -13,7 +13,7 @@ from bot.domain.wording import Value
 from bot.handling import fixed_text_items as items
 from bot.handling.arguments import Args
 from bot.handling.context import Context, Done
-from bot.services.speaking import approving_texts
+from bot.services.speaking import approving_texts, fixed_texts
 from bot.services.work import Clash
 
 TOLD = frozenset(
@@ -37,14 +37,15 @@ SPEC = ActionSpec(
     "write_fixed_text",
     WriteFixedText,
     frozenset({"wrong", "changed", "gone"}),
-    frozenset({"fault_text", "misheard_text"}),
+    frozenset({"fault_text", "misheard_text", "written"}),
     gives_on={"wrong": frozenset({"fault_text"})},
 )
 
 
 async def run(context: Context, args: WriteFixedText) -> Done:
     """`wrong`: `fault_text` says by which rule the words cannot be kept. Else `misheard_text` says which button people choose by
-    typing what stands on another one, or is empty."""
+    typing what stands on another one, or is empty;
+    `written` names the words, to think otherwise."""
     seen = items.unseen(args.seen)
     there = context.work.words.fixed_text(args.key, args.code)
     lines = args.words.strip().splitlines() if there.examples and len(there.forms) > 1 else [args.words]
@@ -58,7 +59,9 @@ async def run(context: Context, args: WriteFixedText) -> Done:
     if faults:
         return Done("wrong", {"fault_text": told(faults[0].code, faults[0].detail)})
     clashes = await approving_texts.misheard(context.work, context.actor, args.code, args.key)
-    return Done(values={"fault_text": "", "misheard_text": _misheard(clashes[0]) if clashes else ""})
+    now = await fixed_texts.current(context.work, context.actor.coalition_id, args.code)
+    written = [f"{key}={now[key].text_hash}" for key in (args.key, *seen) if key in now]
+    return Done(values={"fault_text": "", "misheard_text": _misheard(clashes[0]) if clashes else "", "written": written})
 
 
 def told(code: str, detail: str) -> Value:

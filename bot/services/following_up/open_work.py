@@ -16,7 +16,7 @@ from bot.domain.trajectory import Trajectory
 from bot.domain.translation import TranslationTask
 from bot.services.auditing import note
 from bot.services.following_up.anchors import has_lost_sense, moments, window
-from bot.services.speaking import languages
+from bot.services.speaking import approving_texts, languages
 from bot.services.work import Work
 from bot.services.working_days import later, today_of
 from bot.services.writing import readiness
@@ -73,6 +73,10 @@ class OpenWork:
     """Who works along, and is or will be on holiday."""
     ask_again: tuple[str, ...] = ()
     """Languages that are on, in which a text changed that must be approved (`services.switching`)."""
+    ready: tuple[str, ...] = ()
+    """Languages that the coalition wants and that can be switched on: nothing is missing any more."""
+    own_words: tuple[tuple[str, int], ...] = ()
+    """By language, how many own words for fixed texts wait for a yes that the actor may give."""
 
     @property
     def titles(self) -> dict[str, str]:
@@ -104,6 +108,8 @@ async def open_work(work: Work, actor: Actor) -> OpenWork:
         await _proposals(work, trajectories),
         tuple([p for p in await work.uow.people.staff(coalition.id) if p.away_from is not None and not _is_back(p, today)]),
         await languages.asking_again(work, coalition.id),
+        await languages.ready(work, coalition.id),
+        await approving_texts.own_waiting(work, actor),
     )
 
 

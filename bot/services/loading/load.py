@@ -129,8 +129,8 @@ async def _person(work: Work, file: Loadable, at: Place, row: PersonRow, tally: 
     if before is None:
         after = Person(row.id, file.model.coalition.id, PersonState.INVITED, roles, language, name=row.name)
     else:
-        if not row.translates:
-            translates = before.translates or translates
+        # Somebody may have said in a chat that they know one more: that stays, as does what the file says.
+        translates = before.translates | frozenset(row.translates) or translates
         # That somebody is a parent too is not the file's to say.
         own = before.roles & {Role.PARENT}
         roles = own if before.has_left else own | (roles - before.laid_down)

@@ -114,7 +114,7 @@ class PersonRow(Row):
     language: Language = "nl"
     """In which they are spoken to: `nl` or `en`. Of a translator also what they translate, unless `translates` says it."""
     translates: tuple[Language, ...] = ()
-    """Of a translator or key person: from and into Dutch, such as `[tr, ar]`. Without it their language."""
+    """Of a translator or key person: from and into Dutch, such as `[tr, ar]`; else their language. What `/mensen` gave stays."""
 
 
 class ConversationRow(Row):

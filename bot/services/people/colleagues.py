@@ -12,6 +12,8 @@ from bot.domain.person import Person, PersonState
 from bot.services.auditing import note
 from bot.services.following_up.cadence import joined_coordinators
 from bot.services.people import contacts, handing_over, joining, owning
+from bot.services.people.crew import READERS, doer
+from bot.services.speaking.languages import SOURCE
 from bot.services.work import Work
 
 LEFT = "left"
@@ -48,13 +50,46 @@ async def call_oneself(work: Work, actor: Actor, name: str) -> Person:
     return person
 
 
-async def translate_from_now(work: Work, actor: Actor, languages: Collection[str]) -> Person:
-    """The languages that a translator or key person puts into Dutch, and Dutch into."""
-    actor.must_be(Role.TRANSLATOR, Role.KEY_PERSON)
-    person = replace(await work.uow.people.get(actor.id), translates=frozenset(languages))
-    await work.uow.people.save(person)
-    await note(work, actor, "languages_given", person.id)
-    return person
+async def translators(work: Work, actor: Actor) -> list[Person]:
+    """Who may put words into another language or read along in it, the coordinators themselves last."""
+    return sorted(
+        (each for each in await everybody(work, actor) if each.roles & set(READERS)), key=lambda each: each.is_coordinator
+    )
+
+
+async def could_know(work: Work, actor: Actor, person_id: str) -> tuple[Person, tuple[str, ...]]:
+    """This person, and the languages that they may say they know, or a coordinator of them: each with a whole catalog, those that
+    the coalition wants, and their own. First their own, then as the data file has them.
+
+    NotThere: nobody who translates or reads along. NotAllowed: somebody else than a coordinator, of somebody else.
+    """
+    if person_id == actor.id:
+        actor.must_be(*READERS)
+    else:
+        actor.must_be(Role.COORDINATOR)
+    person = await work.uow.people.find(person_id)
+    if person is None or person.coalition_id != actor.coalition_id or not person.roles & set(READERS):
+        raise NotThere("person", id=person_id)
+    wanted = (await work.uow.coalitions.get(actor.coalition_id)).languages
+    codes = dict.fromkeys((*sorted(person.translates), *wanted, *work.words.languages()))
+    return person, tuple(code for code in codes if code != SOURCE)
+
+
+async def toggle_language(work: Work, actor: Actor, person_id: str, language: str) -> bool:
+    """Whether they know it from now on: what they knew, they do not any more.
+
+    Refused: `has_work`, as long as something in it waits for them. Else as `could_know`.
+    """
+    person, offered = await could_know(work, actor, person_id)
+    if language not in offered:
+        raise NotThere("language", id=language)
+    if taken := language in person.translates:
+        open_ = [task for task in await work.uow.translations.open(person.coalition_id) if doer(task) == person.id]
+        if any(task.language == language for task in open_):
+            raise Refused("has_work", language=language)
+    await work.uow.people.save(replace(person, translates=person.translates ^ {language}))
+    await note(work, actor, "language_taken" if taken else "language_given", f"{person.id}:{language}")
+    return not taken
 
 
 async def is_last(work: Work, person: Person) -> bool:

@@ -1,11 +1,14 @@
 """A coalition's own people go through the fixed texts: they approve words, or write better ones.
 
 Ours were written by the project, so one yes of the coalition is a second pair of eyes. Own words want somebody else's yes. Who
-knows the language may: it stands among what they translate. When nobody else does, a coordinator may, on the word of who wrote.
+knows the language may: it stands among what they translate. When nobody else does, a coordinator may, on the word of somebody
+else, and says on whose. Not for what must be approved before parents can choose the language: of these words, at least the one
+who wrote them knows what they say.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.domain.actor import Actor, Role
 from bot.domain.approval import Approval
@@ -18,6 +21,14 @@ from bot.services.speaking import fixed_texts
 from bot.services.speaking.fixed_texts import Alike, Current, alike
 from bot.services.speaking.languages import SOURCE
 from bot.services.work import Clash, Fault, Wordbook, Work
+
+
+class OnWord(StrEnum):
+    """Why a coordinator says yes to words in a language that they do not know: a code, as the audit has no words of people."""
+
+    WRITER = "told_by_writer"
+    OUTSIDER = "read_by_an_outsider"
+    TOO_LATE = "cannot_wait"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ async def to_do(work: Work, actor: Actor, language: str) -> ToDo:
     there = await fixed_texts.current(work, actor.coalition_id, language)
     things = alike(there)
     return ToDo(
-        tuple(each for each in things if each.open and may(actor, each.first, known_by)),
+        tuple(each for each in things if each.open and all(may(actor, text, known_by) for text in each.open)),
         tuple(there),
         len(things),
         sum(not each.open for each in things),
@@ -48,11 +59,14 @@ async def to_do(work: Work, actor: Actor, language: str) -> ToDo:
     )
 
 
-async def approve(work: Work, actor: Actor, language: str, seen: Mapping[str, str]) -> int:
+async def approve(work: Work, actor: Actor, language: str, seen: Mapping[str, str], because: OnWord | None = None) -> int:
     """A yes to texts, by key and by the hash of the words that were seen; to how many it is new.
 
-    NotAllowed: this person does not know the language. Refused: `own_work`; `own_faulty` (with the `key`), for own
-    words that cannot be said so any more (`wrong_now`). Stale: `changed`. Then nothing is approved.
+    Who does not know the language says why it can be so.
+
+    NotAllowed: this person does not know the language, and somebody else does. Refused: `own_work`; `on_word`, for words that
+    somebody who knows them must see; `nothing_said`, without the reason; `own_faulty` (with the `key`), for own words that
+    cannot be said so any more (`wrong_now`). Stale: `changed`. Then nothing is approved.
     """
     known_by = await knowers(work, actor, language)
     await alone(work, actor)
@@ -63,17 +77,19 @@ async def approve(work: Work, actor: Actor, language: str, seen: Mapping[str, st
         if text.text_hash != text_hash:
             raise Stale("changed", key=key)
         if not may(actor, text, known_by):
-            raise Refused("own_work", key=key)
+            raise Refused(_why_not(actor, text, known_by), key=key)
         if faulty(work, there, language, text):
             raise Refused("own_faulty", key=key)
         if not text.is_approved:
             fresh.append(text)
+    on_word = None if actor.id in known_by else because
+    if fresh and actor.id not in known_by and on_word is None:
+        raise Refused("nothing_said")
     now = work.clock.now()
     given = [Approval(actor.coalition_id, text.text_hash, language, actor.id, now) for text in fresh]
     await work.uow.bulletins.add_approvals(given)
     if any(text.own is not None for text in fresh):
         await work.uow.own_texts.changed(actor.coalition_id)
-    on_word = None if actor.id in known_by else "no_second_reader"
     for text in fresh:
         await note(work, actor, "fixed_text_approved", f"{language}:{text.text.key}", reason=on_word)
     return len(fresh)
@@ -139,6 +155,31 @@ async def alone(work: Work, actor: Actor) -> None:
     await work.uow.coalitions.lock(actor.coalition_id)
 
 
+async def drop(work: Work, actor: Actor, language: str, seen: Mapping[str, str]) -> int:
+    """Own words that wait go, and ours stay: their writer thinks otherwise, or whoever may approve them keeps the old ones. How
+    many that were. Nothing happens to words that are approved.
+
+    NotAllowed, Stale: as `write`. Refused: `own_work`, `on_word`, for who may not say so.
+    """
+    known_by = await knowers(work, actor, language)
+    await alone(work, actor)
+    there = await fixed_texts.current(work, actor.coalition_id, language)
+    dropped = []
+    for key, text_hash in seen.items():
+        text = _text(there, key)
+        if text.text_hash != text_hash:
+            raise Stale("changed", key=key)
+        if text.own is None or not text.waits:
+            continue
+        if text.own.by != actor.id and not may(actor, text, known_by):
+            raise Refused(_why_not(actor, text, known_by), key=key)
+        dropped.append(key)
+    for key in dropped:
+        await work.uow.own_texts.drop(actor.coalition_id, language, key)
+        await note(work, actor, "own_text_dropped", f"{language}:{key}")
+    return len(dropped)
+
+
 async def keep(work: Work, actor: Actor, language: str, text: Current, said: tuple[str, ...]) -> None:
     """Words without faults, by somebody who may, in the place of what stands there."""
     coalition_id, key = actor.coalition_id, text.text.key
@@ -149,6 +190,31 @@ async def keep(work: Work, actor: Actor, language: str, text: Current, said: tup
         source, now = work.words.source_hash(key), work.clock.now()
         await work.uow.own_texts.save(OwnText(coalition_id, language, key, said, source, actor.id, now))
         await note(work, actor, "own_text_written", f"{language}:{key}")
+
+
+async def own_waiting(work: Work, actor: Actor) -> tuple[tuple[str, int], ...]:
+    """By language, how many own words wait for a yes that this coordinator may give; nothing for anybody else."""
+    coalition = await work.uow.coalitions.get(actor.coalition_id)
+    if Role.COORDINATOR not in actor.roles or not coalition.words_version:
+        return ()
+    found = []
+    for language in sorted({text.language for text in await work.uow.own_texts.of(coalition.id)}):
+        if language not in await known_languages(work, actor):
+            continue
+        waiting = [each for each in (await to_do(work, actor, language)).texts if each.first.waits]
+        found += [(language, len(waiting))] if waiting else []
+    return tuple(found)
+
+
+async def waits_for(work: Work, actor: Actor, language: str) -> list[tuple[Person, int]]:
+    """Others who know the language and have texts of it to look at, with how many. For a coordinator."""
+    actor.must_be(Role.COORDINATOR)
+    found = []
+    for person_id in sorted(await knowers(work, actor, language) - {actor.id}):
+        person = await work.uow.people.get(person_id)
+        if texts := (await to_do(work, person.actor, language)).texts:
+            found.append((person, len(texts)))
+    return found
 
 
 async def known_languages(work: Work, actor: Actor) -> tuple[str, ...]:
@@ -183,9 +249,19 @@ async def knowers(work: Work, actor: Actor, language: str) -> frozenset[str]:
 
 
 def may(actor: Actor, text: Current, known_by: frozenset[str]) -> bool:
-    """Nobody their own words; a coordinator who does not know the language only when nobody else could."""
+    """Nobody their own words; a coordinator who does not know the language only when nobody else could (`may_on_word`)."""
     writer = text.own.by if text.own is not None else None
-    return actor.id != writer and (actor.id in known_by or not known_by - {writer})
+    return actor.id != writer and (actor.id in known_by or (not known_by - {writer} and may_on_word(text, known_by)))
+
+
+def may_on_word(text: Current, known_by: frozenset[str]) -> bool:
+    """Whether somebody who does not know the language may say yes to it: one that comes first only when its writer does."""
+    return not text.is_safety or (text.own is not None and text.own.by in known_by)
+
+
+def _why_not(actor: Actor, text: Current, known_by: frozenset[str]) -> str:
+    writer = text.own.by if text.own is not None else None
+    return "own_work" if actor.id == writer or known_by - {writer} else "on_word"
 
 
 def _text(there: Mapping[str, Current], key: str) -> Current:

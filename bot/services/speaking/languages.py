@@ -29,6 +29,14 @@ async def asking_again(work: Work, coalition_id: str) -> tuple[str, ...]:
     return tuple([code for code in on if not await safe(work, coalition_id, code)])
 
 
+async def ready(work: Work, coalition_id: str) -> tuple[str, ...]:
+    """Those that the coalition wants, in its order, that are not on and that nothing keeps from it any more."""
+    on = {switched.language for switched in await work.uow.own_texts.switched_on(coalition_id)}
+    wanted = dict.fromkeys(work.words.home(code) for code in (await work.uow.coalitions.get(coalition_id)).languages)
+    off = [code for code in wanted if code != SOURCE and code not in on]
+    return tuple([code for code in off if await safe(work, coalition_id, code)])
+
+
 async def choosable(work: Work, coalition_id: str) -> tuple[str, ...]:
     """The same, and behind each the regional forms of it that the coalition names among its languages and that have no words of
     their own: who chooses `prs` reads `fa`, with the days and the name of theirs."""

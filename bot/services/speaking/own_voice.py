@@ -15,6 +15,7 @@ from bot.domain.recording import Recording, hash_of, heard, longest, words_of
 from bot.services.auditing import note
 from bot.services.people.crew import READERS, crew_of
 from bot.services.speaking import recordings
+from bot.services.speaking.fixed_texts import wordbook
 from bot.services.speaking.languages import SOURCE
 from bot.services.speaking.recordings import own_words
 from bot.services.translation import reading_aloud
@@ -111,7 +112,7 @@ async def next_to_speak(work: Work, actor: Actor, language: str, after: str = ""
     """The first text to record after the one called `after`; None when there is none."""
     await _must_speak(work, actor, language)
     coalition = await work.uow.coalitions.get(actor.coalition_id)
-    texts = _fixed(work, coalition, language)
+    texts = await _fixed(work, coalition, language)
     recorded = await work.uow.recordings.all(coalition.id, language)
     there = {words_of(recording.text_hash) for recording in recorded}
     missing = [key for key, words in texts.items() if heard(key, words) not in there]
@@ -127,7 +128,7 @@ async def next_to_speak(work: Work, actor: Actor, language: str, after: str = ""
 async def text(work: Work, actor: Actor, language: str, key: str) -> ToSpeak | None:
     """This one, to be recorded (again); None when it is said no more."""
     await _must_speak(work, actor, language)
-    texts = _fixed(work, await work.uow.coalitions.get(actor.coalition_id), language)
+    texts = await _fixed(work, await work.uow.coalitions.get(actor.coalition_id), language)
     return ToSpeak(key, language, texts[key], is_changed=False, left=1, total=len(texts)) if key in texts else None
 
 
@@ -137,7 +138,7 @@ async def keep(work: Work, actor: Actor, language: str, key: str, media_id: str)
     Refused: `nothing_said` (no voice note, or no such text), `too_long` (with `most`, in seconds).
     """
     await _must_speak(work, actor, language)
-    words = _fixed(work, await work.uow.coalitions.get(actor.coalition_id), language).get(key, "")
+    words = (await _fixed(work, await work.uow.coalitions.get(actor.coalition_id), language)).get(key, "")
     media = await reading_aloud.said(work, actor, media_id, words)
     about = f"{KEEP_OWN_VOICE}:{language}:{key}:{media.id}:{heard(key, words)}:{longest(words)}"
     due = FollowUp(work.chance.id(), actor.coalition_id, about, KEEP_OWN_VOICE, work.clock.now(), person_id=actor.id)
@@ -251,15 +252,17 @@ async def _must_speak(work: Work, actor: Actor, language: str) -> None:
         raise NotAllowed("other_language")
 
 
-def _fixed(work: Work, coalition: Coalition, language: str) -> dict[str, str]:
-    """By key: the words of every text that says the same to everybody, and is heard somewhere. In the order of recording."""
-    own = own_words(coalition)
+async def _fixed(work: Work, coalition: Coalition, language: str) -> dict[str, str]:
+    """By key: the words of every text that says the same to everybody, and is heard somewhere. In the order of recording.
+
+    As parents read them: in the coalition's own words where these are approved."""
+    own, words = own_words(coalition), await wordbook(work, coalition.id)
     found: dict[str, str] = {}
-    for key in sorted(work.words.said_to_parents(), key=_place):
+    for key in sorted(words.said_to_parents(), key=_place):
         if key.startswith(WITHOUT_A_FLOW) and not key.startswith(FIRST) and key not in SAID_ALONE:
             continue
         try:
-            found[key] = work.words.aloud(key, language, own)
+            found[key] = words.aloud(key, language, own)
         except (MissingText, MissingValue):
             continue  # it has no words here, or names what differs from one message to the next
     return found
@@ -273,7 +276,7 @@ def _place(key: str) -> tuple[bool, int]:
 async def _words(work: Work, coalition_id: str, language: str) -> Mapping[str, str]:
     """By the hash that a recording is bound to: what is said now, in fixed texts and in the newest revision of each bulletin."""
     coalition = await work.uow.coalitions.get(coalition_id)
-    found = {heard(key, words): words for key, words in _fixed(work, coalition, language).items()}
+    found = {heard(key, words): words for key, words in (await _fixed(work, coalition, language)).items()}
     for bulletin in await work.uow.bulletins.of(coalition_id):
         if bulletin.revision_id is None:
             continue

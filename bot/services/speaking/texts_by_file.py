@@ -19,6 +19,9 @@ from bot.services.work import Work
 from bot.texts.po import Catalog, Entry
 from bot.texts.po_coalition import NAME, Mine, is_as_seen, taken
 
+MOST_OF_DUTCH = 60
+"""Characters of a Dutch text by which it is named to who sent the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -106,11 +109,15 @@ def _sorted(work: Work, found: Catalog, there: Mapping[str, Current], name: Path
             result.refused += wrong
             continue
         said = tuple(form.strip() for form in entry.forms)
-        if not any(said) or said == text.forms:
-            result.same += [text] if any(said) else []
+        if said == text.forms:
+            result.same.append(text)
             if approve and any(said) and (fault := approving_texts.faulty(work, there, found.language, text)):
                 result.faulty.append(text)
                 result.refused.append(_faulty(entry, fault.code, fault.detail, name))
+            continue
+        if not any(said):
+            # Whoever empties what stood there means something by it; a file of the project may have texts without words.
+            result.refused += [_faulty(entry, "empty", "", name)] if entry.seen else []
             continue
         as_seen = is_as_seen(entry, work.words.hash_with(key, said))
         if as_seen or (entry.seen and not text.text_hash.startswith(entry.seen)):
@@ -126,7 +133,9 @@ def _sorted(work: Work, found: Catalog, there: Mapping[str, Current], name: Path
 
 def _misplaced(entry: Entry, text: Current | None, name: Path) -> Iterator[Mistake]:
     if text is None:
-        yield _at(entry, name, "po_unknown_text", "is not a text for parents.", "Take it out, or export anew.")
+        yield _at(
+            entry, name, "po_unknown_text", "is not a text for parents.", "Take it out, or export anew.", word=entry.text.key
+        )
     elif entry.text.forms != text.text.dutch:
         yield _at(entry, name, "po_old_dutch", "is of Dutch that changed.", "Export anew, and translate that.")
     elif entry.fuzzy:
@@ -139,8 +148,9 @@ def _faulty(entry: Entry, code: str, detail: str, name: Path) -> Mistake:
 
 
 def _at(entry: Entry, name: Path, code: str, what: str, mend: str, **fields: str) -> Mistake:
-    key = entry.text.key
-    return Mistake(f"'{key}' {what}", mend=mend, file=name, line=entry.line or 1, code=code, fields={"word": key, **fields})
+    key, dutch = entry.text.key, entry.text.forms[-1].partition("\n")[0]
+    word = dutch if len(dutch) <= MOST_OF_DUTCH else f"{dutch[:MOST_OF_DUTCH]}…"
+    return Mistake(f"'{key}' {what}", mend=mend, file=name, line=entry.line or 1, code=code, fields={"word": word, **fields})
 
 
 def _here(text: Current) -> str:
