@@ -129,8 +129,8 @@ def test_none_of_our_own_questions_can_lose_its_mark(ours: FlowBook, place: str)
 def test_every_act_of_consent_stopping_and_erasing_binds() -> None:
     binding = {name: spec.binds for name, spec in REGISTRY.vocabulary().actions.items() if spec.binds}
     assert binding == {
-        **dict.fromkeys(("agree_to_updates", "allow_words", "join_panel", "accept_contact"), Binds.ASKED),
-        **dict.fromkeys(("hide_words", "leave_panel", "decline_contact", "forget_me"), Binds.ASKED),
+        **dict.fromkeys(("agree_to_updates", "allow_words", "allow_voice", "join_panel", "accept_contact"), Binds.ASKED),
+        **dict.fromkeys(("hide_words", "hide_voice", "leave_panel", "decline_contact", "forget_me"), Binds.ASKED),
         **dict.fromkeys(("stop_messages", "show_consent"), Binds.TOLD),
     }
 
@@ -153,5 +153,5 @@ def test_the_words_of_every_consent_are_among_those_that_are_approved_first(ours
 def test_what_is_approved_first_is_a_small_set(ours: FlowBook) -> None:
     texts = ours.texts()
     different = {(texts[key].forms, texts[key].is_button) for key in ours.safety()}
-    assert (len(ours.safety()), len(different)) == (49, 44)
+    assert (len(ours.safety()), len(different)) == (59, 53)
     assert all(texts[key].audience == "parent" and not key.endswith(".picture") for key in ours.safety())

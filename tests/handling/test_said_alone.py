@@ -7,7 +7,7 @@ from bot.config import Settings
 from bot.services.speaking.own_voice import SAID_ALONE
 from bot.wiring import read_library
 
-TOLD = re.compile(r'(?:tell|again)\([^()]*(?:\([^()]*\)[^()]*)*?"(common\.\w+)"|else "(common\.\w+)"')
+TOLD = re.compile(r'(?:tell|again)\([^()]*(?:\([^()]*\)[^()]*)*?"(common\.\w+)"|"(common\.\w+)" if |else "(common\.\w+)"')
 CODE = Path(__file__).parents[2] / "bot"
 
 

@@ -46,6 +46,7 @@ SAID_ALONE = frozenset(
     for name in (
         "not_understood",
         "passed_on",
+        "passed_on_unread",
         "too_long",
         "voice_too_long",
         "unsupported",
