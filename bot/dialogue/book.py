@@ -94,7 +94,9 @@ class FlowBook:
         flow, name, slot = step.borrowed or ("", "", "")
         source = self.flows[flow].steps.get(name) if flow in self.flows else None
         if source is not None and slot:
-            source = source.model_copy(update={"say": None, "ask": None, "choices": None, slot: getattr(source, slot)})
+            source = source.model_copy(
+                update={"say": None, "ask": None, "choices": None, "picture": None, slot: getattr(source, slot)}
+            )
         return None if source is None else (f"{flow}.{name}", source)
 
     def place_of(self, key: str) -> tuple[Path, int] | None:
