@@ -11,6 +11,7 @@ from tests.conversations.coordinators import SECOND
 from tests.conversations.parents import FULL, SHORT
 from tests.conversations.player import COALITION, GROUP, Player
 from tests.conversations.scripts import for_coordinators
+from tests.conversations.translating import asked, short_in_turkish, taps_on
 
 LABEL_OF_SHORT = "2 juni: We werken nog aan de tolk bij…"
 BOT_NAME = "weerklank_voorbeeld_bot"
@@ -264,6 +265,22 @@ async def people(play: Player) -> None:
     await play.taps(marit, "Elif")
     await play.types(marit, "Tigrinya")
     await play.taps(marit, "known_languages.look.choices.ready")
+
+
+@for_coordinators
+async def people_languages_that_stay(play: Player) -> None:
+    marit, elif_ = await short_in_turkish(play)
+    await asked(play, SHORT, "tr")
+    play.scene("Something in Turkish waits for Elif: Marit cannot take that language away", marit)
+    await play.types(marit, "/mensen")
+    await play.taps(marit, "people.show.choices.languages")
+    await play.taps(marit, "Elif")
+    await taps_on(play, marit, "Turks")
+    play.cut()
+    await play.types(elif_, "/weg")
+    await play.taps(elif_, "leave.sure.choices.yes")
+    play.scene("Elif has left meanwhile", marit)
+    await taps_on(play, marit, "Pools")
 
 
 @for_coordinators

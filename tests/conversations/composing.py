@@ -372,7 +372,7 @@ async def compose_with_two_at_once(play: Player) -> None:
     await play.types(marit, "/schrijf")
     await play.taps(marit, draft)
     await play.taps(marit, "compose_draft.overview.choices.change")
-    await play.taps(marit, "Duiding")
+    await play.taps(marit, "🟠 \u2068Duiding\u2069")
     await play.types(marit, f"{HARD} {HARD} {HARD}")
     await play.types(bram, "Zo zeggen ouders het zelf.")
     await both("overview.choices.overrule")

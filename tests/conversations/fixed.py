@@ -66,12 +66,14 @@ async def retold(play: Player, somebody: Somebody) -> None:
 
 @for_coordinators
 async def languages(play: Player) -> None:
-    marit, _ = await play.coordinator(), await play.translator("Elif", "tr")
+    marit, elif_ = await play.coordinator(), await play.translator("Elif", "tr")
     await not_approved(play, *SAFETY, *OTHERS, on=False)
-    play.scene("Marit wants Turkish on, and sees what it waits for", marit)
+    play.scene("Marit wants Turkish on, sees what it waits for, and asks who knows it", marit, elif_)
     await play.types(marit, "/talen")
     await taps_on(play, marit, "Turks")
     await play.taps(marit, "languages.one.choices.back_to_all")
+    await taps_on(play, marit, "Turks")
+    await play.taps(marit, "languages.one.choices.ask_them")
     play.cut()
     await approves(play, "Elif", SAFETY)
     play.scene("Elif approved what was needed first; Marit turns it on, and off again", marit)
@@ -127,6 +129,19 @@ async def languages_of_a_translator(play: Player) -> None:
     await taps_on(play, elif_, "Turks")
     await play.taps(elif_, "languages.one.choices.texts")
     await play.taps(elif_, "fixed_texts_in.read.choices.right")
+
+
+@for_coordinators
+async def fixed_texts_in_another_language(play: Player) -> None:
+    await play.coordinator()
+    elif_ = await play.translator("Elif", "tr")
+    await not_approved(play, OTHERS[0], language="pl")
+    play.scene("Elif knows Polish too, and has no time for it tonight", elif_)
+    await play.types(elif_, "/teksten")
+    await play.taps(elif_, "fixed_texts.which.choices.mine")
+    await play.types(elif_, "Pools")
+    await play.taps(elif_, "known_languages.look.choices.ready")
+    await play.taps(elif_, "fixed_texts.known.choices.not_now")
 
 
 @for_coordinators
