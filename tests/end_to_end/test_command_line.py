@@ -138,7 +138,7 @@ def test_the_flows_and_texts_are_well_and_every_flow_can_start(terminal: Termina
     assert said.endswith("all well")
     assert terminal.weerklank("texts", "check").out.endswith("all well\n")
     safety = terminal.weerklank("texts", "safety", "--lang", "tr").out
-    assert "consent.ask.choices.yes, panel.ask.choices.yes\n    Ja, graag\n" in safety
+    assert "danger.safe.choices.yes, panel.already.choices.yes\n    Ja\n" in safety
     assert safety.endswith("tr: 44 texts to approve, said in 49 places\n")
     assert "$defs" in terminal.weerklank("flows", "schema").json
 
