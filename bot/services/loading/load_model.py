@@ -302,7 +302,7 @@ class RecordingRow(Row):
     language: Language
     """In which it is read."""
     says: Words
-    """The words that are heard. When the text says something else by now, loading stops."""
+    """The words that are heard; of a question its buttons too, a line each. When the text says something else, loading stops."""
     file: Words
     """Ogg/Opus of at most 30 seconds, its place seen from this file."""
     approved_by: Id

@@ -73,7 +73,7 @@ async def test_what_stands_beside_the_file_is_found_and_mistakes_name_the_file(t
     file, folder = tmp_path / "stad.yaml", tmp_path / "room"
     folder.mkdir()
     (tmp_path / "toon.ogg").write_bytes(TONE.read_bytes())
-    about = 'text: react.understood.ask, says: "Klopt dit met wat ouders vertelden?"'
+    about = 'text: react.understood.ask, says: "Klopt dit met wat ouders vertelden?\\n👍 Ja\\n🤔 Een beetje\\n👎 Nee"'
     said = f"recordings: [{{{about}, language: nl, approved_by: marit, file: toon.ogg}}]"
     file.write_text(f"{EXAMPLE.read_text(encoding='utf-8')}\n{said}\n", encoding="utf-8")
     settings = Settings(
