@@ -80,7 +80,7 @@ async def test_one_web_process_polls_another_takes_over_when_it_dies_and_workers
             # What fifteen seconds would do.
             await in_database(place, "UPDATE poll_leases SET until = 0")
             lotte.tap("Nederlands")
-            await lotte.wait_for("Hoe oud ben je?", timeout=PATIENCE)
+            await lotte.wait_for("Ben je 16 of ouder?", timeout=PATIENCE)
             await second.stopped()
     assert await in_database(place, "SELECT * FROM poll_leases") == [], "an orderly stop gives the lease back"
 
@@ -103,7 +103,7 @@ async def test_telegram_brings_updates_also_those_from_while_nobody_was_there(pl
         lotte.tap("Nederlands")
         await until(place.world, lambda: webhook.failures > 0)
         async with place.run("--role", "web", **settings) as web:
-            await lotte.wait_for("Hoe oud ben je?", timeout=PATIENCE)
+            await lotte.wait_for("Ben je 16 of ouder?", timeout=PATIENCE)
             async with aiohttp.ClientSession() as session:
                 address = f"{await web.logs(LISTENING)}/telegram/{ACCOUNT}"
                 async with session.post(address, json={"update_id": 1}, headers={SECRET_HEADER: "guessed"}) as answer:
@@ -129,7 +129,7 @@ async def test_a_call_in_the_air_lands_before_it_stops_and_nothing_goes_twice(pl
     async with place.run() as program:
         await lotte.wait_for("Kies je taal.", timeout=PATIENCE)
         lotte.tap("Nederlands")
-        await lotte.wait_for("Hoe oud ben je?", timeout=PATIENCE)
+        await lotte.wait_for("Ben je 16 of ouder?", timeout=PATIENCE)
         await program.stopped()
     texts = [message.text for message in lotte.received]
     assert len(texts) == len(set(texts)), "something came twice"
