@@ -19,7 +19,7 @@ MOST_CHARACTERS = 2500
 
 def seen(texts: Iterable[Alike]) -> list[str]:
     """What was shown, to come back with a yes: keys with the hash of their words."""
-    return [f"{text.text.key}={text.text_hash}" for each in texts for text in each.open]
+    return [f"{text.text.key}={text.text_hash}" for each in texts for text in each.texts]
 
 
 def unseen(items: Iterable[str]) -> dict[str, str]:

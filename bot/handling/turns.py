@@ -186,6 +186,8 @@ class Turns:
         context = self._context(moment, person, conversation, DialogueState.from_json(conversation.state))
         done: Done = await action.run(context, action.spec.arguments(args))
         if done.outcome == "done":
+            if lost.media_id and not lost.text:  # nobody hears what a voice says before a person does
+                await speaking.tell(moment, conversation.place, "danger.safe.say")
             key = "common.passed_on" if done.values["is_read"] == "yes" else "common.passed_on_unread"
             await speaking.tell(moment, conversation.place, key, done.values)
             return

@@ -10,6 +10,7 @@ from bot.domain.person import Person
 from bot.domain.recording import LONGEST_SECONDS, Recording, heard, longest
 from bot.services.following_up import due
 from bot.services.speaking import approving_texts, fixed_texts, own_voice
+from bot.services.speaking.approving_texts import OnWord
 from tests.fakes.clock import MONDAY_MORNING
 from tests.fakes.words import FakeWords
 from tests.people import BOT, BRAM, ELIF, LOTTE, NOOR, VOORBEELDSTAD
@@ -99,14 +100,15 @@ async def test_one_that_is_not_good_goes_and_is_asked_again(town: Town) -> None:
 async def test_a_coordinator_approves_on_the_speakers_word_when_nobody_else_knows_the_language(town: Town) -> None:
     text_hash = await speaks(town, ELIF)
     with pytest.raises(NotAllowed, match="cannot_hear"):
-        await own_voice.approve(town.work, NOOR.actor, "tr", text_hash, "Elif tolkt al 10 jaar.")
+        await own_voice.approve(town.work, NOOR.actor, "tr", text_hash, OnWord.WRITER)
     del town.rows.people[EWA.id]
     assert await own_voice.languages_to_hear(town.work, NOOR.actor) == {"tr": 1}
     with pytest.raises(Refused, match="nothing_said"):
         await own_voice.approve(town.work, NOOR.actor, "tr", text_hash)
-    await own_voice.approve(town.work, NOOR.actor, "tr", text_hash, "Elif tolkt al 10 jaar.")
+    await own_voice.approve(town.work, NOOR.actor, "tr", text_hash, OnWord.WRITER)
     assert await parents_hear(town, text_hash)
-    assert "recording_approved_on_word" in {event.what for event in town.rows.audit.values()}
+    given = {event.what: event.reason for event in town.rows.audit.values()}
+    assert given["recording_approved_on_word"] == OnWord.WRITER
 
 
 async def test_dutch_is_read_aloud_by_one_coordinator_and_heard_by_the_other(town: Town) -> None:

@@ -39,13 +39,7 @@ ANSWERS = frozenset(
 SAYS = frozenset(
     {"worst", "worst_word", "before", "kind_word", "trajectory", "parts_said", "promised_day", "plain_said", "planned_said"}
 )
-GIVES = (
-    ANSWERS
-    | SAYS
-    | MENDS
-    | {"worst", "worst_word"}
-    | {"revision_id", "trajectory_id", "look_said", "lacking_said", "colleague", "kind"}
-)
+GIVES = ANSWERS | SAYS | MENDS | {"revision_id", "trajectory_id", "look_said", "lacking_said", "colleague", "kind"}
 
 
 class OpenDraft(OfBulletin):

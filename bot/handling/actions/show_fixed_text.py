@@ -64,12 +64,12 @@ async def run(context: Context, args: ShowFixedText) -> Done:
     left = items.following(found, args.after)
     if not left:
         return Done("all_done", {**told, "any_left": "yes" if found.texts else "no"})
-    thing, text = left[0], left[0].first
+    thing, text = left[0], left[0].open[0]
     said = await sample(context.work, context.actor.coalition_id, args.code, text)
     return Done(
         values={
             **told,
-            "key": text.text.key,
+            "key": thing.first.text.key,
             "must_word": wording.text("common.fixed_must" if thing.is_safety else "common.fixed_may"),
             "where_word": wording.text("common.fixed_where", where=items.where(thing), kind=items.kind_of(text)),
             "fixed_dutch": items.dutch(text),

@@ -58,7 +58,11 @@ async def run(context: Context, args: WriteFixedText) -> Done:
         return Done(OUTCOMES[refused.code])
     if faults:
         return Done("wrong", {"fault_text": told(faults[0].code, faults[0].detail)})
-    clashes = await approving_texts.misheard(context.work, context.actor, args.code, args.key)
+    clashes = [
+        clash
+        for key in dict.fromkeys((args.key, *seen))
+        for clash in await approving_texts.misheard(context.work, context.actor, args.code, key)
+    ]
     now = await fixed_texts.current(context.work, context.actor.coalition_id, args.code)
     written = [f"{key}={now[key].text_hash}" for key in (args.key, *seen) if key in now]
     return Done(values={"fault_text": "", "misheard_text": _misheard(clashes[0]) if clashes else "", "written": written})

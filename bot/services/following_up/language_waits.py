@@ -24,10 +24,12 @@ DAY = timedelta(days=1)
 async def look(work: Work, coalition: Coalition) -> int:
     """Tells each of them by `language_waits`, once for each message, at a decent moment of theirs; how many it told."""
     now, told = work.clock.now(), 0
-    for delivery in await work.uow.ledger.waiting(coalition.id, languages.NOT_APPROVED):
+    for delivery in sorted(await work.uow.ledger.waiting(coalition.id, languages.NOT_APPROVED), key=lambda d: d.recipient.id):
         if delivery.bulletin_id is None:
             continue
         bulletin = await work.uow.bulletins.get(delivery.bulletin_id)
+        if not _is_over(work, coalition, bulletin):
+            continue
         person = await work.uow.people.find(delivery.recipient.id)
         if person is None or not await _owed(work, coalition, bulletin, person):
             continue
@@ -47,12 +49,14 @@ async def still_waits(work: Work, person: Person, bulletin_id: str) -> bool:
 
 async def _owed(work: Work, coalition: Coalition, bulletin: Bulletin, person: Person) -> bool:
     """Whether the day is over that the parent was told, or that the message went out on when it went later, and we can say so."""
-    now = work.clock.now()
-    if bulletin.state is not BulletinState.SENDING or bulletin.sent_at is None:
-        return False
-    if person.state is not PersonState.ACTIVE or person.is_held(now):
-        return False
-    sent_on = bulletin.sent_at.astimezone(ZoneInfo(coalition.zone)).date()
-    if now < start_of(max(bulletin.promised_before or sent_on, sent_on) + DAY, coalition):
+    if person.state is not PersonState.ACTIVE or person.is_held(work.clock.now()) or not _is_over(work, coalition, bulletin):
         return False
     return await ready_made.may_be_said(work, coalition.id, person.language, STILL_BUSY)
+
+
+def _is_over(work: Work, coalition: Coalition, bulletin: Bulletin) -> bool:
+    """The day, for everybody: looked at before anybody's row is."""
+    if bulletin.state is not BulletinState.SENDING or bulletin.sent_at is None:
+        return False
+    sent_on = bulletin.sent_at.astimezone(ZoneInfo(coalition.zone)).date()
+    return work.clock.now() >= start_of(max(bulletin.promised_before or sent_on, sent_on) + DAY, coalition)

@@ -64,7 +64,7 @@ async def approve(work: Work, actor: Actor, language: str, seen: Mapping[str, st
 
     Who does not know the language says why it can be so.
 
-    NotAllowed: this person does not know the language, and somebody else does. Refused: `own_work`; `on_word`, for words that
+    NotAllowed: this person does not know the language, and is no coordinator. Refused: `own_work`; `on_word`, for words that
     somebody who knows them must see; `nothing_said`, without the reason; `own_faulty` (with the `key`), for own words that
     cannot be said so any more (`wrong_now`). Stale: `changed`. Then nothing is approved.
     """
@@ -76,12 +76,13 @@ async def approve(work: Work, actor: Actor, language: str, seen: Mapping[str, st
         text = _text(there, key)
         if text.text_hash != text_hash:
             raise Stale("changed", key=key)
+        if text.is_approved:
+            continue
         if not may(actor, text, known_by):
             raise Refused(_why_not(actor, text, known_by), key=key)
         if faulty(work, there, language, text):
             raise Refused("own_faulty", key=key)
-        if not text.is_approved:
-            fresh.append(text)
+        fresh.append(text)
     on_word = None if actor.id in known_by else because
     if fresh and actor.id not in known_by and on_word is None:
         raise Refused("nothing_said")
@@ -112,7 +113,7 @@ async def write(
         if seen is not None and text.text_hash != seen.get(text.text.key):
             raise Stale("changed", key=text.text.key)
     said = tuple(form.strip() for form in forms)
-    book = with_own(work, there, language)
+    book = with_own(work, there, language, {text.text.key: said for text in texts})
     for text in texts:
         if wrong := book.faults(text.text.key, language, said):
             return wrong
@@ -201,7 +202,7 @@ async def own_waiting(work: Work, actor: Actor) -> tuple[tuple[str, int], ...]:
     for language in sorted({text.language for text in await work.uow.own_texts.of(coalition.id)}):
         if language not in await known_languages(work, actor):
             continue
-        waiting = [each for each in (await to_do(work, actor, language)).texts if each.first.waits]
+        waiting = [each for each in (await to_do(work, actor, language)).texts if any(text.waits for text in each.open)]
         found += [(language, len(waiting))] if waiting else []
     return tuple(found)
 
@@ -232,8 +233,8 @@ async def known_languages(work: Work, actor: Actor) -> tuple[str, ...]:
 
 
 async def knowers(work: Work, actor: Actor, language: str) -> frozenset[str]:
-    """Ids of those who know the language, and joined or act now. Raises NotAllowed for who does not, unless it is a coordinator
-    and nobody else does."""
+    """Ids of those who know the language, and joined or act now. Raises NotAllowed for who does not, unless it is a
+    coordinator."""
     actor.must_be(*READERS)
     people: dict[str, Person] = {}
     for role in READERS:

@@ -15,6 +15,7 @@ from bot.domain.recording import Recording, hash_of, heard, longest, words_of
 from bot.services.auditing import note
 from bot.services.people.crew import READERS, crew_of
 from bot.services.speaking import recordings
+from bot.services.speaking.approving_texts import OnWord
 from bot.services.speaking.fixed_texts import wordbook
 from bot.services.speaking.languages import SOURCE
 from bot.services.speaking.recordings import own_words
@@ -188,7 +189,7 @@ async def next_to_hear(work: Work, actor: Actor, language: str, after: str = "")
     return ToHear(whole or recording, words, await _knows(work, actor, language), len(rest))
 
 
-async def approve(work: Work, actor: Actor, language: str, spoken: str, because: str = "") -> None:
+async def approve(work: Work, actor: Actor, language: str, spoken: str, because: OnWord | None = None) -> None:
     """Somebody else's yes to the recording that they heard: from now on parents hear it.
 
     A coordinator who does not know the language gives it on the speaker's word, when nobody else knows it, and says why.
@@ -198,10 +199,11 @@ async def approve(work: Work, actor: Actor, language: str, spoken: str, because:
     """
     recording = await _to_judge(work, actor, language, spoken)
     on_word = not await _knows(work, actor, language)
-    if on_word and not because.strip():
+    if on_word and because is None:
         raise Refused("nothing_said")
     await recordings.approved(work, recording, actor.id)
-    await note(work, actor, "recording_approved_on_word" if on_word else "recording_approved", recording.text_hash)
+    what = "recording_approved_on_word" if on_word else "recording_approved"
+    await note(work, actor, what, recording.text_hash, reason=because if on_word else None)
 
 
 async def refuse(work: Work, actor: Actor, language: str, spoken: str) -> None:

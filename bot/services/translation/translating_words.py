@@ -101,8 +101,11 @@ async def not_heard(work: Work, reaction: Reaction) -> None:
     """Nobody may listen to it any more: work on it is dropped, but for words that were typed beside it. What was written down
     stays."""
     for task in await work.uow.translations.of_reaction(reaction.id):
+        # As it is under its lock: what somebody wrote down at this very moment stays.
         if task.state in OPEN_TASKS and not wants_dutch(reaction):
-            await assigning.drop(work, task)
+            now = await work.uow.translations.get(task.id)
+            if now.state in OPEN_TASKS:
+                await assigning.drop(work, now)
 
 
 async def of_answer(work: Work, actor: Actor, question: Question, message: QuestionMessage) -> TranslationTask | None:
