@@ -54,9 +54,11 @@ async def test_the_consent_question_stands_there_whole_under_its_voice(play: Pla
 async def test_the_number_to_call_in_danger_stands_there_without_a_tap(play: Player) -> None:
     yonas = await opens(play, *JOINED)
     await play.types(yonas, "زوجي يضربني")
-    before = len(yonas.phone.messages)
+    before, seen = len(yonas.phone.messages), len(yonas.phone.received)
     await play.taps(yonas, "danger.safe.choices.yes")
     assert any("112" in message.text for message in yonas.phone.messages[before:])
+    # The numbers; then that it can be passed on, and whether to. Who reads along is a line to read.
+    assert came_since(yonas, seen) == ["voice", "text", "voice", "voice", "text"]
 
 
 @pytest.mark.parametrize("asks", ["unprompted", "question", "not_understood"])

@@ -111,10 +111,13 @@ async def own_voice_of_the_last_texts(play: Player) -> None:
     await taps_on(play, marit, "Luisteren")
     await play.taps(marit, "hear_recordings.hear.choices.next")
     await play.taps(marit, "hear_recordings.hear.choices.yes")
-    await play.types(marit, "Elif tolkt al 10 jaar voor ons.")
+    await taps_on(play, marit, "Wie het maakte")
     await taps_on(play, marit, "Luisteren")
     await play.taps(marit, "hear_recordings.hear.choices.yes")
-    await play.types(marit, "Ze las het precies zo voor.")
+    await play.taps(marit, "hear_recordings.why.choices.not_now")
+    await taps_on(play, marit, "Luisteren")
+    await play.taps(marit, "hear_recordings.hear.choices.yes")
+    await taps_on(play, marit, "Iemand van buiten")
 
 
 @for_coordinators
