@@ -18,7 +18,7 @@ MOST_CHARACTERS = 2500
 
 
 def seen(texts: Iterable[Alike]) -> list[str]:
-    """What was shown, to come back with a yes: keys with the hash of their words."""
+    """What was shown, to come back with a yes or with better words: keys of every place, with the hash of its words."""
     return [f"{text.text.key}={text.text_hash}" for each in texts for text in each.texts]
 
 

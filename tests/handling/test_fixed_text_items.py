@@ -30,13 +30,14 @@ def test_equal_words_are_together_and_what_only_looks_alike_is_not() -> None:
     ]
 
 
-def test_a_yes_names_every_place_that_waits_for_it() -> None:
-    both = Alike((YES, replace(AGAIN, is_approved=True)))
+def test_what_was_shown_names_every_place_also_one_that_is_approved_already() -> None:
+    """Better words are for all of them; a yes passes over what has one."""
+    both = Alike((replace(YES, is_approved=True), AGAIN))
     assert items.unseen(items.seen([Alike((YES, AGAIN))])) == {
         YES.text.key: YES.text_hash,
         AGAIN.text.key: AGAIN.text_hash,
     }
-    assert list(items.unseen(items.seen([both]))) == [YES.text.key]
+    assert list(items.unseen(items.seen([both]))) == [YES.text.key, AGAIN.text.key]
 
 
 def test_it_says_where_they_are_said_and_when_there_are_more() -> None:
