@@ -18,6 +18,7 @@ from bot.rehearsal.world import World
 from tests.benchmarks.figures import Figures, percentile
 from tests.benchmarks.scale import Scale
 from tests.browser.conftest import ARGUMENTS, chromium
+from tests.browser.stand import all_joined
 
 PHONES = 50
 MESSAGES = 200
@@ -86,7 +87,7 @@ async def _demo(browser: Browser, scale: Scale) -> Figures:
         await page.locator(".phone:not(.group) .message").first.wait_for()
         await page.locator("#panel-guide form .main").wait_for()
         usable = time.perf_counter() - began
-        await page.wait_for_function("() => fetch('/rehearsal/room').then((a) => a.json()).then((room) => room.opened === true)")
+        await all_joined(page, url)
         everybody = time.perf_counter() - began
         lotte = await page.locator(".phone:has(h2:has-text('Lotte'))").get_attribute("data-user")
         await page.evaluate(SAYS, [lotte, 1, "/help"])

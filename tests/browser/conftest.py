@@ -1,5 +1,6 @@
 """`weerklank demo` in a process of its own, and Chromium beside it. A machine without Chromium skips these tests, and says so."""
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from bot.config import ROOT
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.world import World
-from tests.browser.stand import Stand
+from tests.browser.stand import Stand, all_joined
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE = 60.0
@@ -93,7 +94,8 @@ async def opened(browser: Browser, url: str, *, width: int = 1440, height: int =
     stand = await _opened(browser, url, width=width, height=height, **options)
     page = stand.page
     await expect(page.locator("#life")).to_have_class("life running")
-    await page.wait_for_function("() => fetch('/rehearsal/room').then((a) => a.json()).then((room) => room.opened === true)")
+    async with asyncio.timeout(PATIENCE):
+        await all_joined(page, url)
     return stand
 
 

@@ -24,6 +24,15 @@ async def serious(page: Page) -> list[str]:
     ]
 
 
+async def all_joined(page: Page, url: str) -> None:
+    """Until everybody has joined who takes part from the beginning.
+
+    Asked from here: a condition of the page that gives a promise counts as true at once.
+    """
+    while not (await (await page.request.get(f"{url}/rehearsal/room")).json()).get("opened"):
+        await page.wait_for_timeout(50)
+
+
 @dataclass(slots=True)
 class Stand:
     """`actions` counts what a person did: a tap, a line that was typed and sent."""

@@ -12,6 +12,7 @@ from bot.rehearsal.errors import NotPossible
 from bot.rehearsal.gatherings import Gathering
 from bot.rehearsal.live.room import Room
 from bot.rehearsal.phones import Phone
+from bot.texts.catalogs import Catalogs
 
 PATIENCE = 20.0
 """Seconds of real time for one answer, on a machine that has just begun."""
@@ -51,10 +52,24 @@ async def add(room: Room, name: str, language: str, role: Role = Role.PARENT, *,
     return phone.user
 
 
+async def answer(catalogs: Catalogs, phone: Phone, role: Role) -> None:
+    """Tap what somebody new is asked, each as soon as it is there, until the last tap is answered. Raises TimeoutError."""
+    language = phone.user.language_code
+    labels = [catalogs.render(key, language) for key in _TAPS[role]]
+    if role is Role.PARENT:
+        labels.insert(0, catalogs.own_name(language))
+    for label in labels:
+        await phone.wait_until(_shows(label), timeout=PATIENCE)
+        # Counted only now: the question itself does not answer the tap.
+        before = len(phone.messages)
+        phone.tap(label)
+        await phone.wait_until(_has_more_than(before), timeout=PATIENCE)
+
+
 async def _answer_if_asked(room: Room, phone: Phone, role: Role) -> None:
     """Another flow may ask something else, and a bot that was killed nothing: then they stand where they are."""
     with suppress(TimeoutError, NotPossible, Refused):
-        await _answer(room, phone, role)
+        await answer(room.house.library.catalogs, phone, role)
 
 
 def _phone(room: Room, name: str, language: str) -> Phone:
@@ -69,18 +84,6 @@ async def _all_join(room: Room, phones: list[Phone], role: Role) -> None:
     for phone, link in zip(phones, links, strict=True):
         phone.open_link(link["token"])
     await asyncio.gather(*(_answer_if_asked(room, phone, role) for phone in phones))
-
-
-async def _answer(room: Room, phone: Phone, role: Role) -> None:
-    catalogs, language = room.house.library.catalogs, phone.user.language_code
-    labels = [catalogs.render(key, language) for key in _TAPS[role]]
-    if role is Role.PARENT:
-        labels.insert(0, catalogs.own_name(language))
-    for label in labels:
-        before = len(phone.messages)
-        await phone.wait_until(_shows(label), timeout=PATIENCE)
-        phone.tap(label)
-        await phone.wait_until(_has_more_than(before), timeout=PATIENCE)
 
 
 def _shows(label: str) -> Callable[[Phone], bool]:
