@@ -32,6 +32,8 @@ class Catalogs:
             known_language(code)
         self._source = self._catalogs[SOURCE_LANGUAGE].entries
         self._own: OwnWords = {}
+        self._complete: dict[Audience, tuple[str, ...]] = {}
+        """What `languages` found: catalogs never change, and each message asks."""
 
     @classmethod
     def load(cls, folder: Path, required: Iterable[str] = (SOURCE_LANGUAGE,)) -> "Catalogs":
@@ -74,11 +76,11 @@ class Catalogs:
 
     def languages(self, audience: Audience = "parent") -> tuple[str, ...]:
         """Languages in which everything this audience meets has words, Dutch first and then by code."""
-        keys = self.keys(audience)
-        complete = (
-            code for code, catalog in self._catalogs.items() if audience in catalog.audiences and catalog.is_complete(keys)
-        )
-        return tuple(sorted(complete, key=lambda code: (code != SOURCE_LANGUAGE, code)))
+        if audience not in self._complete:
+            keys = self.keys(audience)
+            complete = [code for code, one in self._catalogs.items() if audience in one.audiences and one.is_complete(keys)]
+            self._complete[audience] = tuple(sorted(complete, key=lambda code: (code != SOURCE_LANGUAGE, code)))
+        return self._complete[audience]
 
     def has(self, key: str, language: str) -> bool:
         """Whether it can be said in this language."""

@@ -87,7 +87,7 @@ async def _demo(browser: Browser, scale: Scale) -> Figures:
         await page.locator(".phone:not(.group) .message").first.wait_for()
         await page.locator("#panel-guide form .main").wait_for()
         usable = time.perf_counter() - began
-        await all_joined(page, url)
+        await all_joined(page)
         everybody = time.perf_counter() - began
         lotte = await page.locator(".phone:has(h2:has-text('Lotte'))").get_attribute("data-user")
         await page.evaluate(SAYS, [lotte, 1, "/help"])

@@ -95,7 +95,7 @@ async def opened(browser: Browser, url: str, *, width: int = 1440, height: int =
     page = stand.page
     await expect(page.locator("#life")).to_have_class("life running")
     async with asyncio.timeout(PATIENCE):
-        await all_joined(page, url)
+        await all_joined(page)
     return stand
 
 

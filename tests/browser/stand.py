@@ -24,12 +24,12 @@ async def serious(page: Page) -> list[str]:
     ]
 
 
-async def all_joined(page: Page, url: str) -> None:
+async def all_joined(page: Page) -> None:
     """Until everybody has joined who takes part from the beginning.
 
     Asked from here: a condition of the page that gives a promise counts as true at once.
     """
-    while not (await (await page.request.get(f"{url}/rehearsal/room")).json()).get("opened"):
+    while not (await page.evaluate("fetch('/rehearsal/room').then((answer) => answer.json())")).get("opened"):
         await page.wait_for_timeout(50)
 
 
