@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 
 from bot.config import Settings
 from bot.dialogue.actions import Vocabulary
 from bot.dialogue.book import FlowBook
+from bot.dialogue.checker import unready
 from bot.dialogue.loader import OTHER_FILES, read_book
 from bot.domain.errors import Mistake, Mistakes
 from bot.texts.catalogs import Catalogs
@@ -18,7 +20,7 @@ LIKE = 0.5
 """How near a name has to be to be offered."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manuscript:
     """What could be read of a folder, and what kept the rest from being read."""
 
@@ -28,6 +30,11 @@ class Manuscript:
     catalogs: Catalogs
     """With exactly the texts of these flows, whether they were extracted or not."""
     vocabulary: Vocabulary
+
+    @cached_property
+    def planned(self) -> dict[str, tuple[str, ...]]:
+        """Flows that cannot start yet, with what they still wait for."""
+        return unready(self.book, self.vocabulary)
 
     def flow(self, name: str) -> str:
         """The name of a flow that is there. Raises Mistakes of its file, or a Mistake with names that are like it."""

@@ -20,6 +20,7 @@ from bot.drawing.words import Words
 from bot.manuscript import Manuscript, read_manuscript
 from bot.playing.console import Console
 from bot.playing.play import Play
+from bot.playing.samples import Samples
 from bot.texts.check import check as check_catalogs
 from bot.texts.extract import extract
 from bot.texts.languages import normalised
@@ -71,7 +72,8 @@ def play_flow(settings: Settings, flow: str | None, language: str, console: Cons
     """A flow to be played, and what is wrong with it. Raises Mistake and Mistakes."""
     manuscript = read_manuscript(settings)
     graph = _graph(manuscript, flow)
-    play = Play(manuscript, graph.flow.flow, language, console, date.today())  # noqa: DTZ011 -- the player's own day
+    samples = Samples(manuscript.book, manuscript.catalogs, date.today())  # noqa: DTZ011 -- the player's own day
+    play = Play(manuscript, graph.flow.flow, language, console, samples)
     return play, _wrong(manuscript, graph)
 
 

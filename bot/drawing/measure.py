@@ -1,6 +1,7 @@
 """How much room words take, without asking any font: the same picture on every machine, with room for the widest usual font."""
 
 import unicodedata
+from functools import cache
 
 _NARROW, _WIDE = frozenset("iIjlft.,:;!'’|()[]{}/ ·"), frozenset("mwMW@%—…&")
 ELLIPSIS = "…"
@@ -11,6 +12,7 @@ def width(words: str, size: float) -> float:
     return size * sum(map(_share, words))
 
 
+@cache
 def _share(letter: str) -> float:
     if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0.0

@@ -1,11 +1,9 @@
 """One conversation, played: the engine says what, a person at a terminal answers as a parent or coordinator would."""
 
 from dataclasses import replace
-from datetime import date
 
 from bot.dialogue.actions import DONE, named
 from bot.dialogue.book import FlowBook
-from bot.dialogue.checker import unready
 from bot.dialogue.commands import Act, Ask, ButtonChoice, ClearTimers, Command, End, NotUnderstood, Say, SetTimer, Turn
 from bot.dialogue.engine import advance, offered
 from bot.dialogue.events import Chose, Event, PersonFacts, Said, Started
@@ -30,15 +28,15 @@ Place = tuple[str, str]
 class Play:
     """From the first step until it is over or nobody answers any more. Whoever plays it may look at everything here."""
 
-    def __init__(self, manuscript: Manuscript, flow: str, language: str, console: Console, today: date) -> None:
-        """Raises Mistake for a flow or a language that is not there."""
+    def __init__(self, manuscript: Manuscript, flow: str, language: str, console: Console, samples: Samples) -> None:
+        """`samples` may serve many plays of one manuscript. Raises Mistake for a flow or a language that is not there."""
         self.flow, self.console, self._manuscript = manuscript.book.flows[manuscript.flow(flow)], console, manuscript
         self.facts = PersonFacts(language=manuscript.language(language))
         self.time = Time()
         self.state: DialogueState | None = None
         self.visited: set[Place] = set()
         """Where something was said, done, looked up or waited for."""
-        self._samples = Samples(manuscript.book, manuscript.catalogs, today)
+        self._samples = samples
         self.host = Host(manuscript.vocabulary, self._samples, console)
 
     def run(self) -> bool:
@@ -46,7 +44,7 @@ class Play:
         own_name = self._manuscript.catalogs.own_name(self.facts.language)
         self.console.tell(f"{self.flow.flow}: {self.flow.title}")
         self.console.tell(f"· for a {self.flow.audience}, in {own_name}; :help says what you can type")
-        if planned := unready(self.book, self._manuscript.vocabulary).get(self.flow.flow):
+        if planned := self._manuscript.planned.get(self.flow.flow):
             self.console.tell(f"· it cannot start yet, as these are planned: {', '.join(planned)}")
         try:
             self.feed(Started(self.flow.flow, self.host.begin(self.flow.takes)))

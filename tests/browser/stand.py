@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import FloatRect, Locator, Page, expect
 
 from bot.config import ROOT
 
@@ -31,6 +31,13 @@ async def all_joined(page: Page) -> None:
     """
     while not (await page.evaluate("fetch('/rehearsal/room').then((answer) => answer.json())")).get("opened"):
         await page.wait_for_timeout(50)
+
+
+async def place_of(what: Locator) -> FloatRect:
+    """Where it stands; a message that is drawn anew has no place for a moment."""
+    while (found := await what.bounding_box()) is None:
+        await what.page.wait_for_timeout(50)
+    return found
 
 
 @dataclass(slots=True)

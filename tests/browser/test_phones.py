@@ -10,7 +10,7 @@ from playwright.async_api import Browser, expect
 from bot.rehearsal.demo.story import TONE
 from bot.services.speaking.ogg_opus import seconds
 from tests.browser.conftest import opened
-from tests.browser.stand import Stand
+from tests.browser.stand import Stand, place_of
 from tests.rehearsal.client import PNG
 
 PLAYS = """(sound) => new Promise((done) => {
@@ -134,16 +134,16 @@ async def test_a_right_to_left_phone_is_mirrored(browser: Browser, shared: str, 
     await expect(amal.locator(".message.own").last).to_contain_text("شكرا")
     await expect(lotte.locator(".message.own").last).to_contain_text("Dank")
     for phone, mirrored in ((amal, True), (lotte, False)):
-        glass = await phone.locator(".log").bounding_box()
-        own = await phone.locator(".message.own .bubble").last.bounding_box()
-        other = await phone.locator(".message.other .bubble").last.bounding_box()
-        send = await phone.locator(".send").bounding_box()
-        attach = await phone.locator(".icon").first.bounding_box()
-        assert glass
-        assert own
-        assert other
-        assert send
-        assert attach
+        glass, own, other, send, attach = [
+            await place_of(one)
+            for one in (
+                phone.locator(".log"),
+                phone.locator(".message.own .bubble").last,
+                phone.locator(".message.other .bubble").last,
+                phone.locator(".send"),
+                phone.locator(".icon").first,
+            )
+        ]
         middle = glass["x"] + glass["width"] / 2
         assert (own["x"] + own["width"] / 2 < middle) is mirrored
         assert (other["x"] + other["width"] / 2 > middle) is mirrored

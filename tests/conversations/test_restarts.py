@@ -12,7 +12,7 @@ from tests.conversations.scripts import SCRIPTS, Script
 
 IN_MAKE_TEST = {
     "short_message_taken_back",
-    "compose_with_two_at_once",
+    "compose_with_two",
     "translation_stuck",
     "try_out_answered",
     "look_given",

@@ -12,6 +12,7 @@ from bot.config import Settings
 from bot.manuscript import Manuscript, read_manuscript
 from bot.playing.console import Terminal
 from bot.playing.play import Play
+from bot.playing.samples import Samples
 from bot.texts.languages import language as known_language
 from tests.dialogue.test_graph import COMMON
 from tests.playing.dice import Dice
@@ -63,10 +64,16 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Manuscript:
     return read_manuscript(Settings(flows_dir=folder))
 
 
+def samples_of(manuscript: Manuscript) -> Samples:
+    """For as many plays of it as one likes."""
+    return Samples(manuscript.book, manuscript.catalogs, TODAY)
+
+
 def played(manuscript: Manuscript, flow: str, answers: Iterable[str], language: str = "nl") -> tuple[bool, str]:
     """Whether it came to its end, and the transcript."""
     out = StringIO()
-    ended = Play(manuscript, flow, language, Terminal(iter(answers), out, typed=False), TODAY).run()
+    console = Terminal(iter(answers), out, typed=False)
+    ended = Play(manuscript, flow, language, console, samples_of(manuscript)).run()
     return ended, out.getvalue()
 
 
@@ -178,24 +185,25 @@ def test_a_flow_with_mistakes_can_be_played(tmp_path: Path) -> None:
 
 
 def test_every_flow_can_be_played_in_every_script(manuscript: Manuscript) -> None:
+    samples = samples_of(manuscript)
     scripts = {known_language(code).script: code for code in sorted(manuscript.catalogs.all, key="nl".__eq__)}
     for flow in manuscript.book.flows:
         for language in scripts.values():
             for seed in SEEDS if language == "nl" else SEEDS[:1]:
                 dice = Dice(seed)
-                Play(manuscript, flow, language, dice, TODAY).run()
+                Play(manuscript, flow, language, dice, samples).run()
                 said = [line for line in dice.lines if not line.endswith(": what somebody sent)")]
                 wrong = [line for line in said if "means nothing here" in line or line.startswith("│ (")]
                 assert not wrong, (flow, language, seed)
 
 
 def test_playing_comes_by_nearly_every_step_and_every_flow_ends(manuscript: Manuscript) -> None:
-    wanted, visited = set(), set()
+    wanted, visited, samples = set(), set(), samples_of(manuscript)
     for name, flow in manuscript.book.flows.items():
         wanted |= {(name, step) for step, each in flow.steps.items() if each.say or each.ask or each.do or each.waits}
         ends = []
         for seed in range(25):
-            play = Play(manuscript, name, "nl", Dice(seed), TODAY)
+            play = Play(manuscript, name, "nl", Dice(seed), samples)
             state, reading = PERSONS[seed % len(PERSONS)]
             play.become("state", state)
             play.become("reading", reading)
@@ -209,6 +217,6 @@ def test_the_same_dice_play_the_same(manuscript: Manuscript) -> None:
     papers = []
     for _ in range(2):
         dice = Dice(4)
-        Play(manuscript, "send", "nl", dice, TODAY).run()
+        Play(manuscript, "send", "nl", dice, samples_of(manuscript)).run()
         papers.append(dice.lines)
     assert papers[0] == papers[1]
