@@ -23,6 +23,7 @@ PURPOSES = {
     "question_answered": Purpose.ANSWER,
     "answer_changed": Purpose.ANSWER,
     "question_closed": Purpose.ANSWER,
+    "document_settled": Purpose.REPLY,
     "report_made": Purpose.REPLY,
     "translator_named": Purpose.REPLY,
 }

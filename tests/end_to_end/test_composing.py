@@ -181,3 +181,15 @@ async def test_odd_things_are_asked_once_more_and_break_nothing(stage: Stage) ->
     await stage.say(marit, "x" * 2900)
     stage.expect(marit, "compose_draft.whole.ask")
     assert await set_aside(stage) == 0
+
+
+async def test_a_file_at_night_is_answered_at_once(stage: Stage) -> None:
+    marit, _ = await coordinators(stage)
+    await joined(stage, "Lotte")
+    await stage.pass_time(hours=13)
+    await stage.say(marit, "/schrijf")
+    await stage.tap(marit, "compose.choose.choices.new")
+    await stage.tap(marit, "compose.kind.choices.whole")
+    marit.phone.send_file("document", FILE.encode(), name="bericht.yaml")
+    await stage.settle()
+    stage.expect(marit, "compose_draft.overview.ask")
