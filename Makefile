@@ -53,7 +53,7 @@ contracts: $(VENV)/ready
 	$(BIN)/lint-imports
 
 unit: $(VENV)/ready $(SCHEMA)
-	$(BIN)/python -m pytest -m "not chaos" -n auto
+	$(BIN)/python -m pytest -m "not chaos" -n auto --dist worksteal
 
 bench: $(VENV)/ready
 	$(BIN)/python -m tests.benchmarks $(ARGS)

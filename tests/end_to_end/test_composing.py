@@ -193,3 +193,20 @@ async def test_a_file_at_night_is_answered_at_once(stage: Stage) -> None:
     marit.phone.send_file("document", FILE.encode(), name="bericht.yaml")
     await stage.settle()
     stage.expect(marit, "compose_draft.overview.ask")
+
+
+async def test_who_is_asked_to_look_at_night_is_not_reminded_in_the_morning(stage: Stage) -> None:
+    marit, bram = await coordinators(stage)
+    await joined(stage, "Lotte")
+    await stage.pass_time(hours=13)
+    await stage.say(marit, "/schrijf")
+    await stage.tap(marit, "compose.choose.choices.new")
+    await stage.tap(marit, "compose.kind.choices.whole")
+    marit.phone.send_file("document", FILE.encode(), name="bericht.yaml")
+    await stage.settle()
+    bram.fresh()
+    await stage.tap(marit, "", label=label(marit, "meelezen"))
+    for waited in (14, 24):
+        await stage.pass_time(hours=waited)
+        shown = [message.text for message in bram.fresh() if "Dit vertelden ouders" in message.text]
+        assert len(shown) == 1, waited

@@ -8,6 +8,7 @@ from bot.domain.cadence import Anchor, CadenceRule, Unless
 from bot.domain.coalition import Coalition
 from bot.domain.proposal import Proposal, ProposalStatus
 from bot.domain.trajectory import Trajectory
+from bot.outbox.quiet import hours_of, next_decent
 from bot.services.work import Work
 from bot.services.working_days import earlier, later, start_of
 from bot.services.writing import awaited_looks
@@ -60,7 +61,8 @@ async def _awaited(work: Work, coalition: Coalition, trajectory: Trajectory, anc
     if anchor is Anchor.LOOK_ASKED:
         drafts = [b for b in await work.uow.bulletins.of(coalition.id) if b.trajectory_id == trajectory.id and b.may_begin]
         looks = [await awaited_looks.waiting(work, draft) for draft in drafts]
-        return [Moment(look.bulletin.id, look.at) for look in looks if look is not None]
+        # Who is asked at night hears it in the morning: the day begins then.
+        return [Moment(look.bulletin.id, next_decent(look.at, hours_of(coalition))) for look in looks if look is not None]
     found = await (_questions if anchor is Anchor.ANSWER_PROMISED else _decisions)(work, trajectory)
     return [Moment(id_, start_of(day, coalition)) for id_, day in found]
 
