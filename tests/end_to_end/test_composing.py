@@ -183,8 +183,8 @@ async def test_odd_things_are_asked_once_more_and_break_nothing(stage: Stage) ->
     assert await set_aside(stage) == 0
 
 
-async def test_a_file_at_night_is_answered_at_once(stage: Stage) -> None:
-    marit, _ = await coordinators(stage)
+async def file_at_night(stage: Stage, marit: Somebody) -> None:
+    """At 23:00 somebody sends a whole message in one file."""
     await joined(stage, "Lotte")
     await stage.pass_time(hours=13)
     await stage.say(marit, "/schrijf")
@@ -192,18 +192,17 @@ async def test_a_file_at_night_is_answered_at_once(stage: Stage) -> None:
     await stage.tap(marit, "compose.kind.choices.whole")
     marit.phone.send_file("document", FILE.encode(), name="bericht.yaml")
     await stage.settle()
+
+
+async def test_a_file_at_night_is_answered_at_once(stage: Stage) -> None:
+    marit, _ = await coordinators(stage)
+    await file_at_night(stage, marit)
     stage.expect(marit, "compose_draft.overview.ask")
 
 
 async def test_who_is_asked_to_look_at_night_is_not_reminded_in_the_morning(stage: Stage) -> None:
     marit, bram = await coordinators(stage)
-    await joined(stage, "Lotte")
-    await stage.pass_time(hours=13)
-    await stage.say(marit, "/schrijf")
-    await stage.tap(marit, "compose.choose.choices.new")
-    await stage.tap(marit, "compose.kind.choices.whole")
-    marit.phone.send_file("document", FILE.encode(), name="bericht.yaml")
-    await stage.settle()
+    await file_at_night(stage, marit)
     bram.fresh()
     await stage.tap(marit, "", label=label(marit, "meelezen"))
     for waited in (14, 24):
