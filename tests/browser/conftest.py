@@ -1,6 +1,5 @@
 """`weerklank demo` in a process of its own, and Chromium beside it. A machine without Chromium skips these tests, and says so."""
 
-import asyncio
 import os
 import shutil
 import subprocess
@@ -15,11 +14,9 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 from bot.config import ROOT
 from bot.rehearsal.server import RehearsalServer
 from bot.rehearsal.world import World
-from tests.browser.stand import Stand, all_joined
+from tests.browser.stand import PATIENCE, Stand, all_joined
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 60.0
-"""Seconds of real time, for a machine that does other things too."""
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -94,8 +91,7 @@ async def opened(browser: Browser, url: str, *, width: int = 1440, height: int =
     stand = await _opened(browser, url, width=width, height=height, **options)
     page = stand.page
     await expect(page.locator("#life")).to_have_class("life running")
-    async with asyncio.timeout(PATIENCE):
-        await all_joined(page)
+    await all_joined(page)
     return stand
 
 

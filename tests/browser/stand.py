@@ -1,5 +1,6 @@
 """The page as tests look at it."""
 
+import asyncio
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,8 @@ from bot.config import ROOT
 
 PICTURES = Path(os.environ.get("WEERKLANK_PICTURES") or ROOT / "var" / "pictures")
 """Where screenshots are kept."""
+PATIENCE = 60.0
+"""Seconds of real time, for a machine that does other things too."""
 
 
 async def serious(page: Page) -> list[str]:
@@ -29,14 +32,16 @@ async def all_joined(page: Page) -> None:
 
     Asked from here: a condition of the page that gives a promise counts as true at once.
     """
-    while not (await page.evaluate("fetch('/rehearsal/room').then((answer) => answer.json())")).get("opened"):
-        await page.wait_for_timeout(50)
+    async with asyncio.timeout(PATIENCE):
+        while not (await page.evaluate("fetch('/rehearsal/room').then((answer) => answer.json())")).get("opened"):
+            await page.wait_for_timeout(50)
 
 
 async def place_of(what: Locator) -> FloatRect:
     """Where it stands; a message that is drawn anew has no place for a moment."""
-    while (found := await what.bounding_box()) is None:
-        await what.page.wait_for_timeout(50)
+    async with asyncio.timeout(PATIENCE):
+        while (found := await what.bounding_box()) is None:
+            await what.page.wait_for_timeout(50)
     return found
 
 
